@@ -1,0 +1,15 @@
+# Before project(): take clang-19 unless the caller chose a compiler, and a build type of ours.
+if(NOT CMAKE_CXX_COMPILER AND NOT DEFINED ENV{CXX})
+  find_program(XIAOER_CLANGXX clang++-19)
+  find_program(XIAOER_CLANG clang-19)
+  if(NOT XIAOER_CLANGXX OR NOT XIAOER_CLANG)
+    message(FATAL_ERROR "clang-19 is not installed. bin/setup installs it.")
+  endif()
+  set(CMAKE_CXX_COMPILER ${XIAOER_CLANGXX} CACHE FILEPATH "")
+  set(CMAKE_C_COMPILER ${XIAOER_CLANG} CACHE FILEPATH "")
+  set(CMAKE_ASM_COMPILER ${XIAOER_CLANG} CACHE FILEPATH "")
+endif()
+
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Dev CACHE STRING "Dev, Release, Asan, Tsan, Fuzz or Coverage")
+endif()
