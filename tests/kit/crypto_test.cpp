@@ -68,6 +68,9 @@ TEST(Base64url, takes_back_what_it_wrote_and_nothing_else) {
     for (std::string_view junk : {"-_8=", "+/8", "-_9", "A", "AA A", "AA\n", "AAAAA", "AA==", "é"})
         EXPECT_FALSE(from_base64url(junk)) << junk;
     EXPECT_FALSE(from_base64url(std::string_view("AA\0A", 4)));
+    int digits = 0;
+    for (int byte = 0; byte < 256; ++byte) digits += from_base64url(std::string(4, static_cast<char>(byte))) ? 1 : 0;
+    EXPECT_EQ(digits, 64);
 }
 
 TEST(Secret, is_256_bits_and_never_the_same_twice) {

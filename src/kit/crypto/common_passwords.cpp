@@ -165,17 +165,15 @@ private:
             add(std::string(word.rbegin(), word.rend()));
             for (auto tail : tails) {
                 add(word, tail);
-                add(tail, word);
+                if (tail.size() <= 4) add(tail, word);
             }
-            for (auto mark : marks) {
-                add(word, mark);
-                add(mark, word);
-            }
-            for (int year = 1950; year <= 2035; ++year) {
+            for (auto mark : marks) add(word, mark);
+            for (int year = 1960; year <= 2035; ++year) {
                 auto digits = std::to_string(year);
                 add(word, digits);
+                if (year < 2010) continue;
                 add(digits, word);
-                for (auto mark : {"!", "@", "#", ".", "*"}) {
+                for (auto mark : {"!", "@", "#", "."}) {
                     add(word, digits + mark);
                     add(word, mark + digits);
                 }
@@ -218,9 +216,9 @@ private:
                     add(y + m + d);
                     add(d + m + y);
                     add(m + d + y);
-                    if (year < 1960) continue;
-                    for (auto letter : {"a", "w", "l", "z", "q", "woaini", "abc", "qq"}) add(letter, y + m + d);
-                    for (auto letters : {"wo", "ai", "aa", "qq", "woaini", "love"})
+                    if (year < 1970 || year > 2015) continue;
+                    for (auto letter : {"a", "w", "z", "qq"}) add(letter, y + m + d);
+                    for (auto letters : {"aa", "qq", "woaini", "love"})
                         add(letters, y.substr(2) + m + d);
                 }
     }
@@ -239,6 +237,7 @@ private:
                 for (std::size_t from = 0; from + length <= walk.size(); ++from) {
                     auto stretch = walk.substr(from, length);
                     add(stretch, stretch);
+                    if (from > 0) continue;
                     for (auto tail : tails) add(stretch, tail);
                 }
     }

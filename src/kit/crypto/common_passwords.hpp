@@ -2,7 +2,7 @@
 //
 //     word, doubled word, word + tail (years, counts, marks), mark + word, two words
 //     pinyin family name + given name + tail        wangwei123, lina1314
-//     dates of 1940..2035 in three orders           19880808, 08081988, 880808 with a name
+//     dates of 1940..2035 in three orders           19880808, 08081988, woaini880808
 //     walks over the keyboard, forth and back       qwertyuiop, 1qaz2wsx, poiuytrewq
 //
 // Only spellings of 8 characters and more are kept, since shorter ones are refused anyway. They are

@@ -59,6 +59,9 @@ std::string base64url(std::string_view bytes) {
 }
 
 std::optional<std::string> from_base64url(std::string_view text) {
+    // libsodium 1.0.18 takes bytes above 127 for digits: it widens a signed char (found by fuzzing).
+    for (char c : text)
+        if (static_cast<unsigned char>(c) > 127) return std::nullopt;
     std::string bytes(text.size() / 4 * 3 + 3, '\0');
     std::size_t length = 0;
     const char* end = nullptr;
