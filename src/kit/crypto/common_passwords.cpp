@@ -165,7 +165,7 @@ private:
             add(std::string(word.rbegin(), word.rend()));
             for (auto tail : tails) {
                 add(word, tail);
-                if (tail.size() <= 4) add(tail, word);
+                if (tail.size() <= 6) add(tail, word);
             }
             for (auto mark : marks) add(word, mark);
             for (int year = 1960; year <= 2035; ++year) {
