@@ -1,0 +1,98 @@
+// Work for later: reactions to events, timers, effects outside the house.
+//
+//     announce(event) --> row "event:NAME" --commit--> every reaction to NAME, in one transaction
+//     later(kind, …)  --> row due at a time ---------> its handler
+//     outside effect  --> lease (fence + 1) --> effect --> result, if the fence is still ours
+//
+// Invariants: a row is gone exactly when its effect on the database is committed; an outside effect
+// starts only after the lease is committed, and a second start needs the lease to have run out. What
+// fails is tried again with growing pauses (1 s … 1 h) and stays visible as `failed` after 12 tries.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kit/base/json.hpp"
+#include "kit/db/store.hpp"
+#include "kit/db/work.hpp"
+
+namespace kit {
+
+enum class JobState { waiting, failed };
+BOOST_DESCRIBE_ENUM(JobState, waiting, failed)
+
+struct Job {
+    static constexpr auto table = "jobs";
+    Id<Job> id;
+    std::string kind;
+    std::optional<std::string> once;
+    Json payload;
+    Time due_at;
+    int attempts = 0;
+    Time leased_until;
+    std::int64_t fence = 0;
+    JobState state = JobState::waiting;
+    std::string error;
+};
+BOOST_DESCRIBE_STRUCT(Job, (), (id, kind, once, payload, due_at, attempts, leased_until, fence, state, error))
+
+// Adds a row that runs at `due` or soon after. With `once`, a waiting row of that kind and word is
+// replaced (a timer that is set again).
+void schedule(Work&, std::string kind, std::string payload, Time due, std::optional<std::string> once = {});
+// Takes a waiting timer back; nothing happens when there is none.
+void unschedule(Work&, std::string_view kind, std::string_view once);
+
+template <Described P>
+void later(Work& work, std::string kind, const P& payload, Time due, std::optional<std::string> once = {}) {
+    schedule(work, std::move(kind), json::text_of(payload), due, std::move(once));
+}
+
+class Jobs {
+public:
+    explicit Jobs(Store&);
+    ~Jobs();
+
+    // A handler inside the house: runs in the transaction that removes the row.
+    template <Described P>
+    void on(std::string kind, void (*verb)(Work&, const P&)) {
+        inside_handlers_[std::move(kind)].push_back([verb](Work& work, const std::string& text) {
+            auto payload = json::from_text<P>(text);
+            ENSURE(payload, "a job's payload has its shape");
+            verb(work, *payload);
+        });
+    }
+    // A reaction to another room's event. Several rooms may react to the same one.
+    template <Described E>
+    void react(void (*verb)(Work&, const E&)) {
+        events_.insert(E::name);
+        on<E>(std::string("event:") + E::name, verb);
+    }
+    // An effect outside (mail, push): no transaction is open. Returns an error text, or nothing when
+    // it is done or must not be tried again. May block up to `lease`.
+    void outside(std::string kind, std::function<std::optional<std::string>(Store&, const Job&)> effect);
+
+    void start();
+    void wake();   // something was scheduled
+    void stop();
+    // Runs what is due now, on the calling thread, until nothing is; for tests with a set clock.
+    void run_due();
+
+private:
+    struct Inside;
+    bool run_some();
+    void run_inside(const Job&);
+    void run_outside(const Job&);
+
+    Store& store_;
+    std::set<std::string, std::less<>> events_;
+    std::map<std::string, std::vector<std::function<void(Work&, const std::string&)>>, std::less<>>
+        inside_handlers_;
+    std::map<std::string, std::function<std::optional<std::string>(Store&, const Job&)>, std::less<>>
+        outside_handlers_;
+    std::unique_ptr<Inside> inside_;
+};
+
+}  // namespace kit
