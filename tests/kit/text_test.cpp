@@ -4,9 +4,12 @@
 #include <random>
 #include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "kit/text/fold.hpp"
+#include "kit/text/normal.hpp"
+#include "kit/text/phrases.hpp"
 #include "kit/text/search_terms.hpp"
 #include "kit/text/utf8.hpp"
 
@@ -186,4 +189,82 @@ TEST(Search, finds_exactly_the_texts_with_a_word_that_begins_so) {
 TEST(Search, numbers_its_terms_without_holes) {
     const auto terms = text::search_terms("退货 abc, 运费 9");
     for (std::size_t i = 0; i < terms.size(); ++i) EXPECT_EQ(terms[i].position, i + 1);
+}
+
+TEST(Normal, takes_disguises_off) {
+    const auto text = [](std::string_view bytes) { return text::encoded(text::normalised(bytes).text); };
+    EXPECT_EQ(text("加-微 信"), "加微信");
+    EXPECT_EQ(text("加 Ｖ"), "加v");
+    EXPECT_EQ(text("加Ⓥ❤信"), "加v信");
+    EXPECT_EQ(text("加√信、𝐕𝐗、🅥🅧"), "加v信、vx、vx");
+    EXPECT_EQ(text("q u n"), "qun");
+    EXPECT_EQ(text("w-e-i xin"), "wei xin");
+    EXPECT_EQ(text("加\u200B微\uFEFF信"), "加微信");
+    EXPECT_EQ(text("加,微,信"), "加微信");
+    EXPECT_EQ(text("加~v~信~哦"), "加v信哦");
+    EXPECT_EQ(text("轉帳給妳"), "转帐给你");
+    EXPECT_EQ(text("太太太過分"), "太过分");
+    EXPECT_EQ(text("vvvvx"), "vx");
+    EXPECT_EQ(text("幺三八零零一二三四"), "138001234");
+    EXPECT_EQ(text("①③⑧ 0013 8000"), "13800138000");
+    EXPECT_EQ(text("138-0013-8000"), "13800138000");
+    EXPECT_EQ(text("1️⃣2️⃣"), "12");
+    EXPECT_EQ(text("ВХ"), "bx");
+}
+
+TEST(Normal, leaves_ordinary_writing_alone) {
+    for (const char* same : {"谢谢您,3-5天到", "好的,没问题", "no problem at all", "2 pcs", "www.a.com",
+                             "等三四天", "好,的", "第一行\n第二行", "您好!!", "妈妈的", "a, b", "满300-50"})
+        EXPECT_EQ(text::encoded(text::normalised(same).text), same);
+}
+
+TEST(Normal, says_where_each_character_stood_and_what_was_left_out) {
+    const text::Normal normal = text::normalised("请加 微-\u200B信信信吧");
+    EXPECT_EQ(normal.text, U"请加微信吧");
+    EXPECT_EQ(normal.origin, (std::vector<std::uint32_t>{0, 1, 3, 6, 9}));
+    using enum text::LeftOut;
+    EXPECT_EQ(normal.before, (std::vector{nothing, nothing, separator, separator, unseen}));
+}
+
+TEST(Normal, keeps_places_in_order_whatever_comes) {
+    std::mt19937 dice(5);
+    for (int round = 0; round < 5000; ++round) {
+        const std::string bytes = random_text(dice, U"加微信 -~,、1三八aaav\u200B\n🌹", 40);
+        const text::Normal normal = text::normalised(bytes);
+        ASSERT_EQ(normal.text.size(), normal.origin.size());
+        ASSERT_EQ(normal.text.size(), normal.before.size());
+        ASSERT_EQ(std::ranges::adjacent_find(normal.origin, std::ranges::greater_equal{}),
+                  normal.origin.end());
+        ASSERT_TRUE(normal.origin.empty() || normal.origin.back() < text::length(bytes));
+    }
+}
+
+TEST(Phrases, reports_every_occurrence_the_overlapping_ones_too) {
+    const std::vector<text::Phrases::Pattern> patterns = {{U"微信", 7}, {U"加微信", 9}, {U"信", 1}};
+    const text::Phrases phrases(patterns);
+    EXPECT_EQ(phrases.matches(U"请加微信吧"),
+              (std::vector<text::Phrases::Match>{{9, 1, 4}, {7, 2, 4}, {1, 3, 4}}));
+    EXPECT_TRUE(phrases.matches(U"").empty());
+    EXPECT_TRUE(text::Phrases().matches(U"微信").empty());
+}
+
+TEST(Phrases, agree_with_plain_search_on_random_texts) {
+    std::mt19937 dice(13);
+    const auto random_points = [&](std::size_t points_max) {
+        return text::decoded(random_text(dice, U"不没别ab𠀀", points_max));
+    };
+    for (int round = 0; round < 300; ++round) {
+        std::vector<text::Phrases::Pattern> patterns;
+        for (std::uint32_t id = 0; id < 40; ++id) patterns.push_back({random_points(5), id});
+        const text::Phrases phrases(patterns);
+        const std::u32string text = random_points(120);
+        std::set<std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>> expected, got;
+        for (const auto& pattern : patterns)
+            for (std::size_t at = text.find(pattern.text);
+                 !pattern.text.empty() && at != std::u32string::npos;
+                 at = text.find(pattern.text, at + 1))
+                expected.emplace(pattern.id, at, at + pattern.text.size());
+        for (const auto& match : phrases.matches(text)) got.emplace(match.id, match.from, match.to);
+        ASSERT_EQ(got, expected);
+    }
 }
