@@ -2,9 +2,6 @@
 //
 // Oracles: nothing unsigned is ever accepted; what base64url takes it writes back the same; a code
 // is accepted only if it is one of the three of this minute.
-//
-//     clang++-19 -std=c++23 -O1 -g -fsanitize=fuzzer,address,undefined -Isrc fuzz/token_fuzz.cpp
-//         src/kit/crypto/*.cpp src/kit/base/base.cpp -lsodium -lcrypto -lboost_json -o token_fuzz
 #include "kit/crypto/crypto.hpp"
 
 #include <cstdlib>
@@ -60,10 +57,17 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (size == 0) return 0;
     std::string_view text(reinterpret_cast<const char*>(data) + 1, size - 1);
     switch (data[0] % 4) {
-        case 0: unsigned_token(text); break;
-        case 1: signed_token(text); break;
-        case 2: base64_text(text); break;
-        default: one_time_code(text);
+        case 0:
+            unsigned_token(text);
+            break;
+        case 1:
+            signed_token(text);
+            break;
+        case 2:
+            base64_text(text);
+            break;
+        default:
+            one_time_code(text);
     }
     return 0;
 }

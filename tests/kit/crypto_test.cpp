@@ -4,20 +4,19 @@
 
 #include <gtest/gtest.h>
 
+#include <sys/stat.h>
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <set>
-#include <sys/stat.h>
 #include <thread>
 
 using namespace kit;
 using namespace kit::crypto;
 
 namespace {
-
 
 struct Folder {
     std::string path;
@@ -31,26 +30,32 @@ struct Folder {
 constexpr auto noon = Time{1'790'000'000'000'000};
 const std::string shop_key = "a key that the shop keeps to itself";
 
-std::string reason_of(const Result<Identity>& result) { return result ? "accepted" : result.error().reason; }
+std::string reason_of(const Result<Identity>& result) {
+    return result ? "accepted" : result.error().reason;
+}
 
 // A token with any header and claims, properly signed.
-std::string token(std::string_view header, std::string_view claims, std::string_view key = shop_key) {
+std::string token(std::string_view header, std::string_view claims,
+                  std::string_view key = shop_key) {
     std::string head = base64url(header) + '.' + base64url(claims);
     return head + '.' + base64url(hmac_sha256(key, head));
 }
 constexpr std::string_view good_header = R"({"alg":"HS256","typ":"JWT"})";
 std::string claims(std::string_view more, std::int64_t exp = noon.us / 1'000'000 + 300) {
-    return R"({"sub":"buyer-7","aud":"shop","exp":)" + std::to_string(exp) + std::string(more) + "}";
+    return R"({"sub":"buyer-7","aud":"shop","exp":)" + std::to_string(exp) + std::string(more) +
+           "}";
 }
 
 }  // namespace
 
 TEST(Bytes, are_hashed_and_written_as_the_standards_say) {
     // Source: FIPS 180-4 example; RFC 4231 cases 1 and 6 (a key longer than a block).
-    EXPECT_EQ(sha256_hex("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    EXPECT_EQ(sha256_hex("abc"),
+              "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     EXPECT_EQ(hex(hmac_sha256(std::string(20, '\x0b'), "Hi There")),
               "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
-    EXPECT_EQ(hex(hmac_sha256(std::string(131, '\xaa'), "Test Using Larger Than Block-Size Key - Hash Key First")),
+    EXPECT_EQ(hex(hmac_sha256(std::string(131, '\xaa'),
+                              "Test Using Larger Than Block-Size Key - Hash Key First")),
               "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
     EXPECT_EQ(hex(std::string("\x00\xff\x10", 3)), "00ff10");
     // Source: RFC 4648 §10, without padding.
@@ -69,7 +74,8 @@ TEST(Base64url, takes_back_what_it_wrote_and_nothing_else) {
         EXPECT_FALSE(from_base64url(junk)) << junk;
     EXPECT_FALSE(from_base64url(std::string_view("AA\0A", 4)));
     int digits = 0;
-    for (int byte = 0; byte < 256; ++byte) digits += from_base64url(std::string(4, static_cast<char>(byte))) ? 1 : 0;
+    for (int byte = 0; byte < 256; ++byte)
+        digits += from_base64url(std::string(4, static_cast<char>(byte))) ? 1 : 0;
     EXPECT_EQ(digits, 64);
 }
 
@@ -155,8 +161,9 @@ TEST(Password, matches_its_own_hash_only) {
 
 TEST(Password, is_hashed_anew_when_the_parameters_have_changed) {
     EXPECT_FALSE(password_wants_rehash(password_hash("lamps and lanterns").value()));
-    EXPECT_TRUE(password_wants_rehash("$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
-                                      "6Tz6cEEl3LVmyoTVN8YCm6DXk4VlTQQ3y7zXkhOm0cU"));
+    EXPECT_TRUE(
+        password_wants_rehash("$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$"
+                              "6Tz6cEEl3LVmyoTVN8YCm6DXk4VlTQQ3y7zXkhOm0cU"));
     EXPECT_TRUE(password_wants_rehash(""));
     EXPECT_TRUE(password_wants_rehash(std::string(500, 'x')));
 }
@@ -167,14 +174,16 @@ TEST(Password, takes_as_long_for_an_unknown_account) {
         for (int i = 0; i < 5; ++i) {
             auto start = std::chrono::steady_clock::now();
             work();
-            best = std::min<std::chrono::nanoseconds>(best, std::chrono::steady_clock::now() - start);
+            best =
+                std::min<std::chrono::nanoseconds>(best, std::chrono::steady_clock::now() - start);
         }
         return static_cast<double>(best.count());
     };
     auto hash = password_hash("lamps and lanterns").value();
     double known = time([&] { (void)password_matches(hash, "a wrong guess"); });
     double unknown = time([&] { (void)password_pretend("a wrong guess"); });
-    EXPECT_LT(std::abs(known - unknown) / known, 0.5) << known / 1e6 << " ms, " << unknown / 1e6 << " ms";
+    EXPECT_LT(std::abs(known - unknown) / known, 0.5)
+        << known / 1e6 << " ms, " << unknown / 1e6 << " ms";
 }
 
 TEST(Password, turns_people_away_when_fifty_wait_already) {
@@ -184,8 +193,11 @@ TEST(Password, turns_people_away_when_fifty_wait_already) {
         for (int i = 0; i < 120; ++i)
             crowd.emplace_back([&] {
                 auto result = password_pretend("one of many");
-                if (result) ++answered;
-                else if (result.error().code == Code::limited && result.error().retry_after_seconds > 0) ++turned_away;
+                if (result)
+                    ++answered;
+                else if (result.error().code == Code::limited &&
+                         result.error().retry_after_seconds > 0)
+                    ++turned_away;
             });
     }
     EXPECT_EQ(answered + turned_away, 120);
@@ -199,7 +211,9 @@ TEST(Password, is_refused_when_too_short_too_long_or_known_to_everyone) {
         auto result = password_allowed(password, {"拾光器物", "shiguang", "suhe"});
         return result ? std::string("ok") : result.error().reason;
     };
-    struct Row { std::string_view password, reason; };
+    struct Row {
+        std::string_view password, reason;
+    };
     for (auto [password, expected] : std::initializer_list<Row>{
              {"", "too_short"},
              {"kx7#qPz", "too_short"},
@@ -270,7 +284,10 @@ TEST(Password, made_by_us_is_allowed_and_easy_to_read_out) {
 TEST(Totp, agrees_with_the_standard) {
     // Source: RFC 6238 appendix B, SHA-1, the last six of its eight digits.
     const std::string secret = "12345678901234567890";
-    struct Row { std::int64_t at; std::string_view code; };
+    struct Row {
+        std::int64_t at;
+        std::string_view code;
+    };
     for (auto [at, code] : std::initializer_list<Row>{{59, "287082"},
                                                       {1111111109, "081804"},
                                                       {1111111111, "050471"},
@@ -283,13 +300,15 @@ TEST(Totp, agrees_with_the_standard) {
 TEST(Totp, takes_a_code_one_step_off_and_each_step_once) {
     const std::string secret = "12345678901234567890";
     std::int64_t step = noon.us / 30'000'000;
-    for (std::int64_t off : {-1, 0, 1}) EXPECT_EQ(totp_step(secret, totp_code(secret, step + off), noon, 0), step + off);
+    for (std::int64_t off : {-1, 0, 1})
+        EXPECT_EQ(totp_step(secret, totp_code(secret, step + off), noon, 0), step + off);
     EXPECT_FALSE(totp_step(secret, totp_code(secret, step - 2), noon, 0));
     EXPECT_FALSE(totp_step(secret, totp_code(secret, step + 2), noon, 0));
     EXPECT_FALSE(totp_step(secret, totp_code(secret, step), noon, step));
     EXPECT_FALSE(totp_step(secret, totp_code(secret, step - 1), noon, step));
     EXPECT_EQ(totp_step(secret, totp_code(secret, step + 1), noon, step), step + 1);
-    for (std::string_view code : {"", "12345", "1234567", "abcdef", "      "}) EXPECT_FALSE(totp_step(secret, code, noon, 0));
+    for (std::string_view code : {"", "12345", "1234567", "abcdef", "      "})
+        EXPECT_FALSE(totp_step(secret, code, noon, 0));
 }
 
 TEST(Identity, signed_by_the_shop_is_taken) {
@@ -304,17 +323,27 @@ TEST(Identity, signed_by_the_shop_is_taken) {
 
 TEST(Identity, of_the_standard_example_has_a_good_signature) {
     // Source: RFC 7515 A.1. Its claims lack what we ask for, so we only look at the signature.
-    std::string head = "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9."
-        "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cnVlfQ";
-    auto key = from_base64url("AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow");
+    std::string head =
+        "eyJ0eXAiOiJKV1QiLA0KICJhbGciOiJIUzI1NiJ9."
+        "eyJpc3MiOiJqb2UiLA0KICJleHAiOjEzMDA4MTkzODAsDQogImh0dHA6Ly9leGFtcGxlLmNvbS9pc19yb290Ijp0cn"
+        "VlfQ";
+    auto key = from_base64url(
+        "AyM1SysPpbyDfgZld3umj1qzKObwVMkoqQ-EstJQLr_T-1qS0gZH75aKtMN3Yj0iPS4hcgUuTwjAzZr1Z9CAow");
     EXPECT_EQ(base64url(hmac_sha256(*key, head)), "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
 }
 
 TEST(Identity, expires_and_may_not_live_longer_than_ten_minutes) {
     auto now_s = noon.us / 1'000'000;
     for (auto [left, expected] : std::initializer_list<std::pair<std::int64_t, std::string_view>>{
-             {-1, "identity_expired"}, {0, "identity_expired"}, {1, "accepted"}, {600, "accepted"}, {602, "identity_expired"}})
-        EXPECT_EQ(reason_of(identity(token(good_header, claims("", now_s + left)), shop_key, "shop", noon)), expected) << left;
+             {-1, "identity_expired"},
+             {0, "identity_expired"},
+             {1, "accepted"},
+             {600, "accepted"},
+             {602, "identity_expired"}})
+        EXPECT_EQ(reason_of(identity(token(good_header, claims("", now_s + left)), shop_key, "shop",
+                                     noon)),
+                  expected)
+            << left;
     auto huge = token(good_header, claims("", std::numeric_limits<std::int64_t>::max()));
     EXPECT_EQ(reason_of(identity(huge, shop_key, "shop", noon)), "identity_expired");
     auto low = token(good_header, claims("", std::numeric_limits<std::int64_t>::min()));
@@ -322,15 +351,35 @@ TEST(Identity, expires_and_may_not_live_longer_than_ten_minutes) {
 }
 
 TEST(Identity, with_another_algorithm_or_header_is_bad) {
-    for (std::string_view header : {
-             R"({"alg":"none"})", R"({"alg":"None"})", R"({"alg":""})", R"({"alg":"hs256"})", R"({"alg":"HS384"})",
-             R"({"alg":"RS256"})", R"({"alg":["HS256"]})", R"({"alg":null})", R"({"typ":"JWT"})", R"({})", R"([])",
-             R"("HS256")", "", R"({"alg":"HS256","crit":["exp"]})", R"({"alg":"HS256","alg":"HS256"})",
-             R"({"alg":"none","alg":"HS256"})", R"({"alg":"HS256"} )" "x", R"({"alg":"HS256","typ":"JWE"})",
-             R"({"alg":"HS256","typ":1})", R"({"a":{"alg":"HS256"}})"})
-        EXPECT_EQ(reason_of(identity(token(header, claims("")), shop_key, "shop", noon)), "bad_identity") << header;
-    for (std::string_view header : {R"({"alg":"HS256"})", R"({"typ":"jwt","alg":"HS256","kid":"2"})"})
-        EXPECT_EQ(reason_of(identity(token(header, claims("")), shop_key, "shop", noon)), "accepted") << header;
+    for (std::string_view header : {R"({"alg":"none"})",
+                                    R"({"alg":"None"})",
+                                    R"({"alg":""})",
+                                    R"({"alg":"hs256"})",
+                                    R"({"alg":"HS384"})",
+                                    R"({"alg":"RS256"})",
+                                    R"({"alg":["HS256"]})",
+                                    R"({"alg":null})",
+                                    R"({"typ":"JWT"})",
+                                    R"({})",
+                                    R"([])",
+                                    R"("HS256")",
+                                    "",
+                                    R"({"alg":"HS256","crit":["exp"]})",
+                                    R"({"alg":"HS256","alg":"HS256"})",
+                                    R"({"alg":"none","alg":"HS256"})",
+                                    R"({"alg":"HS256"} )"
+                                    "x",
+                                    R"({"alg":"HS256","typ":"JWE"})",
+                                    R"({"alg":"HS256","typ":1})",
+                                    R"({"a":{"alg":"HS256"}})"})
+        EXPECT_EQ(reason_of(identity(token(header, claims("")), shop_key, "shop", noon)),
+                  "bad_identity")
+            << header;
+    for (std::string_view header :
+         {R"({"alg":"HS256"})", R"({"typ":"jwt","alg":"HS256","kid":"2"})"})
+        EXPECT_EQ(reason_of(identity(token(header, claims("")), shop_key, "shop", noon)),
+                  "accepted")
+            << header;
 }
 
 TEST(Identity, with_odd_claims_is_bad) {
@@ -358,48 +407,64 @@ TEST(Identity, with_odd_claims_is_bad) {
              R"({"sub":"x","aud":"shop","exp":)" + exp + R"(,"jti":1})",
              R"({"sub":"x","aud":"shop","exp":)" + exp + "} {}",
              R"({"sub":"x","aud":"shop","exp":)" + exp + ",}",
-             R"({"sub":")" "\xff" R"(","aud":"shop","exp":)" + exp + "}",
+             R"({"sub":")"
+             "\xff"
+             R"(","aud":"shop","exp":)" +
+                 exp + "}",
              R"({"sub":"\ud800","aud":"shop","exp":)" + exp + "}",
              "[" + claims("") + "]",
-             R"({"sub":"x","aud":"shop","exp":)" + exp + R"(,"deep":)" + std::string(40, '[') + std::string(40, ']') + "}",
+             R"({"sub":"x","aud":"shop","exp":)" + exp + R"(,"deep":)" + std::string(40, '[') +
+                 std::string(40, ']') + "}",
          })
-        EXPECT_EQ(reason_of(identity(token(good_header, payload), shop_key, "shop", noon)), "bad_identity") << payload;
+        EXPECT_EQ(reason_of(identity(token(good_header, payload), shop_key, "shop", noon)),
+                  "bad_identity")
+            << payload;
 }
 
 TEST(Identity, may_name_several_shops_and_carry_more_than_we_read) {
     auto exp = std::to_string(noon.us / 1'000'000 + 60);
-    auto several = R"({"sub":"x","aud":["other","shop"],"vip":{"level":[1,2.5,true,null]},"exp":)" + exp + "}";
+    auto several =
+        R"({"sub":"x","aud":["other","shop"],"vip":{"level":[1,2.5,true,null]},"exp":)" + exp + "}";
     EXPECT_EQ(reason_of(identity(token(good_header, several), shop_key, "shop", noon)), "accepted");
 }
 
 TEST(Identity, name_loses_what_cannot_be_seen) {
-    auto read = identity(token(good_header, claims(R"(,"name":"\u202e林\u200b 小\u0007姐\u0085")")), shop_key, "shop", noon);
+    auto read = identity(token(good_header, claims(R"(,"name":"\u202e林\u200b 小\u0007姐\u0085")")),
+                         shop_key, "shop", noon);
     ASSERT_TRUE(read);
     EXPECT_EQ(read->name, "林 小姐");
-    auto wordy = identity(token(good_header, claims(R"(,"name":")" + std::string(200, 'x') + '"')), shop_key, "shop", noon);
+    auto wordy = identity(token(good_header, claims(R"(,"name":")" + std::string(200, 'x') + '"')),
+                          shop_key, "shop", noon);
     ASSERT_TRUE(wordy);
     EXPECT_EQ(wordy->name.size(), 64u);
 }
 
 TEST(Identity, changed_anywhere_is_bad) {
-    auto good = sign_identity({"buyer-7", "", "", noon + std::chrono::minutes{5}}, shop_key, "shop", noon);
+    auto good =
+        sign_identity({"buyer-7", "", "", noon + std::chrono::minutes{5}}, shop_key, "shop", noon);
     for (std::size_t i = 0; i < good.size(); ++i)
         for (char other : {'A', 'B', '.', '=', ' '}) {
             auto changed = good;
             if (changed[i] == other) continue;
             changed[i] = other;
-            EXPECT_EQ(reason_of(identity(changed, shop_key, "shop", noon)), "bad_identity") << i << other;
+            EXPECT_EQ(reason_of(identity(changed, shop_key, "shop", noon)), "bad_identity")
+                << i << other;
         }
     for (std::size_t length = 0; length < good.size(); ++length)
-        EXPECT_EQ(reason_of(identity(good.substr(0, length), shop_key, "shop", noon)), "bad_identity");
+        EXPECT_EQ(reason_of(identity(good.substr(0, length), shop_key, "shop", noon)),
+                  "bad_identity");
     EXPECT_EQ(reason_of(identity(good + ".", shop_key, "shop", noon)), "bad_identity");
-    EXPECT_EQ(reason_of(identity(good, "another key of the same shop", "shop", noon)), "bad_identity");
+    EXPECT_EQ(reason_of(identity(good, "another key of the same shop", "shop", noon)),
+              "bad_identity");
     EXPECT_EQ(reason_of(identity(good, "", "shop", noon)), "bad_identity");
     EXPECT_EQ(reason_of(identity(good, shop_key, "", noon)), "bad_identity");
-    EXPECT_EQ(reason_of(identity(std::string(20'000, 'A'), shop_key, "shop", noon)), "bad_identity");
+    EXPECT_EQ(reason_of(identity(std::string(20'000, 'A'), shop_key, "shop", noon)),
+              "bad_identity");
 }
 
 TEST(Identity, signed_with_an_empty_key_is_bad) {
-    EXPECT_EQ(reason_of(identity(token(good_header, claims(""), ""), "", "shop", noon)), "bad_identity");
-    EXPECT_EQ(reason_of(identity(token(good_header, claims(""), "short"), "short", "shop", noon)), "bad_identity");
+    EXPECT_EQ(reason_of(identity(token(good_header, claims(""), ""), "", "shop", noon)),
+              "bad_identity");
+    EXPECT_EQ(reason_of(identity(token(good_header, claims(""), "short"), "short", "shop", noon)),
+              "bad_identity");
 }

@@ -4,12 +4,12 @@
 #include <openssl/hmac.h>
 #include <sodium.h>
 
-#include <array>
-#include <cerrno>
-#include <cstring>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <array>
+#include <cerrno>
+#include <cstring>
 
 namespace kit::crypto {
 
@@ -59,14 +59,15 @@ std::string base64url(std::string_view bytes) {
 }
 
 std::optional<std::string> from_base64url(std::string_view text) {
-    // libsodium 1.0.18 takes bytes above 127 for digits: it widens a signed char (found by fuzzing).
+    // libsodium 1.0.18 takes bytes above 127 for digits: it widens a signed char (found by
+    // fuzzing).
     for (char c : text)
         if (static_cast<unsigned char>(c) > 127) return std::nullopt;
     std::string bytes(text.size() / 4 * 3 + 3, '\0');
     std::size_t length = 0;
     const char* end = nullptr;
-    if (sodium_base642bin(raw(bytes), bytes.size(), text.data(), text.size(), nullptr, &length, &end,
-                          sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
+    if (sodium_base642bin(raw(bytes), bytes.size(), text.data(), text.size(), nullptr, &length,
+                          &end, sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0)
         return std::nullopt;
     if (end != text.data() + text.size()) return std::nullopt;
     bytes.resize(length);
@@ -143,7 +144,8 @@ std::string master_key(const std::string& path) {
         File file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
         if (file.number < 0) key_breakage(path, std::strerror(errno));
         std::string key = random_bytes(32);
-        bool written = ::write(file.number, key.data(), key.size()) == 32 && ::fsync(file.number) == 0;
+        bool written =
+            ::write(file.number, key.data(), key.size()) == 32 && ::fsync(file.number) == 0;
         sodium_memzero(key.data(), key.size());
         if (!written) {
             ::unlink(temporary.c_str());

@@ -1,5 +1,6 @@
 #include "kit/crypto/common_passwords.hpp"
 #include "kit/crypto/crypto.hpp"
+#include "kit/text/utf8.hpp"
 
 #include <sodium.h>
 
@@ -7,6 +8,7 @@
 #include <array>
 #include <condition_variable>
 #include <mutex>
+#include <utility>
 
 namespace kit::crypto {
 namespace {
@@ -60,15 +62,9 @@ private:
     bool held_ = true;
 };
 
-bool continues_character(char c) { return (static_cast<unsigned char>(c) & 0xc0) == 0x80; }
-
-std::size_t characters(std::string_view text) {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return !continues_character(c); }));
-}
-
 // Short enough to be hashed at all: 128 characters of at most 4 bytes.
 bool measured(std::string_view password) {
-    return password.size() <= characters_max * 4 && characters(password) <= characters_max;
+    return password.size() <= characters_max * 4 && text::length(password) <= characters_max;
 }
 
 std::string lowered(std::string_view text) {
@@ -80,11 +76,20 @@ std::string lowered(std::string_view text) {
 
 // "p@ssw0rd2024!" → "password2024!": signs that stand for letters, in the part before the tail.
 std::string spelled_out(std::string text) {
-    auto is_tail = [](char c) { return (c >= '0' && c <= '9') || std::string_view("!.?*#_-").contains(c); };
+    auto is_tail = [](char c) {
+        return (c >= '0' && c <= '9') || std::string_view("!.?*#_-").contains(c);
+    };
     std::size_t stem = text.size();
     while (stem > 0 && is_tail(text[stem - 1])) --stem;
-    static constexpr std::array<std::array<char, 2>, 9> twins = {
-        {{'@', 'a'}, {'4', 'a'}, {'3', 'e'}, {'1', 'i'}, {'!', 'i'}, {'0', 'o'}, {'$', 's'}, {'5', 's'}, {'7', 't'}}};
+    static constexpr std::array<std::array<char, 2>, 9> twins = {{{'@', 'a'},
+                                                                  {'4', 'a'},
+                                                                  {'3', 'e'},
+                                                                  {'1', 'i'},
+                                                                  {'!', 'i'},
+                                                                  {'0', 'o'},
+                                                                  {'$', 's'},
+                                                                  {'5', 's'},
+                                                                  {'7', 't'}}};
     for (std::size_t i = 0; i < stem; ++i)
         for (auto [sign, letter] : twins)
             if (text[i] == sign) text[i] = letter;
@@ -110,10 +115,10 @@ bool is_run(std::string_view text) {
 // The site's own words (shop name, e-mail name) with little around them: guessed by anyone who
 // looks at the page.
 bool leans_on(std::string_view folded, std::string_view word) {
-    if (characters(word) < 2) return false;
+    if (text::length(word) < 2) return false;
     auto at = folded.find(word);
     if (at == std::string_view::npos) return false;
-    return characters(folded) - characters(word) < 6;
+    return text::length(folded) - text::length(word) < 6;
 }
 
 }  // namespace
@@ -156,9 +161,10 @@ bool password_wants_rehash(std::string_view hash) {
     return crypto_pwhash_str_needs_rehash(stored.data(), rounds, memory_bytes) != 0;
 }
 
-Result<void> password_allowed(std::string_view password, const std::vector<std::string>& site_words) {
+Result<void> password_allowed(std::string_view password,
+                              const std::vector<std::string>& site_words) {
     if (!measured(password)) return invalid("too_long", "password");
-    if (characters(password) < characters_min) return invalid("too_short", "password");
+    if (text::length(password) < characters_min) return invalid("too_short", "password");
     std::string folded = lowered(password);
     bool common = is_repeated(folded) || is_run(folded) || is_common_password(folded) ||
                   is_common_password(spelled_out(folded));
