@@ -27,6 +27,8 @@ public:
     virtual ~Socket() = default;
     virtual void send(std::shared_ptr<const std::string> frame) = 0;
     virtual void close(std::uint16_t code, std::string reason) = 0;
+    // How often the queue was dropped so far: the frames since then have gaps.
+    virtual std::uint64_t catch_ups() const { return 0; }
 };
 
 struct SocketEvents {
@@ -48,7 +50,7 @@ struct ServerOptions {
     int threads = 1;                           // io threads, each with its own event loop
     std::size_t connections_max = 20'000;
     int handshakes_per_second = 1'500;         // further upgrades: 503 + Retry-After
-    std::vector<std::string> proxies;          // addresses whose X-Forwarded-For is believed
+    std::vector<std::string> proxies{};        // addresses whose X-Forwarded-For is believed
     std::chrono::seconds head_timeout{10};     // from the first byte of a head to its last
     std::chrono::seconds body_timeout{60};
     std::chrono::seconds idle_timeout{75};

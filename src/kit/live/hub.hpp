@@ -5,6 +5,9 @@
 // sent to a socket at most once and only in rising order; the hub remembers the last number per
 // subject and socket.
 //
+// A socket that had to drop frames (it sent `catch_up`) hears nothing more until the client has said
+// what it has and `hold` and `release` have made it whole: what follows a gap is never sent.
+//
 // Thread safe. No business words: keys are texts such as "contact:…", "person:…", "conversation:…".
 #pragma once
 
@@ -35,7 +38,8 @@ public:
     // `cut` ends (a session or visitor id).
     Member join(std::shared_ptr<Socket>, std::vector<std::string> keys, std::string session);
     // Sends `replay` (frames in order; subject and number as above), then what was held, then goes live.
-    // Called again (after catch_up) it does the same from a held state set by `hold`.
+    // Called again (after catch_up) it does the same from a held state set by `hold`, which forgets
+    // the numbers sent before. Keep a replay below 512 KiB: a socket takes 1 MiB at once.
     void hold(Member);
     void release(Member, std::vector<Frame> replay);
     void listen(Member, std::string key);
