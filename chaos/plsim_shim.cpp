@@ -1,6 +1,6 @@
 // A power cut for one process, without root: preload this library, and every change below
 // PLSIM_DIR is noted in a log before it happens, with what it overwrote. Nothing is really
-// synced. When the process is gone, chaos/power_cut.py reads the log and takes back, at random,
+// synced. When the process is gone, chaos/kit/power_cut.py reads the log and takes back, at random,
 // what no fsync had made safe.
 //
 //     PLSIM_DIR   the data folder         PLSIM_LOG   the log (put it on tmpfs)
@@ -13,7 +13,7 @@
 // assumes of a disk (sqlite.org/atomiccommit.html §2).
 // Not modelled: memory-mapped writes (SQLite maps only -shm, which a restart rebuilds), dup'ed
 // descriptors, copy_file_range and sendfile into the folder, torn sectors.
-#include "chaos/shim.hpp"
+#include "chaos/kit/shim.hpp"
 
 #include <csignal>
 #include <cstdarg>

@@ -54,7 +54,7 @@ protected:
                    (root / "writer.py").string() + " 2>/dev/null");
     }
     void lose_power(const std::string& keep = "none", int seed = 1) {
-        ASSERT_EQ(run("/usr/bin/python3 " XIAOER_SOURCE "/chaos/power_cut.py --dir " + data.string() +
+        ASSERT_EQ(run("/usr/bin/python3 " XIAOER_SOURCE "/chaos/kit/power_cut.py --dir " + data.string() +
                       " --log " + (root / "log").string() + " --grave " +
                       (root / "grave").string() + " --keep " + keep + " --seed " +
                       std::to_string(seed) + " >/dev/null"),
