@@ -69,6 +69,8 @@ StoreCounts Store::counts() const {
     return out;
 }
 
+const Settings& Store::settings() const { return inside_->options.settings; }
+
 Dialect Store::dialect() const { return inside_->dialect; }
 
 bool Store::overloaded() const {
@@ -97,11 +99,12 @@ struct Outcome {
 using Names = std::set<std::string, std::less<>>;
 
 void run_one(Connection& connection, StoreJob& job, Time now, const Names& announced,
-             Outcome& outcome) {
+             const Settings& settings, Outcome& outcome) {
     auto before = connection.changes();
     Work work(connection, now);
     work.announced = &announced;
-    if (!job.run(work)) {
+    work.settings = &settings;
+    if (!job.run(work) && !work.note_left) {
         ENSURE(connection.changes() == before, "a verb that refuses has written nothing");
         return;
     }
@@ -124,7 +127,8 @@ bool Store::attempt(Connection& connection, std::vector<StoreJob>& jobs, std::si
     Outcome outcome;
     try {
         connection.begin(true);
-        for (auto i = from; i < to; ++i) run_one(connection, jobs[i], clock_.now(), inside_->announced, outcome);
+        for (auto i = from; i < to; ++i) run_one(connection, jobs[i], clock_.now(), inside_->announced,
+                    inside_->options.settings, outcome);
         if (connection.changes() == 0) connection.roll_back();
         else connection.commit();
     } catch (...) {
@@ -218,7 +222,8 @@ void Store::run_reader() {
         try {
             if (!connection) connection = connect(options);
             connection->begin(false);
-            run_one(*connection, job, clock_.now(), inside_->announced, outcome);
+            run_one(*connection, job, clock_.now(), inside_->announced,
+                    inside_->options.settings, outcome);
             connection->roll_back();
         } catch (const Broken& why) {
             broken = std::current_exception();

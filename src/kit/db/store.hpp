@@ -44,6 +44,7 @@ public:
         int readers = 2;
         std::size_t batch_max = 512;
         std::size_t queue_max = 20'000;   // beyond: refused as unavailable by the caller
+        Settings settings;
     };
     // Opens, and recovers what a crash left. `clock` must outlive the store.
     Store(Options, const Clock& clock);
@@ -70,6 +71,7 @@ public:
 
     StoreCounts counts() const;
     const Clock& clock() const { return clock_; }
+    const Settings& settings() const;
     Dialect dialect() const;
     // True when the queue is so long that new work should be refused at the door.
     bool overloaded() const;

@@ -48,6 +48,15 @@ struct Credentials {
     bool unsafe = false;    // the method changes things, so a cookie alone is not enough
 };
 
+// What the running house is told once, at its start.
+struct Settings {
+    std::string public_url;     // "https://desk.example", or empty
+    std::string data_folder;    // where blobs and keys are
+    std::string master_key;     // 32 bytes; keys for one purpose are derived from it
+    std::string push_key;       // public key for web push, base64url
+    std::string picture_program;
+};
+
 // What leaves after the commit: the text of an event and who hears it.
 struct Published {
     std::vector<std::string> to;   // live keys: "contact:…", "person:…", "conversation:…", "desk:…"
@@ -100,6 +109,12 @@ public:
     std::vector<std::string> listens, unlistens;
     std::vector<std::pair<std::string, std::string>> headers;   // what the answer carries besides
     const std::set<std::string, std::less<>>* announced = nullptr;
+    const Settings* settings = nullptr;
+
+    // A verb that refuses has written nothing, but for a note that it says it leaves: what was
+    // stopped, a failed sign-in.
+    void leaves_note() { note_left = true; }
+    bool note_left = false;
 
 private:
     void schedule_event(std::string_view name, std::string payload);

@@ -39,6 +39,8 @@ public:
     Slow(const Request& request, Store& store, std::function<Result<Principal>(Work&)> admit)
         : request(request), store_(store), admit_(std::move(admit)) {}
 
+    const Settings& settings() const { return store_.settings(); }
+    Time now() const { return store_.clock().now(); }
     template <class F>
     auto read(F verb) { return store_.read_now(admitted(std::move(verb))); }
     template <class F>
