@@ -71,7 +71,7 @@ class Staircase:
 def own_tables(stairs):
     owners = {}
     for file in SRC.rglob("schema/*.sql"):
-        unit = file.parent.parent.name  # the room, or "kit"
+        unit = file.relative_to(SRC).parts[0]  # the room, or "kit"
         for table in CREATE.findall(re.sub(r"--[^\n]*", "", file.read_text(encoding="utf-8"))):
             owners[table] = unit
     return owners
