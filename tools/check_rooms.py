@@ -2,7 +2,7 @@
 """The staircase: each room uses only the rooms below it, through their front doors.
 
     check_rooms.py               checks src/ against tools/rooms.json (CMake links by the same table)
-    check_rooms.py --table       prints the rooms as Markdown, for ARCHITECTURE.md
+    check_rooms.py --write       writes the rooms into ARCHITECTURE.md; without it a stale table is refused
     check_rooms.py --self-test   runs the good and bad lines at the end of this file
 
 Refused: a table that is no staircase, a folder of src/ that is not in it, an include upward or past a
@@ -105,10 +105,17 @@ def check(stairs):
 
 
 def table(stairs):
-    print("| room | holds | may use |\n| --- | --- | --- |")
-    print(f"| kit ({' < '.join(stairs.kit)}) | no business words | nothing of ours |")
+    yield "| room | holds | may use |\n| --- | --- | --- |"
+    yield f"| kit ({' < '.join(stairs.kit)}) | no business words | nothing of ours |"
     for row in stairs.rows:
-        print(f"| {row['name']} | {row['holds']} | {', '.join(['kit', *row['uses']])} |")
+        yield f"| {row['name']} | {row['holds']} | {', '.join(['kit', *row['uses']])} |"
+
+
+def with_table(text, stairs):
+    """ARCHITECTURE.md with the table between its two marks."""
+    before, mark, rest = text.partition("bin/gen from tools/rooms.json -->\n")
+    _, end, after = rest.partition("<!-- /rooms -->")
+    return before + mark + "\n".join(table(stairs)) + "\n" + end + after
 
 
 GOOD = [
@@ -150,11 +157,15 @@ def self_test(stairs):
 
 def main():
     stairs = Staircase(json.loads((ROOT / "tools" / "rooms.json").read_text(encoding="utf-8")))
-    if "--table" in sys.argv:
-        return table(stairs)
     if "--self-test" in sys.argv:
         return self_test(stairs)
+    page = ROOT / "ARCHITECTURE.md"
+    fresh = with_table(page.read_text(encoding="utf-8"), stairs)
+    if "--write" in sys.argv:
+        page.write_text(fresh, encoding="utf-8")
     complaints = list(check(stairs))
+    if fresh != page.read_text(encoding="utf-8"):
+        complaints.append("ARCHITECTURE.md: its table of rooms is stale: run bin/gen")
     print("\n".join(complaints) or "check_rooms: the staircase holds")
     sys.exit(1 if complaints else 0)
 
