@@ -102,12 +102,13 @@ public:
         return response;
     }
 
-    // True when the peer ends the connection (or resets it) within the time; drops what still comes.
+    // True when the peer ends the connection (or resets it) within the time; drops what still
+    // comes.
     bool is_closed_within(Duration within) {
         auto until = std::chrono::steady_clock::now() + within;
         for (;;) {
-            auto left = std::chrono::duration_cast<Duration>(until -
-                                                             std::chrono::steady_clock::now());
+            auto left =
+                std::chrono::duration_cast<Duration>(until - std::chrono::steady_clock::now());
             auto bytes = receive(std::max(left, Duration{0}));
             if (!bytes) return false;
             if (bytes->empty()) return true;
@@ -133,7 +134,8 @@ public:
     }
     static int status_of(std::string_view response) {
         int status = 0;
-        for (std::size_t i = 9; i < 12 && i < response.size(); ++i) status = status * 10 + response[i] - '0';
+        for (std::size_t i = 9; i < 12 && i < response.size(); ++i)
+            status = status * 10 + response[i] - '0';
         return response.starts_with("HTTP/1.1 ") ? status : 0;
     }
     static std::string body_of(std::string_view response) {
@@ -174,7 +176,14 @@ private:
 };
 
 // Opcodes. Source: RFC 6455 §5.2.
-enum class Opcode : std::uint8_t { continuation = 0, text = 1, binary = 2, close = 8, ping = 9, pong = 10 };
+enum class Opcode : std::uint8_t {
+    continuation = 0,
+    text = 1,
+    binary = 2,
+    close = 8,
+    ping = 9,
+    pong = 10
+};
 
 struct WebSocketClient {
     using Duration = Wire::Duration;
@@ -214,8 +223,8 @@ struct WebSocketClient {
     std::optional<std::string> receive(Duration within = Wire::patience) {
         auto until = std::chrono::steady_clock::now() + within;
         while (!ended) {
-            auto left = std::chrono::duration_cast<Duration>(until -
-                                                             std::chrono::steady_clock::now());
+            auto left =
+                std::chrono::duration_cast<Duration>(until - std::chrono::steady_clock::now());
             auto got = receive_frame(std::max(left, Duration{0}));
             if (!got) return std::nullopt;
             switch (got->opcode) {
@@ -227,8 +236,10 @@ struct WebSocketClient {
                     note_close(got->payload);
                     break;
                 case Opcode::text:
-                case Opcode::continuation: return std::move(got->payload);
-                default: break;
+                case Opcode::continuation:
+                    return std::move(got->payload);
+                default:
+                    break;
             }
         }
         return std::nullopt;
@@ -308,8 +319,8 @@ private:
         auto until = std::chrono::steady_clock::now() + within;
         for (;;) {
             if (auto head = whole_frame()) return head;
-            auto left = std::chrono::duration_cast<Duration>(until -
-                                                             std::chrono::steady_clock::now());
+            auto left =
+                std::chrono::duration_cast<Duration>(until - std::chrono::steady_clock::now());
             auto bytes = wire.receive(std::max(left, Duration{0}));
             if (!bytes) return std::nullopt;
             if (bytes->empty()) {

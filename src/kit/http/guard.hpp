@@ -2,10 +2,10 @@
 //
 //     bytes --head_end--> one whole head --guarded--> Head, or Refused and the connection closes
 //
-// Invariants: a head that passes has exactly one framing (nothing, a length, or chunks), exactly one
-// host and one reading of its path. Where two parsers could disagree the head is refused, because
-// the second reading is how requests are smuggled past a proxy.
-// Source: RFC 9112 §2.2, §3.2, §5, §6 and §11.2; RFC 9110 §5.5, §5.6.2.
+// Invariants: a head that passes has exactly one framing (nothing, a length, or chunks), exactly
+// one host and one reading of its path. Where two parsers could disagree the head is refused,
+// because the second reading is how requests are smuggled past a proxy. Source: RFC 9112 §2.2,
+// §3.2, §5, §6 and §11.2; RFC 9110 §5.5, §5.6.2.
 #pragma once
 
 #include <cstddef>
@@ -26,10 +26,10 @@ enum class Framing { none, length, chunked };
 
 struct Head {
     std::string method;
-    std::string path;   // decoded
-    std::string query;  // as sent, without the question mark
+    std::string path;                                          // decoded
+    std::string query;                                         // as sent, without the question mark
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case, as received
-    int minor = 1;      // of HTTP/1.x
+    int minor = 1;                                             // of HTTP/1.x
     Framing framing = Framing::none;
     std::uint64_t length = 0;  // when framing is `length`
     bool keep_alive = true;
@@ -42,8 +42,9 @@ struct Refused {
     std::string reason;
 };
 
-// Where the head at the start of `bytes` ends (after its empty line), or nothing yet. Refuses as soon
-// as no continuation can be a head. `seen` is what an earlier call with fewer bytes has scanned.
+// Where the head at the start of `bytes` ends (after its empty line), or nothing yet. Refuses as
+// soon as no continuation can be a head. `seen` is what an earlier call with fewer bytes has
+// scanned.
 std::expected<std::optional<std::size_t>, Refused> head_end(std::string_view bytes,
                                                             std::size_t& seen);
 

@@ -1,5 +1,6 @@
 #include "kit/http/loop.hpp"
 
+#include <csignal>
 #include <cstdio>
 #include <exception>
 
@@ -8,6 +9,11 @@ namespace kit::http {
 void Loop::start() {
     asio::co_spawn(context, ticking(*this), asio::detached);
     thread_ = std::thread([this] {
+        // sendfile to a peer that has gone raises it, and it would end the process.
+        sigset_t pipe;
+        sigemptyset(&pipe);
+        sigaddset(&pipe, SIGPIPE);
+        pthread_sigmask(SIG_BLOCK, &pipe, nullptr);
         // An exception that reaches this point took down one callback; the others go on.
         for (;;) {
             try {

@@ -7,6 +7,8 @@
 // looks at, so that a connection needs no timer of its own.
 #pragma once
 
+#include <atomic>
+#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -15,9 +17,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/intrusive/list.hpp>
-#include <atomic>
 #include <chrono>
 #include <functional>
 #include <memory>

@@ -1,20 +1,20 @@
 #include "kit/http/server.hpp"
 
+#include <fcntl.h>
+#include <sys/sendfile.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <algorithm>
+#include <array>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/status.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <algorithm>
-#include <array>
 #include <charconv>
 #include <condition_variable>
 #include <cstdio>
 #include <exception>
-#include <fcntl.h>
 #include <random>
-#include <sys/sendfile.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "kit/base/result.hpp"
 #include "kit/http/guard.hpp"
@@ -36,8 +36,8 @@ constexpr std::size_t buffer_bytes_max = head_bytes_max + read_bytes_max;
 // large ones may be slow, none may stand still.
 constexpr std::size_t bytes_per_second_min = 16 * 1024;
 constexpr auto answer_timeout = std::chrono::seconds{30};
-// After an answer that closes, what the peer still sends is read and dropped for a while: closing at
-// once would reset the connection and could destroy the answer on its way.
+// After an answer that closes, what the peer still sends is read and dropped for a while: closing
+// at once would reset the connection and could destroy the answer on its way.
 constexpr auto linger_timeout = std::chrono::seconds{5};
 constexpr std::size_t linger_bytes_max = 4 * 1024 * 1024;
 // Bodies that are still coming in, all connections together.
@@ -179,7 +179,9 @@ std::string text_of(const asio::ip::address& address) {
 
 // The client behind our own proxies: the last address of X-Forwarded-For that is not one of them.
 std::string client_ip(std::string peer, const Head& head, const std::vector<std::string>& proxies) {
-    auto trusted = [&](const std::string& ip) { return std::ranges::find(proxies, ip) != proxies.end(); };
+    auto trusted = [&](const std::string& ip) {
+        return std::ranges::find(proxies, ip) != proxies.end();
+    };
     if (!trusted(peer)) return peer;
     for (auto field = head.headers.rbegin(); field != head.headers.rend(); ++field) {
         if (field->first != "x-forwarded-for") continue;
@@ -200,15 +202,19 @@ std::string client_ip(std::string peer, const Head& head, const std::vector<std:
     return peer;
 }
 
+bool same_name(std::string_view name, std::string_view lower) {
+    return std::ranges::equal(name, lower, [](char a, char b) {
+        return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
+    });
+}
+
+// Framing is ours to say, and nothing may end a line.
 bool is_sendable_header(std::string_view name, std::string_view value) {
     static constexpr std::string_view ours[] = {"content-length", "transfer-encoding", "connection",
                                                 "x-request-id"};
-    auto same = [&](std::string_view word) {
-        return std::ranges::equal(name, word, [](char a, char b) {
-            return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-        });
-    };
-    if (name.empty() || std::ranges::any_of(ours, same)) return false;
+    if (name.empty() ||
+        std::ranges::any_of(ours, [&](std::string_view word) { return same_name(name, word); }))
+        return false;
     auto breaks = [](char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t'; };
     return std::ranges::none_of(name, breaks) && name.find_first_of(": ") == name.npos &&
            std::ranges::none_of(value, breaks);
@@ -240,13 +246,14 @@ std::string head_text(const Response& response, const AnswerShape& shape) {
     bool nosniff = false, referrer = false;
     for (auto& [name, value] : response.headers) {
         if (!is_sendable_header(name, value)) continue;
-        nosniff |= name == "X-Content-Type-Options";
-        referrer |= name == "Referrer-Policy";
+        nosniff |= same_name(name, "x-content-type-options");
+        referrer |= same_name(name, "referrer-policy");
         add(name, value);
     }
     // Source: RFC 9110 §8.6: no length with 1xx and 204.
     if (response.status != 204 && response.status != 304) {
-        if (!response.content_type.empty() && is_sendable_header("content-type", response.content_type))
+        if (!response.content_type.empty() &&
+            is_sendable_header("content-type", response.content_type))
             add("Content-Type", response.content_type);
         text += "Content-Length: ";
         append_number(text, shape.length);
@@ -263,8 +270,9 @@ std::string head_text(const Response& response, const AnswerShape& shape) {
 class OpenFile {
 public:
     explicit OpenFile(const std::string& path) {
-        fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-        struct stat facts {};
+        // Nonblocking: opening a pipe must not wait for its other end.
+        fd_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+        struct stat facts{};
         if (fd_ >= 0 && (::fstat(fd_, &facts) != 0 || !S_ISREG(facts.st_mode))) {
             ::close(fd_);
             fd_ = -1;
@@ -288,7 +296,10 @@ private:
 class Connection final : public Watched {
 public:
     Connection(House& house, std::shared_ptr<Loop> loop, TcpSocket socket, Seat seat)
-        : house_(house), loop_(std::move(loop)), socket_(std::move(socket)), seat_(std::move(seat)) {
+        : house_(house),
+          loop_(std::move(loop)),
+          socket_(std::move(socket)),
+          seat_(std::move(seat)) {
         loop_->watch(*this);
     }
     Connection(const Connection&) = delete;
@@ -343,8 +354,10 @@ private:
     void busy(bool now) {
         if (busy_ == now) return;
         busy_ = now;
-        if (now) ++house_.tally->busy;
-        else --house_.tally->busy;
+        if (now)
+            ++house_.tally->busy;
+        else
+            --house_.tally->busy;
     }
     void hang_up() {
         error_code ignored;
@@ -357,14 +370,15 @@ private:
     Seat seat_;
     std::string peer_;
     beast::flat_buffer buffer_{buffer_bytes_max};
-    std::size_t head_bytes_ = 0;  // of the head in front of the buffer
+    std::size_t head_bytes_ = 0;     // of the head in front of the buffer
     std::function<void()> abandon_;  // ends the wait for the house
     bool busy_ = false;
     SteadyTime began_ = steady_now();
     SteadyTime deadline_ = SteadyTime::max();
 };
 
-Task<void> Connection::serve(House& house, std::shared_ptr<Loop> loop, TcpSocket socket, Seat seat) {
+Task<void> Connection::serve(House& house, std::shared_ptr<Loop> loop, TcpSocket socket,
+                             Seat seat) {
     Connection connection(house, std::move(loop), std::move(socket), std::move(seat));
     error_code ec;
     connection.socket_.set_option(tcp::no_delay(true), ec);
@@ -385,9 +399,15 @@ Task<Connection::Next> Connection::serve_one() {
         co_return co_await refuse(read->error(), request_id);
     }
     auto& head = **read;
+    auto fault = head.wants_websocket ? websocket_fault(head) : std::string();
     auto request = request_from(head);
     request.request_id = request_id;
     ++house_.tally->requests;
+    if (!fault.empty()) {
+        ++house_.tally->refused_framing;
+        auto status = fault == "bad_websocket_version" ? 426 : 400;
+        co_return co_await refuse({status, fault}, request_id);
+    }
     if (head.wants_websocket) co_return co_await upgrade(head, std::move(request));
     if (auto refused = co_await read_body(head, request)) {
         if (refused->status == 0) co_return Next::gone;
@@ -434,7 +454,7 @@ Request Connection::request_from(Head& head) const {
     request.method = head.method;
     request.path = std::move(head.path);
     request.query = std::move(head.query);
-    request.headers = head.headers;
+    request.headers = std::move(head.headers);
     return request;
 }
 
@@ -494,6 +514,8 @@ Task<Connection::MaybeRefused> Connection::read_on(Parser& parser, BodyShare& sh
 
 Task<Connection::Next> Connection::handle(const Head& head, Request request) {
     auto request_id = request.request_id;
+    // `stop_now` has been here: the house takes no more questions.
+    if (!socket_.is_open()) co_return Next::gone;
     auto box = std::make_shared<Letterbox<Response>>(loop_);
     try {
         house_.handlers.request(std::move(request), ReplyOnce(box, request_id));
@@ -511,18 +533,17 @@ Task<Connection::Next> Connection::handle(const Head& head, Request request) {
 
 Task<Connection::Next> Connection::upgrade(const Head& head, Request request) {
     auto request_id = request.request_id;
-    auto fault = websocket_fault(head);
     // A client that speaks before the 101 does not speak WebSocket; its bytes have no framing yet.
-    if (fault.empty() && buffer_.size() > head_bytes_) fault = "bad_upgrade";
-    if (!fault.empty()) {
+    if (buffer_.size() > head_bytes_) {
         ++house_.tally->refused_framing;
-        co_return co_await refuse({fault == "bad_websocket_version" ? 426 : 400, fault}, request_id);
+        co_return co_await refuse({400, "bad_upgrade"}, request_id);
     }
     buffer_.consume(head_bytes_);
     if (loop_->stopping || !house_.admission.admit()) {
         ++house_.tally->shed;
         co_return co_await answer(&head, unavailable("busy", request_id), request_id);
     }
+    if (!socket_.is_open()) co_return Next::gone;
     std::string key = *request.header("sec-websocket-key");
     auto box = std::make_shared<Letterbox<Upgrade>>(loop_);
     try {
@@ -541,7 +562,8 @@ Task<Connection::Next> Connection::upgrade(const Head& head, Request request) {
     if (!upgraded->accepted)
         co_return co_await answer(&head, std::move(upgraded->refusal), request_id);
     begin_live(loop_, LiveStart{std::move(socket_), std::move(seat_), std::move(key), request_id,
-                                std::move(upgraded->events), house_.options.ping_every});
+                                std::move(upgraded->events), house_.options.ping_every,
+                                house_.options.stall_timeout});
     co_return Next::gone;
 }
 
@@ -561,7 +583,8 @@ Task<Connection::Next> Connection::answer(const Head* head, Response response,
     auto body = response.fixed_body.empty() ? std::string_view(response.body) : response.fixed_body;
     AnswerShape shape{file ? file->size() : body.size(),
                       head && head->keep_alive && !loop_->stopping, request_id};
-    bool silent = (head && head->method == "HEAD") || response.status == 204 || response.status == 304;
+    bool silent =
+        (head && head->method == "HEAD") || response.status == 204 || response.status == 304;
     auto text = head_text(response, shape);
     if (shape.keep_alive && head->minor == 0)
         text.insert(text.size() - 2, "Connection: keep-alive\r\n");
@@ -589,7 +612,9 @@ Task<bool> Connection::write(std::string_view head, std::string_view body) {
 
 Task<bool> Connection::write_file(const OpenFile& file) {
     begin(answer_timeout);
-    socket_.native_non_blocking(true);
+    error_code ec;
+    socket_.native_non_blocking(true, ec);
+    if (ec) co_return false;
     off_t at = 0;
     while (static_cast<std::uint64_t>(at) < file.size()) {
         auto left = file.size() - static_cast<std::uint64_t>(at);
@@ -598,8 +623,8 @@ Task<bool> Connection::write_file(const OpenFile& file) {
         if (moved == 0) co_return false;  // the file became shorter: the length we said is wrong
         if (moved < 0 && errno != EAGAIN && errno != EINTR) co_return false;
         allow(answer_timeout, static_cast<std::size_t>(at));
-        auto [ec] = co_await socket_.async_wait(tcp::socket::wait_write, token);
-        if (ec) co_return false;
+        auto [gone] = co_await socket_.async_wait(tcp::socket::wait_write, token);
+        if (gone) co_return false;
     }
     co_return true;
 }
@@ -623,7 +648,8 @@ tcp::endpoint endpoint_of(const std::string& listen) {
     error_code ec;
     auto address = asio::ip::make_address(host, ec);
     std::uint16_t port = 0;
-    auto digits = colon == listen.npos ? std::string_view() : std::string_view(listen).substr(colon + 1);
+    auto digits =
+        colon == listen.npos ? std::string_view() : std::string_view(listen).substr(colon + 1);
     auto read = std::from_chars(digits.data(), digits.data() + digits.size(), port);
     if (ec || digits.empty() || read.ec != std::errc{} || read.ptr != digits.data() + digits.size())
         throw Breakage("cannot listen on '" + listen + "': want ADDRESS:PORT");
@@ -708,7 +734,8 @@ struct Server::Inside {
         loop->post([this, loop, socket = std::move(socket), seat = Seat(house.tally)]() mutable {
             auto& context = loop->context;
             if (loop->stopping) return;
-            asio::co_spawn(context, Connection::serve(house, loop, std::move(socket), std::move(seat)),
+            asio::co_spawn(context,
+                           Connection::serve(house, loop, std::move(socket), std::move(seat)),
                            asio::detached);
         });
     }
@@ -738,9 +765,8 @@ struct Server::Inside {
             while (!hurry && steady_now() < until && !is_quiet())
                 changed.wait_for(lock, std::chrono::milliseconds{10});
             for (auto& loop : loops)
-                loop->post([loop = loop.get()] {
-                    loop->each([](Watched& item) { item.stop_now(); });
-                });
+                loop->post(
+                    [loop = loop.get()] { loop->each([](Watched& item) { item.stop_now(); }); });
             lock.unlock();
             for (auto& loop : loops) loop->close_and_join();
             lock.lock();

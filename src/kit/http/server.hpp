@@ -21,7 +21,9 @@ namespace kit {
 
 // One live WebSocket. Thread safe. Frames that wait are bounded (256 or 1 MiB): beyond that the
 // queue is dropped and one `{"catch_up":{}}` goes out when the peer reads again; a peer that reads
-// nothing for 60 s is closed with 4408. Several waiting frames leave as one JSON array.
+// nothing for 60 s is cut (no close frame could reach it). Several waiting frames leave as one JSON
+// array, up to 64 KiB; a frame that is an array itself is spliced in. `close` lets what waits go
+// first, except with 4401; it never blocks.
 class Socket {
 public:
     virtual ~Socket() = default;
@@ -31,32 +33,36 @@ public:
     virtual std::uint64_t catch_ups() const { return 0; }
 };
 
+// All three are called on the socket's event loop and must not block; the next frame is read when
+// `text` has returned.
 struct SocketEvents {
-    std::function<void(std::shared_ptr<Socket>)> opened;
-    std::function<void(std::string)> text;  // one UTF-8 text frame, at most 64 KiB
-    std::function<void()> closed;           // once, whatever the reason
+    std::function<void(std::shared_ptr<Socket>)> opened;  // not if the peer left before the 101
+    std::function<void(std::string)> text;                // one UTF-8 text frame, at most 64 KiB
+    std::function<void()> closed;  // once, whatever the reason, opened or not
 };
 
 // Answers an upgrade: either a refusal before the 101, or the events of the new socket.
 struct Upgrade {
-    Response refusal;      // used when `accepted` is false
+    Response refusal;  // used when `accepted` is false
     bool accepted = false;
     SocketEvents events;
 };
 using UpgradeReply = std::move_only_function<void(Upgrade)>;
 
 struct ServerOptions {
-    std::string listen = "127.0.0.1:8080";     // port 0: any free one
-    int threads = 1;                           // io threads, each with its own event loop
+    std::string listen = "127.0.0.1:8080";  // port 0: any free one
+    int threads = 1;                        // io threads, each with its own event loop
     std::size_t connections_max = 20'000;
-    int handshakes_per_second = 1'500;         // further upgrades: 503 + Retry-After
-    std::vector<std::string> proxies{};        // addresses whose X-Forwarded-For is believed
-    std::chrono::seconds head_timeout{10};     // from the first byte of a head to its last
+    int handshakes_per_second = 1'500;      // further upgrades: 503 + Retry-After
+    std::vector<std::string> proxies{};     // addresses whose X-Forwarded-For is believed
+    std::chrono::seconds head_timeout{10};  // from the first byte of a head to its last
     std::chrono::seconds body_timeout{60};
     std::chrono::seconds idle_timeout{75};
     std::chrono::seconds ping_every{25};
+    std::chrono::seconds stall_timeout{60};  // a live socket's write without progress
 };
 
+// Called on an event loop's thread: they must not block.
 struct ServerHandlers {
     // Bytes of body this request may have; asked after the head was read. 0: no body allowed.
     std::function<std::size_t(const Request&)> body_limit;

@@ -22,12 +22,13 @@ constexpr std::size_t message_bytes_max = 64 * 1024;
 constexpr std::size_t batch_bytes_max = 64 * 1024;
 constexpr std::size_t waiting_frames_max = 256;
 constexpr std::size_t waiting_bytes_max = 1024 * 1024;
-constexpr auto progress_within = std::chrono::seconds{60};   // of one write
-constexpr auto pong_within = std::chrono::seconds{20};       // of a ping
+constexpr auto pong_within = std::chrono::seconds{20};  // of a ping
 constexpr auto handshake_within = std::chrono::seconds{10};
-constexpr auto close_within = std::chrono::seconds{5};       // of our close frame
-constexpr auto message_within = std::chrono::seconds{20};    // of a large message's beginning
+constexpr auto close_within = std::chrono::seconds{5};     // of our close frame
+constexpr auto message_within = std::chrono::seconds{20};  // of a large message's beginning
 constexpr std::size_t large_message = 4096;
+// Pings and pongs of the peer in one tick: each ping costs us an answer.
+constexpr int controls_max = 100;
 
 const FramePtr& catch_up_frame() {
     static const FramePtr frame = std::make_shared<const std::string>(R"({"catch_up":{}})");
@@ -48,12 +49,16 @@ public:
         : loop_(std::move(loop)),
           seat_(std::move(start.seat)),
           ping_every_(start.ping_every),
+          stall_timeout_(start.stall_timeout),
           events_(std::move(start.events)),
           stream_(std::move(start.socket)) {
         stream_.auto_fragment(false);
         stream_.read_message_max(message_bytes_max);
         stream_.text(true);
-        stream_.control_callback([this](auto, auto) { heard_ = steady_now(); });
+        stream_.control_callback([this](auto, auto) {
+            heard_ = steady_now();
+            ++controls_;
+        });
     }
 
     void send(FramePtr frame) override;
@@ -83,7 +88,7 @@ private:
 
     const std::shared_ptr<Loop> loop_;
     Seat seat_;
-    const std::chrono::seconds ping_every_;
+    const std::chrono::seconds ping_every_, stall_timeout_;
     SocketEvents events_;
 
     // What any thread may ask for, behind the lock.
@@ -110,9 +115,10 @@ private:
     SteadyTime began_ = steady_now();
     SteadyTime heard_ = began_;
     SteadyTime pinged_ = began_;
-    SteadyTime wrote_ = began_;       // when the write under way began
-    SteadyTime closed_at_ = began_;   // when our close frame was begun
-    SteadyTime large_since_{};        // since when a large message has been coming in
+    SteadyTime wrote_ = began_;      // when the write under way began
+    SteadyTime closed_at_ = began_;  // when our close frame was begun
+    int controls_ = 0;               // control frames since the last tick
+    SteadyTime large_since_{};       // since when a large message has been coming in
 };
 
 void LiveSocket::send(FramePtr frame) {
@@ -180,8 +186,8 @@ Task<error_code> LiveSocket::accept(std::string key, std::string request_id) {
     request.set(beast::http::field::upgrade, "websocket");
     request.set(beast::http::field::sec_websocket_version, "13");
     request.set(beast::http::field::sec_websocket_key, key);
-    stream_.set_option(websocket::stream_base::decorator(
-        [&request_id](websocket::response_type& response) {
+    stream_.set_option(
+        websocket::stream_base::decorator([&request_id](websocket::response_type& response) {
             response.set(beast::http::field::server, "house");
             response.set("X-Request-Id", request_id);
             response.set("X-Content-Type-Options", "nosniff");
@@ -215,8 +221,10 @@ Task<void> LiveSocket::read_all() {
         buffer_.consume(buffer_.size());
         // A buffer that grew for one large message would stay as large for ever.
         if (buffer_.capacity() > large_message) buffer_.shrink_to_fit();
-        if (stream_.got_text()) hear(std::move(text));
-        else close(1003, "text only");
+        if (stream_.got_text())
+            hear(std::move(text));
+        else
+            close(1003, "text only");
     }
 }
 
@@ -270,8 +278,10 @@ void LiveSocket::pump() {
             scheduled_ = false;
         }
     }
-    if (frames > 0) write(frames);
-    else if (close_now) begin_close();
+    if (frames > 0)
+        write(frames);
+    else if (close_now)
+        begin_close();
 }
 
 // Requires: the lock, and something waits. One frame leaves as it is, shared with other sockets;
@@ -305,17 +315,18 @@ void LiveSocket::write(std::size_t frames) {
     writing_ = true;
     wrote_ = steady_now();
     auto bytes = leaving_ ? asio::buffer(*leaving_) : asio::buffer(joined_);
-    stream_.async_write(bytes, [self = shared_from_this()](error_code ec, std::size_t) {
-        self->written(ec);
-    });
+    stream_.async_write(
+        bytes, [self = shared_from_this()](error_code ec, std::size_t) { self->written(ec); });
 }
 
 void LiveSocket::written(error_code ec) {
     writing_ = false;
     leaving_.reset();
     std::string().swap(joined_);
-    if (ec) cut();
-    else pump();
+    if (ec)
+        cut();
+    else
+        pump();
 }
 
 // Our close frame goes out; the peer's answer ends `read_all`, or `tick` loses patience.
@@ -346,11 +357,15 @@ void LiveSocket::tick(SteadyTime now) {
         if (now - closed_at_ > close_within) cut();
         return;
     }
-    if (writing_ && now - wrote_ > progress_within) return cut();
+    if (std::exchange(controls_, 0) > controls_max) return cut();
+    if (writing_ && now - wrote_ > stall_timeout_) return cut();
     // A message that stays incomplete holds its buffer: many such peers would hold much memory.
-    if (buffer_.size() <= large_message) large_since_ = {};
-    else if (large_since_ == SteadyTime{}) large_since_ = now;
-    else if (now - large_since_ > message_within) return cut();
+    if (buffer_.size() <= large_message)
+        large_since_ = {};
+    else if (large_since_ == SteadyTime{})
+        large_since_ = now;
+    else if (now - large_since_ > message_within)
+        return cut();
 
     if (heard_ < pinged_ && now - pinged_ > std::min(pong_within, ping_every_)) return cut();
     if (now - pinged_ >= ping_every_ && !pinging_) ping();

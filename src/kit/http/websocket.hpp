@@ -11,7 +11,9 @@ namespace kit::http {
 // A place among `connections_max`, and the count of connections.
 class Seat {
 public:
-    explicit Seat(std::shared_ptr<Tally> tally) : tally_(std::move(tally)) { ++tally_->connections; }
+    explicit Seat(std::shared_ptr<Tally> tally) : tally_(std::move(tally)) {
+        ++tally_->connections;
+    }
     Seat(Seat&&) = default;
     Seat& operator=(Seat&&) = delete;
     ~Seat() {
@@ -28,7 +30,7 @@ struct LiveStart {
     std::string key;  // Sec-WebSocket-Key, already checked
     std::string request_id;
     SocketEvents events;
-    std::chrono::seconds ping_every;
+    std::chrono::seconds ping_every, stall_timeout;
 };
 
 // On the loop's thread. Answers the 101 and serves the socket until it ends.

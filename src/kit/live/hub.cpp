@@ -48,8 +48,8 @@ struct Held {
 
 struct Listener {
     std::shared_ptr<Socket> socket;
-    std::vector<const std::string*> keys;  // texts of the key index
-    const std::string* session = nullptr;  // text of the session index
+    std::vector<const std::string*> keys;                // texts of the key index
+    const std::string* session = nullptr;                // text of the session index
     std::vector<std::pair<Subject, std::int64_t>> last;  // sorted by subject
     std::unique_ptr<Held> held;
     std::uint64_t catch_ups_seen = 0;
@@ -59,7 +59,8 @@ struct Listener {
     // Is this number news? Then it is remembered.
     bool rises(Subject subject, std::int64_t number) {
         if (subject == 0) return true;
-        auto at = std::ranges::lower_bound(last, subject, {}, &std::pair<Subject, std::int64_t>::first);
+        auto at =
+            std::ranges::lower_bound(last, subject, {}, &std::pair<Subject, std::int64_t>::first);
         if (at != last.end() && at->first == subject) {
             if (number <= at->second) return false;
             at->second = number;
@@ -87,7 +88,9 @@ struct Listener {
 using Listeners = std::vector<Listener*>;
 struct TextHash {
     using is_transparent = void;
-    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>{}(text); }
+    std::size_t operator()(std::string_view text) const {
+        return std::hash<std::string_view>{}(text);
+    }
 };
 template <class T>
 using ByText = std::unordered_map<std::string, T, TextHash, std::equal_to<>>;
@@ -143,8 +146,10 @@ struct Hub::Inside {
 
     void hear(Listener& one, const Waiting& frame) {
         switch (one.ear) {
-            case Ear::deaf: return;
-            case Ear::held: return wait(one, frame);
+            case Ear::deaf:
+                return;
+            case Ear::held:
+                return wait(one, frame);
             case Ear::live:
                 if (one.rises(frame.subject, frame.number)) one.deliver(frame.text);
         }

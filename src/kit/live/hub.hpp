@@ -5,8 +5,8 @@
 // sent to a socket at most once and only in rising order; the hub remembers the last number per
 // subject and socket.
 //
-// A socket that had to drop frames (it sent `catch_up`) hears nothing more until the client has said
-// what it has and `hold` and `release` have made it whole: what follows a gap is never sent.
+// A socket that had to drop frames (it sent `catch_up`) hears nothing more until the client has
+// said what it has and `hold` and `release` have made it whole: what follows a gap is never sent.
 //
 // Thread safe. No business words: keys are texts such as "contact:…", "person:…", "conversation:…".
 #pragma once
@@ -23,9 +23,9 @@
 namespace kit {
 
 struct Frame {
-    std::vector<std::string> to;   // keys; a socket under several of them hears the frame once
-    std::string text;              // JSON
-    std::string subject;           // "" for frames without order
+    std::vector<std::string> to;  // keys; a socket under several of them hears the frame once
+    std::string text;             // JSON
+    std::string subject;          // "" for frames without order
     std::int64_t number = 0;
 };
 
@@ -37,9 +37,9 @@ public:
     // The socket hears frames to `keys` from now on; held until `release`. `session` names what
     // `cut` ends (a session or visitor id).
     Member join(std::shared_ptr<Socket>, std::vector<std::string> keys, std::string session);
-    // Sends `replay` (frames in order; subject and number as above), then what was held, then goes live.
-    // Called again (after catch_up) it does the same from a held state set by `hold`, which forgets
-    // the numbers sent before. Keep a replay below 512 KiB: a socket takes 1 MiB at once.
+    // Sends `replay` (frames in order; subject and number as above), then what was held, then goes
+    // live. Called again (after catch_up) it does the same from a held state set by `hold`, which
+    // forgets the numbers sent before. Keep a replay below 512 KiB: a socket takes 1 MiB at once.
     void hold(Member);
     void release(Member, std::vector<Frame> replay);
     void listen(Member, std::string key);
@@ -52,7 +52,7 @@ public:
     // Closes every socket of that session with 4401 at once; returns how many.
     std::size_t cut(std::string_view session);
     std::size_t members() const;
-    bool hears(std::string_view key) const;   // is anybody under that key
+    bool hears(std::string_view key) const;  // is anybody under that key
 
 private:
     struct Inside;
