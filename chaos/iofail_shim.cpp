@@ -10,16 +10,22 @@
 // commit and its answer.
 #include "chaos/kit/shim.hpp"
 
-#include <cerrno>
-#include <cstdarg>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/uio.h>
+#include <cerrno>
+#include <cstdarg>
 
 namespace {
 
 enum Action : std::int64_t { none, no_space, io_error, short_write, die };
-enum Kind : std::int64_t { write_call = 1, sync_call = 2, open_call = 4, name_call = 8, send_call = 16 };
+enum Kind : std::int64_t {
+    write_call = 1,
+    sync_call = 2,
+    open_call = 4,
+    name_call = 8,
+    send_call = 16
+};
 
 struct Control {
     std::atomic<std::int64_t> action, kinds, from, count, calls, failed;
@@ -32,9 +38,9 @@ __attribute__((constructor)) void begin() {
     if (!name) return;
     shim::watch_folder(std::getenv("IOFAIL_DIR"));
     const int file = static_cast<int>(syscall(SYS_openat, AT_FDCWD, name, O_RDWR | O_CLOEXEC));
-    void* memory = file < 0 ? MAP_FAILED
-                            : mmap(nullptr, sizeof(Control), PROT_READ | PROT_WRITE, MAP_SHARED,
-                                   file, 0);
+    void* memory =
+        file < 0 ? MAP_FAILED
+                 : mmap(nullptr, sizeof(Control), PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
     if (memory != MAP_FAILED) control = static_cast<Control*>(memory);
     unsetenv("LD_PRELOAD");
 }
@@ -72,8 +78,8 @@ int change_or_fail(bool is_ours, Kind kind, Change change_it) {
 template <typename Open>
 int open_or_fail(int at, const char* path, int flags, Open open_it) {
     char name[shim::path_bytes_max];
-    const bool creates = (flags & O_CREAT) != 0 && shim::named(at, path, name) &&
-                         access(name, F_OK) != 0;
+    const bool creates =
+        (flags & O_CREAT) != 0 && shim::named(at, path, name) && access(name, F_OK) != 0;
     return change_or_fail(creates, open_call, [&] {
         const int descriptor = open_it();
         char found[shim::path_bytes_max];
@@ -110,15 +116,14 @@ extern "C" {
 OPENS(open)
 OPENS(open64)
 
-#define OPENS_AT(name)                                                                  \
-    int name(int at, const char* path, int flags, ...) {                                \
-        va_list rest;                                                                   \
-        va_start(rest, flags);                                                          \
-        const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) ? va_arg(rest, mode_t) : 0; \
-        va_end(rest);                                                                   \
-        REAL(name);                                                                     \
-        return open_or_fail(at, path, flags,                                            \
-                            [&] { return real_##name(at, path, flags, mode); });        \
+#define OPENS_AT(name)                                                                            \
+    int name(int at, const char* path, int flags, ...) {                                          \
+        va_list rest;                                                                             \
+        va_start(rest, flags);                                                                    \
+        const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) ? va_arg(rest, mode_t) : 0;           \
+        va_end(rest);                                                                             \
+        REAL(name);                                                                               \
+        return open_or_fail(at, path, flags, [&] { return real_##name(at, path, flags, mode); }); \
     }
 OPENS_AT(openat)
 OPENS_AT(openat64)
@@ -128,15 +133,15 @@ int __open64_2(const char* path, int flags) { return open(path, flags); }
 int __openat_2(int at, const char* path, int flags) { return openat(at, path, flags); }
 int __openat64_2(int at, const char* path, int flags) { return openat(at, path, flags); }
 
-#define STREAM_OPENS(name)                                                               \
-    FILE* name(const char* path, const char* mode) {                                     \
-        REAL(name);                                                                      \
-        FILE* stream = nullptr;                                                          \
-        open_or_fail(AT_FDCWD, path, mode[0] == 'r' ? 0 : O_CREAT, [&] {                 \
-            stream = real_##name(path, mode);                                            \
-            return stream ? fileno(stream) : -1;                                         \
-        });                                                                              \
-        return stream;                                                                   \
+#define STREAM_OPENS(name)                                               \
+    FILE* name(const char* path, const char* mode) {                     \
+        REAL(name);                                                      \
+        FILE* stream = nullptr;                                          \
+        open_or_fail(AT_FDCWD, path, mode[0] == 'r' ? 0 : O_CREAT, [&] { \
+            stream = real_##name(path, mode);                            \
+            return stream ? fileno(stream) : -1;                         \
+        });                                                              \
+        return stream;                                                   \
     }
 STREAM_OPENS(fopen)
 STREAM_OPENS(fopen64)

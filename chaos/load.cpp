@@ -7,7 +7,7 @@
 // Each buyer has a conversation. About every `pace` milliseconds it does one thing: sends, reads
 // its history again, sends a file, or drops its connection. Agents answer some of what they see.
 // Everything keeps trying, whatever happens to the server. With --seconds 0 it runs until a line
-// "stop" is read; a line "status" is answered with one JSON object.
+// "stop" is read; a line "status" is answered with one JSON object, and "sleep" opens the sleepers.
 // Then: nothing new is sent, everything is answered, every screen catches up, the reader (who may
 // watch all conversations) reads everything at --direct, every file is fetched and compared.
 // Exit code 0: every promise kept. 1: something is broken. 2: the run itself did not come off.
@@ -74,6 +74,7 @@ private:
     void step(Person&);
     void upload_and_send(Person&);
     void read_again(Person&);
+    void put_sleepers_to_bed();
     bool converse();
     bool settle_down();
     bool read_everything();
@@ -89,9 +90,9 @@ private:
     std::vector<std::unique_ptr<Person>> people_;
     std::vector<std::unique_ptr<Caller>> sleepers_;
     std::unique_ptr<Caller> reader_;
-    std::map<std::string, Uploaded> files_;             // by file id, once its message is stored
-    std::map<std::string, std::string> file_urls_;      // as the final reading shows them
-    std::map<std::string, std::uint64_t> unsent_files_; // by file id: its number
+    std::map<std::string, Uploaded> files_;              // by file id, once its message is stored
+    std::map<std::string, std::string> file_urls_;       // as the final reading shows them
+    std::map<std::string, std::uint64_t> unsent_files_;  // by file id: its number
     chaos::Latencies send_ms_;
     std::uint64_t lines_ = 0, uploads_ = 0, history_reads_ = 0, files_wrong_ = 0, reads_broken_ = 0;
     bool talking_ = true;
@@ -107,8 +108,8 @@ void Run::wire(Person& person) {
         const chaos::Tick answered = sent.answered.time_since_epoch().count();
         if (sent.status / 100 == 2) {
             history_.ok(sent.client_key, answered, sent.conversation, sent.id, sent.seq);
-            send_ms_.add(std::chrono::duration<double, std::milli>(sent.answered - sent.scheduled)
-                             .count());
+            send_ms_.add(
+                std::chrono::duration<double, std::milli>(sent.answered - sent.scheduled).count());
             for (const std::string& file : sent.files)
                 files_[file] = {unsent_files_[file], sent.client_key};
         } else {
@@ -171,7 +172,7 @@ void Run::enter() {
 
 void Run::step(Person& person) {
     const auto wait = std::chrono::microseconds{static_cast<std::int64_t>(
-        std::uniform_real_distribution{0.0, 2000.0}(random_) * plan_.pace_ms)};
+        std::uniform_real_distribution{0.0, 2000.0}(random_)*plan_.pace_ms)};
     loop_.after(person.is_buyer ? wait : wait * 20, [this, &person] {
         if (!talking_) return;
         step(person);
@@ -182,7 +183,8 @@ void Run::step(Person& person) {
         }
         double what = std::uniform_real_distribution{0.0, 1.0}(random_);
         if ((what -= plan_.sends) < 0)
-            person.caller->send("", "请问这件什么时候能发货呢，第" + std::to_string(++lines_) + "问");
+            person.caller->send("",
+                                "请问这件什么时候能发货呢，第" + std::to_string(++lines_) + "问");
         else if ((what -= plan_.reads) < 0)
             read_again(person);
         else if ((what -= plan_.uploads) < 0)
@@ -216,7 +218,8 @@ void Run::read_again(Person& person) {
                     ++history_reads_;
                     std::int64_t last = 0;
                     for (const json::value& item : body.as_object().at("items").as_array()) {
-                        const std::int64_t seq = item.as_object().at("seq").to_number<std::int64_t>();
+                        const std::int64_t seq =
+                            item.as_object().at("seq").to_number<std::int64_t>();
                         if (seq <= last) ++reads_broken_;
                         last = seq;
                     }
@@ -245,15 +248,26 @@ void Run::status(bool is_final) {
         live += person->caller->is_live();
         visited += person->has_visited;
     }
-    json::object out{{"acked", history_.acked()}, {"live", live}, {"people", people_.size()},
-                     {"visited", visited}, {"reconnects", sum.reconnects}, {"cuts", sum.cuts},
-                     {"catch_ups", sum.catch_ups}, {"told_to_reconnect", sum.told_to_reconnect},
-                     {"holes", sum.holes}, {"events_doubled", sum.doubled},
-                     {"events_backward", sum.backward}, {"limited", sum.limited},
-                     {"unavailable", sum.unavailable}, {"timed_out", sum.timed_out},
-                     {"bad_frames", sum.bad_frames}, {"signed_out", sum.signed_out},
-                     {"uploads", uploads_}, {"history_reads", history_reads_},
-                     {"send_p50_ms", send_ms_.at(0.5)}, {"send_p99_ms", send_ms_.at(0.99)}};
+    json::object out{{"acked", history_.acked()},
+                     {"live", live},
+                     {"people", people_.size()},
+                     {"visited", visited},
+                     {"reconnects", sum.reconnects},
+                     {"cuts", sum.cuts},
+                     {"catch_ups", sum.catch_ups},
+                     {"told_to_reconnect", sum.told_to_reconnect},
+                     {"holes", sum.holes},
+                     {"events_doubled", sum.doubled},
+                     {"events_backward", sum.backward},
+                     {"limited", sum.limited},
+                     {"unavailable", sum.unavailable},
+                     {"timed_out", sum.timed_out},
+                     {"bad_frames", sum.bad_frames},
+                     {"signed_out", sum.signed_out},
+                     {"uploads", uploads_},
+                     {"history_reads", history_reads_},
+                     {"send_p50_ms", send_ms_.at(0.5)},
+                     {"send_p99_ms", send_ms_.at(0.99)}};
     if (is_final) {
         const chaos::Verdict verdict = history_.check();
         out["sent"] = verdict.sent;
@@ -275,6 +289,24 @@ void Run::status(bool is_final) {
     std::cout << json::serialize(out) << std::endl;
 }
 
+// Second sockets of buyers and agents in turn, with a tiny receive buffer, that never read.
+void Run::put_sleepers_to_bed() {
+    for (int i = 0; i < plan_.sleepers; ++i) {
+        const bool as_agent = i % 2 == 1 && !plan_.agents.empty();
+        const std::size_t pool =
+            as_agent ? plan_.agents.size() : people_.size() - plan_.agents.size();
+        const std::size_t index =
+            static_cast<std::size_t>(i / 2) % pool + (as_agent ? people_.size() - pool : 0);
+        Address address = address_of(plan_.base);
+        address.receive_bytes = 4096;
+        auto& sleeper = *sleepers_.emplace_back(std::make_unique<Caller>(
+            loop_, address, as_agent ? Caller::Role::agent : Caller::Role::buyer));
+        sleeper.be_same_as(*people_[index]->caller);
+        sleeper.on_live = [&sleeper] { sleeper.fall_asleep(); };
+        sleeper.open();
+    }
+}
+
 bool Run::converse() {
     const Moment end = Monotonic::now() + std::chrono::seconds{plan_.seconds};
     std::string line;
@@ -290,6 +322,7 @@ bool Run::converse() {
                 continue;
             }
             if (line == "status") status(false);
+            if (line == "sleep") put_sleepers_to_bed();
             stopped = line == "stop";
             line.clear();
         }
@@ -369,11 +402,11 @@ bool Run::read_everything() {
                 const std::string sender{message.at("sender").as_string()};
                 const auto* key = message.if_contains("client_key");
                 after = message.at("seq").to_number<std::int64_t>();
-                history_.stored(conversation,
-                                {after, std::string{message.at("id").as_string()},
-                                 key && key->is_string() ? std::string{key->as_string()} : "",
-                                 chaos::hash_of(message.at("text").as_string()),
-                                 sender == "system"});
+                history_.stored(
+                    conversation,
+                    {after, std::string{message.at("id").as_string()},
+                     key && key->is_string() ? std::string{key->as_string()} : "",
+                     chaos::hash_of(message.at("text").as_string()), sender == "system"});
                 for (const json::value& file : message.at("files").as_array())
                     file_urls_[std::string{file.as_object().at("id").as_string()}] =
                         std::string{file.as_object().at("url").as_string()};
@@ -426,10 +459,12 @@ int Run::go() {
     if (!read_everything()) return 2;
     const bool files_right = read_files();
     status(true);
-    std::uint64_t doubled = 0;
-    for (const auto& person : people_)
-        doubled += person->caller->tally.doubled + person->caller->tally.backward;
-    return history_.check().is_clean() && files_right && doubled == 0 && reads_broken_ == 0 ? 0 : 1;
+    std::uint64_t wrong = reads_broken_;
+    for (const auto& person : people_) {
+        const Tally& tally = person->caller->tally;
+        wrong += tally.doubled + tally.backward + tally.holes + tally.bad_frames;
+    }
+    return history_.check().is_clean() && files_right && wrong == 0 ? 0 : 1;
 }
 
 Plan plan_of(int count, char** words) {

@@ -15,9 +15,9 @@
 // descriptors, copy_file_range and sendfile into the folder, torn sectors.
 #include "chaos/kit/shim.hpp"
 
+#include <sys/uio.h>
 #include <csignal>
 #include <cstdarg>
-#include <sys/uio.h>
 
 namespace {
 
@@ -133,8 +133,7 @@ int opened(int at, const char* path, int flags, Open open_it) {
     struct stat about;
     const bool existed = stat(name, &about) == 0;
     if (existed && (flags & O_TRUNC)) {
-        const int old =
-            static_cast<int>(syscall(SYS_openat, AT_FDCWD, name, O_RDONLY | O_CLOEXEC));
+        const int old = static_cast<int>(syscall(SYS_openat, AT_FDCWD, name, O_RDONLY | O_CLOEXEC));
         if (old >= 0) {
             count();
             keep(old, 0, static_cast<std::uint64_t>(about.st_size));
@@ -163,8 +162,7 @@ auto wrote(int descriptor, std::int64_t offset, std::uint64_t size, Write write_
         offset = appends && fstat(descriptor, &about) == 0 ? about.st_size
                                                            : lseek(descriptor, 0, SEEK_CUR);
     }
-    keep(descriptor, static_cast<std::uint64_t>(offset),
-         static_cast<std::uint64_t>(offset) + size);
+    keep(descriptor, static_cast<std::uint64_t>(offset), static_cast<std::uint64_t>(offset) + size);
     return write_it();
 }
 
@@ -235,34 +233,32 @@ std::uint64_t total(const iovec* parts, int parts_count) {
 
 }  // namespace
 
-#define REAL(name)                            \
+#define REAL(name)                                \
     static decltype(name)* kept_##name = nullptr; \
     auto* const real_##name = shim::real(kept_##name, #name)
 
 extern "C" {
 
-#define OPENS(name)                                                                  \
-    int name(const char* path, int flags, ...) {                                     \
-        va_list rest;                                                                \
-        va_start(rest, flags);                                                       \
-        const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) ? va_arg(rest, mode_t) : 0; \
-        va_end(rest);                                                                \
-        REAL(name);                                                                  \
-        return opened(AT_FDCWD, path, flags,                                         \
-                      [&] { return real_##name(path, flags, mode); });               \
+#define OPENS(name)                                                                           \
+    int name(const char* path, int flags, ...) {                                              \
+        va_list rest;                                                                         \
+        va_start(rest, flags);                                                                \
+        const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) ? va_arg(rest, mode_t) : 0;       \
+        va_end(rest);                                                                         \
+        REAL(name);                                                                           \
+        return opened(AT_FDCWD, path, flags, [&] { return real_##name(path, flags, mode); }); \
     }
 OPENS(open)
 OPENS(open64)
 
-#define OPENS_AT(name)                                                               \
-    int name(int at, const char* path, int flags, ...) {                             \
-        va_list rest;                                                                \
-        va_start(rest, flags);                                                       \
-        const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) ? va_arg(rest, mode_t) : 0; \
-        va_end(rest);                                                                \
-        REAL(name);                                                                  \
-        return opened(at, path, flags,                                               \
-                      [&] { return real_##name(at, path, flags, mode); });           \
+#define OPENS_AT(name)                                                                      \
+    int name(int at, const char* path, int flags, ...) {                                    \
+        va_list rest;                                                                       \
+        va_start(rest, flags);                                                              \
+        const mode_t mode = (flags & (O_CREAT | O_TMPFILE)) ? va_arg(rest, mode_t) : 0;     \
+        va_end(rest);                                                                       \
+        REAL(name);                                                                         \
+        return opened(at, path, flags, [&] { return real_##name(at, path, flags, mode); }); \
     }
 OPENS_AT(openat)
 OPENS_AT(openat64)
@@ -363,12 +359,10 @@ int rename(const char* from, const char* to) noexcept {
 
 int renameat(int at_from, const char* from, int at_to, const char* to) noexcept {
     REAL(renameat);
-    return moved(at_from, from, at_to, to,
-                 [&] { return real_renameat(at_from, from, at_to, to); });
+    return moved(at_from, from, at_to, to, [&] { return real_renameat(at_from, from, at_to, to); });
 }
 
-int renameat2(int at_from, const char* from, int at_to, const char* to,
-              unsigned flags) noexcept {
+int renameat2(int at_from, const char* from, int at_to, const char* to, unsigned flags) noexcept {
     REAL(renameat2);
     return moved(at_from, from, at_to, to,
                  [&] { return real_renameat2(at_from, from, at_to, to, flags); });

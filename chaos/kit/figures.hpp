@@ -19,8 +19,8 @@ public:
         if (all_.empty()) return 0;
         std::vector<float> sorted = all_;
         const auto index = static_cast<std::size_t>(share * static_cast<double>(sorted.size()));
-        const auto place = sorted.begin() + static_cast<std::ptrdiff_t>(
-                                                std::min(index, sorted.size() - 1));
+        const auto place =
+            sorted.begin() + static_cast<std::ptrdiff_t>(std::min(index, sorted.size() - 1));
         std::ranges::nth_element(sorted, place);
         return static_cast<double>(*place);
     }

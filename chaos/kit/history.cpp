@@ -41,8 +41,8 @@ BySeq check_numbers(const std::string& conversation, const std::vector<Stored>& 
     std::int64_t expected = 1;
     for (const auto& [seq, message] : by_seq) {
         if (seq != expected)
-            report.broken("hole", at(conversation, expected) + " is missing before #" +
-                                      std::to_string(seq));
+            report.broken(
+                "hole", at(conversation, expected) + " is missing before #" + std::to_string(seq));
         expected = seq + 1;
     }
     return by_seq;
@@ -59,9 +59,8 @@ void check_order(const std::string& conversation, const BySeq& by_seq,
         if (known == attempts.end()) continue;
         const Attempt& attempt = known->second;
         if (earliest < attempt.invoked)
-            report.broken("disorder", at(conversation, whose) +
-                                          " was answered before #" + std::to_string(place->first) +
-                                          " was sent");
+            report.broken("disorder", at(conversation, whose) + " was answered before #" +
+                                          std::to_string(place->first) + " was sent");
         if (attempt.outcome == Outcome::ok && attempt.answered < earliest) {
             earliest = attempt.answered;
             whose = place->first;
@@ -70,8 +69,7 @@ void check_order(const std::string& conversation, const BySeq& by_seq,
 }
 
 void check_view(const std::string& screen, const std::string& conversation,
-                const std::vector<Shown>& shown, const BySeq& by_seq, bool stayed,
-                Report& report) {
+                const std::vector<Shown>& shown, const BySeq& by_seq, bool stayed, Report& report) {
     std::set<std::int64_t> seen;
     std::int64_t before = 0;
     const std::string who = screen + " in ";

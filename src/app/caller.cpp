@@ -51,7 +51,8 @@ std::string made_key(std::uint64_t& seed) {
     const std::uint64_t high = next_random(seed), low = next_random(seed);
     std::array<char, 37> text;
     std::snprintf(text.data(), text.size(), "%08x-%04x-4%03x-%04x-%012llx",
-                  static_cast<unsigned>(high >> 32u), static_cast<unsigned>((high >> 16u) & 0xffffu),
+                  static_cast<unsigned>(high >> 32u),
+                  static_cast<unsigned>((high >> 16u) & 0xffffu),
                   static_cast<unsigned>(high & 0xfffu),
                   static_cast<unsigned>(0x8000u | ((low >> 48u) & 0x3fffu)),
                   static_cast<unsigned long long>(low & 0xffffffffffffu));
@@ -86,8 +87,9 @@ void Caller::ask(std::string_view method, std::string_view path, std::string bod
                  std::string_view content_type, std::function<void(Answer)> then) {
     if (side_ && !side_->is_open()) Line::drop(side_);
     if (!side_) side_ = Line::open(loop_, address_);
-    Ask request{std::string{method}, std::string{path.starts_with(api) ? "" : api} + std::string{path},
-                std::move(body), credentials()};
+    Ask request{std::string{method},
+                std::string{path.starts_with(api) ? "" : api} + std::string{path}, std::move(body),
+                credentials()};
     if (!content_type.empty()) request.headers.emplace_back("Content-Type", content_type);
     side_->ask(std::move(request), std::move(then));
 }
@@ -130,6 +132,15 @@ void Caller::sign_in(std::string_view email, std::string_view password,
             Line::drop(side_);
             then(answer.status);
         });
+}
+
+void Caller::be_same_as(const Caller& other) {
+    secret_ = other.secret_;
+    bearer_ = other.bearer_;
+    cookie_ = other.cookie_;
+    csrf_ = other.csrf_;
+    person = other.person;
+    conversation_ = other.conversation_;
 }
 
 void Caller::open() {
@@ -182,15 +193,15 @@ void Caller::connect() {
         }
         if (answer.status != 201 || !body.is_object()) return lost(0);
         stage_ = Stage::socket;
-        line_->upgrade(std::string{api} + "/live?ticket=" +
-                           std::string{text_at(body.get_object(), "ticket")},
-                       [this, generation](int status) {
-                           if (generation != generation_ || status == 0) return;
-                           if (status == 503) ++tally.unavailable;
-                           if (status == 429) ++tally.limited;
-                           if (status != 101) return lost(0);
-                           greet();
-                       });
+        line_->upgrade(
+            std::string{api} + "/live?ticket=" + std::string{text_at(body.get_object(), "ticket")},
+            [this, generation](int status) {
+                if (generation != generation_ || status == 0) return;
+                if (status == 503) ++tally.unavailable;
+                if (status == 429) ++tally.limited;
+                if (status != 101) return lost(0);
+                greet();
+            });
     });
 }
 
@@ -229,9 +240,10 @@ void Caller::retry() {
     wait_ = std::clamp(wait_ * 2, first_wait, longest_wait);
     const auto jittered = std::chrono::microseconds{static_cast<std::int64_t>(
         next_random(seed_) % static_cast<std::uint64_t>(wait_.count() * 1000 + 1))};
-    loop_.after(std::exchange(told_to_wait_, {}) + jittered, [this, alive = alive_, generation = generation_] {
-        if (*alive && generation == generation_ && stage_ == Stage::waiting) connect();
-    });
+    loop_.after(std::exchange(told_to_wait_, {}) + jittered,
+                [this, alive = alive_, generation = generation_] {
+                    if (*alive && generation == generation_ && stage_ == Stage::waiting) connect();
+                });
 }
 
 void Caller::take(std::string_view text) {

@@ -84,8 +84,10 @@ public:
     void sign_in(std::string_view email, std::string_view password,
                  std::function<void(int status)> then);
     void be_bearer(std::string token) { bearer_ = std::move(token); }
+    // A second socket of the same visitor or session.
+    void be_same_as(const Caller&);
 
-    void open();   // and keep open until close()
+    void open();  // and keep open until close()
     void close();
     // As if the network were cut: the connection is dropped at once and a new one is made.
     void cut();
@@ -116,8 +118,8 @@ public:
     std::function<void(std::string_view event, const json::object& data)> on_event;
 
     Tally tally;
-    std::string name;   // for reports
-    std::string person; // the agent's id, once signed in
+    std::string name;    // for reports
+    std::string person;  // the agent's id, once signed in
     json::value session;
 
     // A reconnect waits this long at first, doubled to the longest, each with full jitter.

@@ -66,6 +66,10 @@ class House:
                json.dumps(body.get("files", []))]
         if self.strikes("other_text"):
             row[5] = text + "!"
+        if "ack_before_commit" in FAULTS and self.count % 20 == 0:
+            if self.db.in_transaction:
+                self.db.execute("commit")
+            self.db.execute("begin")
         if self.strikes("lose_acked"):
             return self.message(row), True
         self.db.execute("insert into messages values (?, ?, ?, ?, ?, ?, ?)", row)

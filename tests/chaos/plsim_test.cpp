@@ -47,18 +47,18 @@ protected:
             "def dirsync(name='.'):\n"
             "    f = os.open(name, os.O_RDONLY); os.fsync(f); os.close(f)\n";
         std::ofstream{root / "writer.py"} << tools << script;
-        return run("cd " + data.string() + " && env LD_PRELOAD=" XIAOER_CHAOS_DIR
-                   "/plsim_shim.so PLSIM_DIR=. PLSIM_LOG=" + (root / "log").string() +
-                   " PLSIM_GRAVE=" + (root / "grave").string() +
+        return run("cd " + data.string() +
+                   " && env LD_PRELOAD=" XIAOER_CHAOS_DIR "/plsim_shim.so PLSIM_DIR=. PLSIM_LOG=" +
+                   (root / "log").string() + " PLSIM_GRAVE=" + (root / "grave").string() +
                    " PLSIM_CUT=" + std::to_string(cut_at) + " /usr/bin/python3 " +
                    (root / "writer.py").string() + " 2>/dev/null");
     }
     void lose_power(const std::string& keep = "none", int seed = 1) {
-        ASSERT_EQ(run("/usr/bin/python3 " XIAOER_SOURCE "/chaos/kit/power_cut.py --dir " + data.string() +
-                      " --log " + (root / "log").string() + " --grave " +
-                      (root / "grave").string() + " --keep " + keep + " --seed " +
-                      std::to_string(seed) + " >/dev/null"),
-                  0);
+        ASSERT_EQ(
+            run("/usr/bin/python3 " XIAOER_SOURCE "/chaos/kit/power_cut.py --dir " + data.string() +
+                " --log " + (root / "log").string() + " --grave " + (root / "grave").string() +
+                " --keep " + keep + " --seed " + std::to_string(seed) + " >/dev/null"),
+            0);
     }
 };
 
