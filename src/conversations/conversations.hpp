@@ -1,0 +1,237 @@
+// Conversations of buyers with the shop, and everything said in them.
+//
+//     waiting --claim/assign--> assigned --close--> closed --reopen or a new message--> waiting
+//        ^-------- release ---------/
+//
+// Invariants
+// 1. Messages of a conversation are numbered 1, 2, 3, … without gaps; `last_seq` is the last.
+// 2. A client key of a sender in a conversation names one message for ever; sending it again gives the
+//    same message, sending something else under it is refused.
+// 3. A buyer has at most one open conversation per channel.
+// 4. Notes never leave the desk: no event, page, search or replay of a visitor carries one.
+// 5. Whatever an agent sends passes manners::pass first.
+// 6. Exactly one of: waiting in the queue, assigned to one person, closed.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "customers/customers.hpp"
+#include "kit/base/describe.hpp"
+#include "kit/base/values.hpp"
+#include "kit/db/work.hpp"
+#include "team/team.hpp"
+
+namespace kit {
+class Jobs;
+class Router;
+struct Frame;
+struct Hello;
+}  // namespace kit
+
+namespace conversations {
+
+using namespace kit;
+
+enum class Channel { web };
+BOOST_DESCRIBE_ENUM(Channel, web)
+enum class State { waiting, assigned, closed };
+BOOST_DESCRIBE_ENUM(State, waiting, assigned, closed)
+enum class Sender { buyer, agent, bot, system };
+BOOST_DESCRIBE_ENUM(Sender, buyer, agent, bot, system)
+enum class LastSender { buyer, agent, bot, note, system };
+BOOST_DESCRIBE_ENUM(LastSender, buyer, agent, bot, note, system)
+enum class Kind { text, note, system };
+BOOST_DESCRIBE_ENUM(Kind, text, note, system)
+
+// The page a buyer is looking at.
+struct Page {
+    std::string url, title;
+};
+BOOST_DESCRIBE_STRUCT(Page, (), (url, title))
+
+struct ConversationRow {
+    static constexpr auto table = "conversations";
+    Id<struct Conversation> id;
+    std::string shop;
+    Id<customers::Contact> contact;
+    Channel channel = Channel::web;
+    State state = State::waiting;
+    std::optional<Id<team::Person>> assignee;
+    std::int64_t last_seq = 0;
+    std::int64_t unread = 0;
+    std::int64_t buyer_read_seq = 0, agent_read_seq = 0;
+    std::string last_text;
+    LastSender last_sender = LastSender::buyer;
+    Time last_at;
+    std::optional<Time> waiting_since;
+    Time queued_at;
+    Time opened_at;
+    std::optional<Time> first_answered_at, closed_at;
+    std::vector<std::string> tags;
+    std::optional<Page> page;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(ConversationRow, (), (id, shop, contact, channel, state, assignee, last_seq, unread,
+                                            buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
+                                            waiting_since, queued_at, opened_at, first_answered_at, closed_at,
+                                            tags, page, version))
+
+// What the desk sees.
+struct Conversation {
+    Id<Conversation> id;
+    std::int64_t version = 1;
+    customers::ContactBrief contact;
+    Channel channel = Channel::web;
+    State state = State::waiting;
+    std::optional<Id<team::Person>> assignee;
+    std::string assignee_name;
+    std::int64_t last_seq = 0;
+    std::int64_t unread = 0;
+    std::int64_t buyer_read_seq = 0, agent_read_seq = 0;
+    std::string last_text;
+    LastSender last_sender = LastSender::buyer;
+    Time last_at;
+    std::optional<Time> waiting_since;
+    Time opened_at;
+    std::optional<Time> first_answered_at, closed_at;
+    std::vector<std::string> tags;
+    std::optional<Page> page;
+};
+BOOST_DESCRIBE_STRUCT(Conversation, (), (id, version, contact, channel, state, assignee, assignee_name, last_seq,
+                                         unread, buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
+                                         waiting_since, opened_at, first_answered_at, closed_at, tags, page))
+
+struct File {
+    Id<File> id;
+    std::string name;
+    std::string content_type;
+    std::int64_t bytes = 0;
+    int width = 0, height = 0;   // of pictures
+    std::string url;             // "/files/…"; visitors add ?pass=…
+};
+BOOST_DESCRIBE_STRUCT(File, (), (id, name, content_type, bytes, width, height, url))
+
+enum class CardKind { product };
+BOOST_DESCRIBE_ENUM(CardKind, product)
+struct Card {
+    CardKind kind = CardKind::product;
+    std::string title, price, url, picture;
+};
+BOOST_DESCRIBE_STRUCT(Card, (), (kind, title, price, url, picture))
+
+struct Message {
+    Id<Message> id;
+    Id<Conversation> conversation;
+    std::int64_t seq = 0;
+    Kind kind = Kind::text;
+    Sender sender = Sender::buyer;
+    std::string sender_id, sender_name, client_key;
+    std::string text;
+    std::vector<File> files;
+    std::optional<Card> card;
+    Time sent_at;
+};
+BOOST_DESCRIBE_STRUCT(Message, (), (id, conversation, seq, kind, sender, sender_id, sender_name, client_key, text,
+                                    files, card, sent_at))
+
+// Events for live sockets.
+struct MessageSent {
+    static constexpr auto name = "message_sent";
+    Message data;
+};
+BOOST_DESCRIBE_STRUCT(MessageSent, (), (data))
+struct ConversationChanged {
+    static constexpr auto name = "conversation_changed";
+    Conversation data;
+};
+BOOST_DESCRIBE_STRUCT(ConversationChanged, (), (data))
+enum class Side { buyer, agent };
+BOOST_DESCRIBE_ENUM(Side, buyer, agent)
+struct Typing {
+    Id<Conversation> conversation;
+    Side side = Side::buyer;
+    std::string name;
+    std::string text;   // what the buyer has typed so far, for the desk only
+};
+BOOST_DESCRIBE_STRUCT(Typing, (), (conversation, side, name, text))
+struct TypingSignal {
+    static constexpr auto name = "typing";
+    Typing data;
+};
+BOOST_DESCRIBE_STRUCT(TypingSignal, (), (data))
+struct ReadMark {
+    Id<Conversation> conversation;
+    Side side = Side::buyer;
+    std::int64_t seq = 0;
+};
+BOOST_DESCRIBE_STRUCT(ReadMark, (), (conversation, side, seq))
+struct ReadMarked {
+    static constexpr auto name = "read_marked";
+    ReadMark data;
+};
+BOOST_DESCRIBE_STRUCT(ReadMarked, (), (data))
+struct QueueCount {
+    std::int64_t waiting = 0;
+};
+BOOST_DESCRIBE_STRUCT(QueueCount, (), (waiting))
+struct QueueChanged {
+    static constexpr auto name = "queue_changed";
+    QueueCount data;
+};
+BOOST_DESCRIBE_STRUCT(QueueChanged, (), (data))
+
+// For other rooms: a conversation waits for somebody to take it.
+struct ConversationWaits {
+    static constexpr auto name = "conversation_waits";
+    std::string shop;
+    Id<Conversation> conversation;
+};
+BOOST_DESCRIBE_STRUCT(ConversationWaits, (), (shop, conversation))
+
+// --- rules (conversation.cpp): pure ------------------------------------------------------------------
+
+struct Said {
+    Kind kind = Kind::text;
+    Sender sender = Sender::buyer;
+    std::string preview;
+};
+// The conversation after one more message.
+ConversationRow after_message(ConversationRow, const Said&, Time now);
+// Errors: conflict (`already_claimed`, `closed`).
+Result<ConversationRow> claimed(ConversationRow, const Id<team::Person>&);
+// Errors: conflict (`closed`, `same_person`).
+Result<ConversationRow> handed_over(ConversationRow, const Id<team::Person>& to);
+// Back to the queue, at the place its waiting began. Errors: conflict (`not_assigned`).
+Result<ConversationRow> released(ConversationRow);
+// Errors: conflict (`closed`).
+Result<ConversationRow> closed(ConversationRow, Time now);
+// Errors: conflict (`not_closed`).
+Result<ConversationRow> reopened(ConversationRow, Time now);
+
+// --- verbs for other rooms ----------------------------------------------------------------------------
+
+// Gives a waiting conversation to a person, with a system line, and counts their load.
+// Errors: not_found, conflict.
+Result<Conversation> assign(Work&, std::string_view shop, const Id<Conversation>&, const Id<team::Person>&);
+// Takes it back into the queue. Errors: not_found, conflict.
+Result<Conversation> release(Work&, std::string_view shop, const Id<Conversation>&);
+// Errors: not_found.
+Result<ConversationRow> find(Work&, std::string_view shop, const Id<Conversation>&);
+// Waiting ones, longest first.
+std::vector<ConversationRow> waiting(Work&, std::string_view shop, int limit);
+// Those of a person that wait for an answer.
+std::vector<ConversationRow> unanswered_of(Work&, std::string_view shop, const Id<team::Person>&);
+std::int64_t waiting_count(Work&, std::string_view shop);
+std::int64_t waiting_before(Work&, const ConversationRow&);
+
+// Missed messages of a principal, from the database by cursor; the last frame says `resumed`.
+std::vector<Frame> missed(Work&, const Hello&);
+std::vector<std::string> live_keys(const Principal&);
+
+void routes(Router&);
+void reactions(Jobs&);
+void verify(Db&);
+
+}  // namespace conversations

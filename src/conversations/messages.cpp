@@ -1,0 +1,225 @@
+// Saying something: the one path by which every message is written.
+#include "conversations/rows.hpp"
+#include "kit/live/hub.hpp"
+#include "kit/live/live.hpp"
+#include "kit/text/search_terms.hpp"
+#include "kit/text/utf8.hpp"
+
+namespace conversations {
+
+constexpr std::size_t text_max = 4000;        // code points; the gate asks for short ones anyway
+constexpr std::size_t files_max = 10;         // source: security requirement W11
+constexpr std::size_t preview_max = 60;       // one line of the inbox
+constexpr std::size_t client_key_max = 64;
+
+static std::string conversation_key(const Id<Conversation>& id) { return "conversation:" + id.text; }
+
+Result<void> sayable(const Words& words) {
+    if (words.client_key.empty() || words.client_key.size() > client_key_max ||
+        words.client_key.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.") !=
+            std::string::npos)
+        return invalid("bad_client_key", "client_key");
+    if (words.text.empty() && words.files.empty() && !words.card) return invalid("empty", "text");
+    if (!text::is_valid_utf8(words.text) || text::has_forbidden_controls(words.text))
+        return invalid("bad_characters", "text");
+    if (text::length(words.text) > text_max) return invalid("too_long", "text");
+    if (words.files.size() > files_max) return invalid("too_many", "files");
+    if (words.card) {
+        auto& card = *words.card;
+        for (auto text : {&card.title, &card.price, &card.url, &card.picture}) {
+            if (!text::is_valid_utf8(*text) || text::has_forbidden_controls(*text) || text->size() > 1000)
+                return invalid("bad_characters", "card");
+        }
+        if (card.title.empty()) return invalid("required", "card.title");
+        for (auto url : {&card.url, &card.picture})
+            if (!url->empty() && !url->starts_with("https://") && !url->starts_with("http://") &&
+                !(url->starts_with('/') && !url->starts_with("//")))
+                return invalid("bad_url", "card");
+    }
+    return {};
+}
+
+File shown(const FileRow& row) {
+    return {row.id, row.name, row.content_type, row.bytes, row.width, row.height, "/files/" + row.id.text};
+}
+
+static std::vector<File> files_of(Work& work, const MessageRow& row) {
+    std::vector<File> out;
+    for (auto& id : row.files)
+        if (auto file = work.db.first<FileRow>("where shop = ? and id = ?", row.shop, id))
+            out.push_back(shown(*file));
+    return out;
+}
+
+static Message view(const MessageRow& row, std::vector<File> files) {
+    return {row.id,          row.conversation, row.seq,  row.kind,         row.sender,   row.sender_id,
+            row.sender_name, row.client_key,   row.body, std::move(files), row.card, row.sent_at};
+}
+
+Result<std::optional<Message>> said_before(Work& work, const ConversationRow& row, const Words& words) {
+    auto old = work.db.first<MessageRow>("where conversation = ? and sender_id = ? and client_key = ? and shop = ?",
+                                         row.id, words.sender_id, words.client_key, row.shop);
+    if (!old) return std::optional<Message>();
+    bool same_card = json::text_of(old->card) == json::text_of(words.card);
+    if (old->body != words.text || old->files != words.files || !same_card || old->kind != words.kind)
+        return invalid("key_reused", "client_key");
+    return std::optional(view(*old, files_of(work, *old)));
+}
+
+Result<std::vector<FileRow>> files_to_send(Work& work, const ConversationRow& row, const Words& words) {
+    std::vector<FileRow> out;
+    for (auto& id : words.files) {
+        auto file = work.db.first<FileRow>("where shop = ? and id = ? and uploader = ?", row.shop, id,
+                                           words.sender_id);
+        // A file is sent once, in one conversation: its bytes are then visible to that buyer.
+        if (!file || (!file->conversation.empty() && file->conversation != row.id.text))
+            return not_found("no_such_file");
+        out.push_back(*std::move(file));
+    }
+    return out;
+}
+
+static std::string preview(const Words& words) {
+    if (!words.text.empty()) return text::clipped(words.text, preview_max);
+    if (words.card) return text::clipped("[商品] " + words.card->title, preview_max);
+    return "[图片]";
+}
+
+static void index(Work& work, const MessageRow& row) {
+    if (row.body.empty() || row.kind == Kind::system) return;
+    auto document = work.db.dialect() == Dialect::sqlite ? text::search_document(row.body)
+                                                         : text::tsvector_of(row.body);
+    if (document.empty()) return;
+    work.db.execute_by_dialect(
+        "insert into message_terms (terms, message, shop) values (?, ?, ?)",
+        "insert into message_terms (terms, message, shop) values (cast(? as text)::tsvector, ?, ?)", document,
+        row.id, row.shop);
+}
+
+// Buyers hear their own conversation but its notes; the desk hears what it works on.
+static std::vector<std::string> hearers(const ConversationRow& row, Kind kind) {
+    std::vector<std::string> out{conversation_key(row.id)};
+    if (kind != Kind::note) out.push_back(customers::contact_key(row.contact));
+    if (row.assignee) out.push_back(team::person_key(*row.assignee));
+    return out;
+}
+
+Message say(Work& work, ConversationRow& row, const Words& words, std::vector<FileRow> files) {
+    row = after_message(row, {words.kind, words.sender, preview(words)}, work.now);
+    MessageRow message{work.new_id<Message>(), row.shop,         row.id,       row.last_seq, words.kind,  words.sender,
+                       words.sender_id,        words.sender_name, words.client_key, words.text, words.files,
+                       words.card,             work.now};
+    work.db.insert(message);
+    work.db.update(row);
+    index(work, message);
+    std::vector<File> attached;
+    for (auto& file : files) {
+        file.conversation = row.id.text;
+        file.contact = row.contact.text;
+        work.db.update(file);
+        attached.push_back(shown(file));
+    }
+    auto out = view(message, std::move(attached));
+    work.publish(MessageSent{out}, hearers(row, words.kind), row.id.text, row.last_seq);
+    return out;
+}
+
+Message note_fact(Work& work, ConversationRow& row, const std::string& text) {
+    return say(work, row, {.kind = Kind::system,
+                           .sender = Sender::system,
+                           .sender_id = "system",
+                           .sender_name = "",
+                           .client_key = new_uuid(work.now),
+                           .text = text,
+                           .files = {},
+                           .card = {}});
+}
+
+Conversation view(Work& work, const ConversationRow& row) {
+    Conversation out{.id = row.id,
+                     .version = row.version,
+                     .contact = {.id = row.contact, .name = "", .verified = false, .tags = {}},
+                     .channel = row.channel,
+                     .state = row.state,
+                     .assignee = row.assignee,
+                     .assignee_name = "",
+                     .last_seq = row.last_seq,
+                     .unread = row.unread,
+                     .buyer_read_seq = row.buyer_read_seq,
+                     .agent_read_seq = row.agent_read_seq,
+                     .last_text = row.last_text,
+                     .last_sender = row.last_sender,
+                     .last_at = row.last_at,
+                     .waiting_since = row.waiting_since,
+                     .opened_at = row.opened_at,
+                     .first_answered_at = row.first_answered_at,
+                     .closed_at = row.closed_at,
+                     .tags = row.tags,
+                     .page = row.page};
+    if (auto of = customers::contact(work, row.shop, row.contact)) out.contact = customers::brief(*of);
+    if (row.assignee)
+        if (auto by = team::person(work, row.shop, *row.assignee)) out.assignee_name = by->name;
+    return out;
+}
+
+void tell_changed(Work& work, const ConversationRow& row, Reach reach) {
+    std::vector<std::string> to{conversation_key(row.id)};
+    if (row.assignee) to.push_back(team::person_key(*row.assignee));
+    if (reach == Reach::desk || row.state == State::waiting) to.push_back(team::desk_key(row.shop));
+    work.publish(ConversationChanged{view(work, row)}, std::move(to));
+}
+
+void tell_queue(Work& work, std::string_view shop) {
+    work.publish(QueueChanged{{waiting_count(work, shop)}}, {team::desk_key(shop)});
+}
+
+Result<MessageList> messages_of(Work& work, const ConversationRow& row, std::optional<std::int64_t> before,
+                                std::optional<std::int64_t> after, int limit, bool with_notes) {
+    std::vector<MessageRow> rows;
+    auto kind = with_notes ? std::string_view("") : std::string_view("note");
+    if (after) {
+        rows = work.db.all<MessageRow>(
+            "where shop = ? and conversation = ? and seq > ? and kind <> ? order by seq limit ?", row.shop, row.id,
+            *after, kind, limit);
+    } else {
+        rows = work.db.all<MessageRow>(
+            "where shop = ? and conversation = ? and seq < ? and kind <> ? order by seq desc limit ?", row.shop,
+            row.id, before.value_or(INT64_MAX), kind, limit);
+        std::ranges::reverse(rows);
+    }
+    MessageList out;
+    for (auto& message : rows) out.items.push_back(view(message, files_of(work, message)));
+    return out;
+}
+
+std::vector<std::string> live_keys(const Principal& who) {
+    if (who.kind == Principal::Kind::visitor) return {customers::contact_key({who.id})};
+    return {team::person_key({who.id}), team::desk_key(who.shop)};
+}
+
+// At most this many messages a conversation in one replay; a client that is further behind reads pages.
+constexpr int replay_max = 500;
+
+std::vector<Frame> missed(Work& work, const Hello& hello) {
+    std::vector<Frame> out;
+    bool visitor = work.who.kind == Principal::Kind::visitor;
+    for (auto& [id, cursor] : hello.cursors) {
+        if (out.size() > 5000) break;
+        auto row = work.db.first<ConversationRow>("where shop = ? and id = ?", work.who.shop, id);
+        if (!row || (visitor && row->contact.text != work.who.id)) continue;
+        if (!visitor && !work.who.may(may::converse)) continue;
+        auto list = messages_of(work, *row, {}, cursor, replay_max, !visitor);
+        for (auto& message : list->items) {
+            auto seq = message.seq;
+            MessageSent event{std::move(message)};
+            std::string text = "{\"event\":\"message_sent\",\"data\":" + json::text_of(event.data) + "}";
+            out.push_back(Frame{{}, std::move(text), id, seq});
+        }
+        ReadMark mark{row->id, visitor ? Side::agent : Side::buyer,
+                      visitor ? row->agent_read_seq : row->buyer_read_seq};
+        out.push_back(Frame{{}, "{\"event\":\"read_marked\",\"data\":" + json::text_of(mark) + "}", "", 0});
+    }
+    return out;
+}
+
+}  // namespace conversations

@@ -1,0 +1,186 @@
+// Scripts (话术): prepared answers with a short code and variables that are filled from facts.
+#include "conversations/rows.hpp"
+#include "kit/http/router.hpp"
+#include "kit/text/utf8.hpp"
+
+namespace conversations {
+
+struct ScriptRow {
+    static constexpr auto table = "scripts";
+    Id<struct Script> id;
+    std::string shop, code, title, folder, body, owner;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(ScriptRow, (), (id, shop, code, title, folder, body, owner, version))
+
+struct Script {
+    Id<Script> id;
+    std::string code, title, folder, text;
+    std::optional<Id<team::Person>> owner;   // none: everybody's
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Script, (), (id, code, title, folder, text, owner, version))
+struct ScriptList {
+    std::vector<Script> items;
+};
+BOOST_DESCRIBE_STRUCT(ScriptList, (), (items))
+
+static Script shown(const ScriptRow& row) {
+    Script out{row.id, row.code, row.title, row.folder, row.body, {}, row.version};
+    if (!row.owner.empty()) out.owner = {row.owner};
+    return out;
+}
+
+static Result<ScriptList> list_scripts(Work& work) {
+    ScriptList out;
+    for (auto& row : work.db.all<ScriptRow>("where shop = ? and owner in ('', ?) order by folder, code",
+                                            work.who.shop, work.who.id))
+        out.items.push_back(shown(row));
+    return out;
+}
+
+struct MakeScript {
+    std::string code, title, text;
+    std::optional<std::string> folder;
+    bool own = false;   // only for oneself
+};
+BOOST_DESCRIBE_STRUCT(MakeScript, (), (code, title, text, folder, own))
+struct PatchScript {
+    std::optional<std::string> code, title, text, folder;
+};
+BOOST_DESCRIBE_STRUCT(PatchScript, (), (code, title, text, folder))
+
+static Result<std::string> decent_body(const std::string& text) {
+    if (text.empty()) return invalid("required", "text");
+    if (!text::is_valid_utf8(text) || text::has_forbidden_controls(text)) return invalid("bad_characters", "text");
+    if (text::length(text) > 2000) return invalid("too_long", "text");
+    return text;
+}
+
+// Everybody's scripts are changed by those who lead; one's own by oneself.
+static Result<void> may_change(const Work& work, const ScriptRow& row) {
+    if (row.owner == work.who.id) return {};
+    if (!row.owner.empty()) return not_found();
+    if (!work.who.may(may::watch_all) && !work.who.may(may::manage_shop)) return forbidden("not_your_script");
+    return {};
+}
+
+static Result<ScriptRow> checked(Work& work, ScriptRow row) {
+    TRY(row.code, team::decent(row.code, "code", 20));
+    if (row.code.contains(' ') || row.code.contains('/')) return invalid("bad_characters", "code");
+    TRY(row.title, team::decent(row.title, "title", 40));
+    TRY(row.body, decent_body(row.body));
+    if (!row.folder.empty()) {
+        TRY(row.folder, team::decent(row.folder, "folder", 20));
+    }
+    TRY(may_change(work, row));
+    if (work.db.value<std::string>("select id from scripts where shop = ? and owner = ? and code = ? and id <> ?",
+                                   row.shop, row.owner, row.code, row.id))
+        return conflict("code_taken");
+    return row;
+}
+
+static Result<Script> make_script(Work& work, const MakeScript& ask) {
+    TRY(auto row, checked(work, {work.new_id<Script>(), work.who.shop, ask.code, ask.title,
+                                 ask.folder.value_or(""), ask.text, ask.own ? work.who.id : "", 1}));
+    work.db.insert(row);
+    return shown(row);
+}
+
+static Result<ScriptRow> script_row(Work& work, const Id<Script>& id) {
+    auto row = work.db.first<ScriptRow>("where shop = ? and id = ? and owner in ('', ?)", work.who.shop, id,
+                                        work.who.id);
+    if (!row) return not_found();
+    return *std::move(row);
+}
+
+static Result<Script> patch_script(Work& work, const Id<Script>& id, const PatchScript& ask) {
+    TRY(auto row, script_row(work, id));
+    if (ask.code) row.code = *ask.code;
+    if (ask.title) row.title = *ask.title;
+    if (ask.text) row.body = *ask.text;
+    if (ask.folder) row.folder = *ask.folder;
+    TRY(row, checked(work, std::move(row)));
+    row.version += 1;
+    work.db.update(row);
+    return shown(row);
+}
+
+static Result<void> drop_script(Work& work, const Id<Script>& id) {
+    TRY(auto row, script_row(work, id));
+    TRY(may_change(work, row));
+    work.db.execute("delete from scripts where shop = ? and id = ?", row.shop, row.id);
+    return {};
+}
+
+struct AskRendering {
+    Id<Conversation> conversation;
+};
+BOOST_DESCRIBE_STRUCT(AskRendering, (), (conversation))
+struct Rendering {
+    std::string text;
+    std::vector<std::string> missing;   // variables without a fact; the text shows 【name】 there
+};
+BOOST_DESCRIBE_STRUCT(Rendering, (), (text, missing))
+
+// 上午好 until noon, 下午好 until six, 晚上好 after; the shop's clock is Beijing time.
+static std::string greeting(Time now) {
+    auto hour = (now.us / 3'600'000'000 + 8) % 24;
+    return hour >= 5 && hour < 12 ? "上午好" : hour >= 12 && hour < 18 ? "下午好" : "晚上好";
+}
+
+static std::optional<std::string> fact(Work& work, const ConversationRow& row, std::string_view name) {
+    auto some = [](std::string text) { return text.empty() ? std::nullopt : std::optional(std::move(text)); };
+    if (name == "time.greeting") return greeting(work.now);
+    if (name == "agent.name") return some(work.who.name);
+    if (name == "agent.signature") {
+        auto me = team::person(work, row.shop, {work.who.id});
+        return me ? some(me->signature) : std::nullopt;
+    }
+    if (name == "contact.name") {
+        auto of = customers::contact(work, row.shop, row.contact);
+        return of ? some(of->name) : std::nullopt;
+    }
+    if (name == "shop.name") {
+        auto of = team::shop(work, row.shop);
+        return of ? some(of->name) : std::nullopt;
+    }
+    return std::nullopt;
+}
+
+static Result<Rendering> render(Work& work, const Id<Script>& id, const AskRendering& ask) {
+    TRY(auto script, script_row(work, id));
+    TRY(auto row, desk_conversation(work, ask.conversation));
+    Rendering out;
+    std::string_view rest = script.body;
+    for (;;) {
+        auto open = rest.find("{{");
+        auto close = rest.find("}}", open == rest.npos ? 0 : open);
+        if (open == rest.npos || close == rest.npos) break;
+        auto name = rest.substr(open + 2, close - open - 2);
+        while (name.starts_with(' ')) name.remove_prefix(1);
+        while (name.ends_with(' ')) name.remove_suffix(1);
+        out.text += rest.substr(0, open);
+        if (auto known = fact(work, row, name)) {
+            out.text += *known;
+        } else {
+            out.text += "【" + std::string(name) + "】";
+            out.missing.emplace_back(name);
+        }
+        rest = rest.substr(close + 2);
+    }
+    out.text += rest;
+    return out;
+}
+
+void script_routes(Router& router) {
+    router.get("/scripts", list_scripts, may::converse);
+    router.post("/scripts", make_script, may::manage_scripts);
+    router.patch("/scripts/{id}", patch_script, may::manage_scripts);
+    router.remove("/scripts/{id}", drop_script, may::manage_scripts);
+    router.get("/scripts/{id}/rendering", render, may::converse);
+}
+
+void verify_scripts(Db& db) { db.verify<ScriptRow>(); }
+
+}  // namespace conversations
