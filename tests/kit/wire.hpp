@@ -307,11 +307,13 @@ private:
     void note_close(std::string_view payload) {
         ended = true;
         close_code = 1005;
-        if (payload.size() < 2) return;
-        auto byte = [&](std::size_t i) { return static_cast<unsigned char>(payload[i]); };
-        close_code = static_cast<std::uint16_t>((byte(0) << 8) | byte(1));
-        close_reason = payload.substr(2);
-        send_close(close_code);
+        if (payload.size() >= 2) {
+            auto byte = [&](std::size_t i) { return static_cast<unsigned char>(payload[i]); };
+            close_code = static_cast<std::uint16_t>((byte(0) << 8) | byte(1));
+            close_reason = payload.substr(2);
+        }
+        send_raw(frame(Opcode::close, payload.substr(0, 2)));
+        wire.close();
     }
 
     // Waits until one whole frame is in `pending`.

@@ -24,7 +24,7 @@ constexpr std::size_t waiting_frames_max = 256;
 constexpr std::size_t waiting_bytes_max = 1024 * 1024;
 constexpr auto pong_within = std::chrono::seconds{20};  // of a ping
 constexpr auto handshake_within = std::chrono::seconds{10};
-constexpr auto close_within = std::chrono::seconds{5};     // of our close frame
+constexpr auto close_within = std::chrono::seconds{5};     // of the first close frame
 constexpr auto message_within = std::chrono::seconds{20};  // of a large message's beginning
 constexpr std::size_t large_message = 4096;
 // Pings and pongs of the peer in one tick: each ping costs us an answer.
@@ -87,7 +87,7 @@ private:
     void finish();
 
     const std::shared_ptr<Loop> loop_;
-    Seat seat_;
+    std::optional<Seat> seat_;
     const std::chrono::seconds ping_every_, stall_timeout_;
     SocketEvents events_;
 
@@ -115,10 +115,10 @@ private:
     SteadyTime began_ = steady_now();
     SteadyTime heard_ = began_;
     SteadyTime pinged_ = began_;
-    SteadyTime wrote_ = began_;      // when the write under way began
-    SteadyTime closed_at_ = began_;  // when our close frame was begun
-    int controls_ = 0;               // control frames since the last tick
-    SteadyTime large_since_{};       // since when a large message has been coming in
+    SteadyTime wrote_ = began_;   // when the write under way began
+    SteadyTime closing_since_{};  // since when one side has said that it closes
+    int controls_ = 0;            // control frames since the last tick
+    SteadyTime large_since_{};    // since when a large message has been coming in
 };
 
 void LiveSocket::send(FramePtr frame) {
@@ -244,6 +244,7 @@ void LiveSocket::hear(std::string text) {
 void LiveSocket::finish() {
     ended_ = true;
     loop_->unwatch(*this);
+    seat_.reset();  // whoever still holds the socket holds no place
     if (open_) --loop_->tally->sockets;
     error_code ignored;
     stream_.next_layer().close(ignored);
@@ -332,7 +333,6 @@ void LiveSocket::written(error_code ec) {
 // Our close frame goes out; the peer's answer ends `read_all`, or `tick` loses patience.
 void LiveSocket::begin_close() {
     close_begun_ = true;
-    closed_at_ = steady_now();
     websocket::close_reason reason(close_code_);
     // Source: RFC 6455 §5.5: a control frame carries at most 125 bytes, two of them the code.
     reason.reason.assign(close_reason_.data(), std::min<std::size_t>(close_reason_.size(), 123));
@@ -353,8 +353,11 @@ void LiveSocket::tick(SteadyTime now) {
         if (now - began_ > handshake_within) cut();
         return;
     }
-    if (close_begun_) {
-        if (now - closed_at_ > close_within) cut();
+    if (close_begun_ || !stream_.is_open()) {
+        if (closing_since_ == SteadyTime{})
+            closing_since_ = now;
+        else if (now - closing_since_ > close_within)
+            cut();
         return;
     }
     if (std::exchange(controls_, 0) > controls_max) return cut();
