@@ -26,7 +26,7 @@
 
 namespace {
 
-using namespace app;
+using namespace app::crowd;
 using namespace std::chrono_literals;
 
 struct Plan {

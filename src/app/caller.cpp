@@ -6,7 +6,7 @@
 #include <random>
 #include <utility>
 
-namespace app {
+namespace app::crowd {
 namespace {
 
 constexpr std::string_view api = "/api/v1";
@@ -535,4 +535,4 @@ void Caller::settle(const std::string& client_key, int status, const json::value
     if (on_settled) on_settled(*done);
 }
 
-}  // namespace app
+}  // namespace app::crowd

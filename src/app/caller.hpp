@@ -25,7 +25,7 @@
 
 #include "app/line.hpp"
 
-namespace app {
+namespace app::crowd {
 
 namespace json = boost::json;
 
@@ -170,4 +170,4 @@ private:
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
-}  // namespace app
+}  // namespace app::crowd

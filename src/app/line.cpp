@@ -17,7 +17,7 @@
 #include <system_error>
 #include <utility>
 
-namespace app {
+namespace app::crowd {
 namespace {
 
 constexpr std::size_t read_bytes = 64 * 1024;
@@ -129,8 +129,8 @@ void Loop::bury(std::unique_ptr<Line> line) {
 void Loop::turn(std::chrono::milliseconds longest) {
     auto wait = longest;
     if (!timers_.empty()) {
-        const auto due = std::chrono::ceil<std::chrono::milliseconds>(timers_.begin()->first -
-                                                                      Monotonic::now());
+        const auto due =
+            std::chrono::ceil<std::chrono::milliseconds>(timers_.begin()->first - Monotonic::now());
         wait = std::clamp(due, std::chrono::milliseconds{0}, longest);
     }
     std::array<epoll_event, 512> events;
@@ -399,4 +399,4 @@ void Line::end(int code) {
     if (closed) closed(code);
 }
 
-}  // namespace app
+}  // namespace app::crowd

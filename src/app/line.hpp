@@ -22,7 +22,7 @@
 #include <string_view>
 #include <vector>
 
-namespace app {
+namespace app::crowd {
 
 using Monotonic = std::chrono::steady_clock;
 using Moment = Monotonic::time_point;
@@ -130,4 +130,4 @@ private:
     std::function<void(int)> upgraded_;
 };
 
-}  // namespace app
+}  // namespace app::crowd
