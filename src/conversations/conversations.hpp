@@ -226,6 +226,12 @@ std::vector<ConversationRow> unanswered_of(Work&, std::string_view shop, const I
 std::int64_t waiting_count(Work&, std::string_view shop);
 std::int64_t waiting_before(Work&, const ConversationRow&);
 
+struct NewScript {
+    std::string code, title, folder, text;
+};
+// A script for everybody in the shop. Errors: invalid, conflict (`code_taken`).
+Result<void> add_script(Work&, std::string_view shop, const NewScript&);
+
 // Missed messages of a principal, from the database by cursor; the last frame says `resumed`.
 std::vector<Frame> missed(Work&, const Hello&);
 std::vector<std::string> live_keys(const Principal&);

@@ -1,0 +1,253 @@
+#include "app/house.hpp"
+
+#include <malloc.h>
+#include <spdlog/spdlog.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "app/pages.hpp"
+#include "app/setup.hpp"
+#include "conversations/conversations.hpp"
+#include "customers/customers.hpp"
+#include "kit/base/pictures.hpp"
+#include "kit/crypto/crypto.hpp"
+#include "kit/db/migrate.hpp"
+#include "kit/http/dispatch.hpp"
+#include "kit/jobs/jobs.hpp"
+#include "kit/live/live.hpp"
+#include "manners/manners.hpp"
+#include "reception/reception.hpp"
+#include "shop/shop.hpp"
+#include "team/team.hpp"
+
+namespace app {
+
+using namespace kit;
+
+namespace {
+
+Settings settings_of(const HouseOptions& options) {
+    std::filesystem::create_directories(options.data);
+    ::chmod(options.data.c_str(), 0700);
+    Settings out;
+    out.public_url = options.public_url;
+    out.data_folder = options.data;
+    out.master_key = crypto::master_key(options.data + "/master.key");
+    out.picture_program = picture_program();
+    return out;
+}
+
+// One server a data folder: two writers of one file would each think they are alone.
+int locked(const std::string& data) {
+    auto path = data + "/lock";
+    int file = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0 || ::flock(file, LOCK_EX | LOCK_NB) != 0)
+        throw Breakage("another server is using the data folder " + data);
+    return file;
+}
+
+std::string database_url(const HouseOptions& options) {
+    return options.database.empty() ? options.data + "/xiaoer.db" : options.database;
+}
+
+void bring_up_to_date(const std::string& url) {
+    auto connection = connect({url, false});
+    migrate(*connection, all_migrations());
+    Db db(*connection);
+    db.verify<Job>();
+    team::verify(db);
+    shop::verify(db);
+    customers::verify(db);
+    manners::verify(db);
+    conversations::verify(db);
+}
+
+void add_routes(Router& router) {
+    setup_routes(router);
+    team::routes(router);
+    shop::routes(router);
+    customers::routes(router);
+    manners::routes(router);
+    conversations::routes(router);
+}
+
+Result<Principal> authenticate(Work& work, const Credentials& credentials) {
+    if (credentials.kind != Credentials::Kind::visitor) return team::recognised(work, credentials);
+    auto known = customers::recognised(work, credentials);
+    // A visitor we forgot is nobody: opening the chat window again makes a new one.
+    if (!known && work.credentials.kind == Credentials::Kind::visitor) {
+        Principal nobody;
+        nobody.rights = team::rights_of_nobody();
+        return nobody;
+    }
+    return known;
+}
+
+Frame frame(Published&& out) {
+    return {std::move(out.to), std::move(out.text), std::move(out.subject), out.number};
+}
+
+}  // namespace
+
+struct House::Inside {
+    HouseOptions options;
+    Clock& clock;
+    Settings settings;
+    int lock;
+    Store store;
+    Router router;
+    Jobs jobs;
+    Hub hub;
+    Dispatch dispatch;
+    Live live;
+    Server server;
+    std::chrono::steady_clock::time_point since = std::chrono::steady_clock::now();
+
+    Inside(HouseOptions asked, Clock& clock_)
+        : options(std::move(asked)),
+          clock(clock_),
+          settings(settings_of(options)),
+          lock(locked(options.data)),
+          store(opened(), clock_),
+          jobs(store),
+          dispatch({options.public_url, options.unlimited}, router, store, authenticate),
+          live(dispatch, store, hub, clock,
+               {conversations::live_keys, conversations::missed,
+                [this](const Principal& who, bool opened) { presence(who, opened); }}),
+          server(server_options(), handlers()) {}
+    ~Inside() { ::close(lock); }
+
+    Store::Options opened() {
+        bring_up_to_date(database_url(options));
+        return {.url = database_url(options), .readers = 2, .settings = settings};
+    }
+
+    ServerOptions server_options() const {
+        ServerOptions out;
+        out.listen = options.listen;
+        out.threads = options.threads;
+        out.proxies = options.proxies;
+        if (options.unlimited) out.handshakes_per_second = 1'000'000;
+        return out;
+    }
+    ServerHandlers handlers() {
+        return {[this](const Request& request) { return dispatch.body_limit(request); },
+                [this](Request request, Reply reply) { dispatch.handle(std::move(request), std::move(reply)); },
+                [this](Request request, UpgradeReply reply) {
+                    live.upgrade(std::move(request), std::move(reply));
+                }};
+    }
+
+    void presence(const Principal& who, bool opened) {
+        if (who.kind != Principal::Kind::person) return;
+        store.write({[shop = who.shop, id = who.id, opened](Work& work) {
+                         team::count_socket(work, shop, {id}, opened ? 1 : -1);
+                         return true;
+                     },
+                     [](std::exception_ptr) {}});
+    }
+
+    Result<Response> health(Work& work) const {
+        Response out;
+        work.db.value<std::int64_t>("select 1");
+        out.body = R"({"status":"up"})";
+        return out;
+    }
+    Result<Response> metrics() const {
+        auto http = server.counts();
+        auto rows = store.counts();
+        std::string text;
+        auto add = [&](std::string_view name, std::string_view kind, auto value) {
+            text += "# TYPE xiaoer_" + std::string(name) + " " + std::string(kind) + "\nxiaoer_" +
+                    std::string(name) + " " + std::to_string(value) + "\n";
+        };
+        add("http_requests_total", "counter", http.requests);
+        add("http_refused_framing_total", "counter", http.refused_framing);
+        add("http_connections", "gauge", http.connections);
+        add("live_sockets", "gauge", http.sockets);
+        add("live_sockets_opened_total", "counter", http.sockets_opened);
+        add("live_frames_in_total", "counter", http.frames_in);
+        add("live_frames_out_total", "counter", http.frames_out);
+        add("live_catch_ups_total", "counter", http.catch_ups);
+        add("shed_total", "counter", http.shed);
+        add("writes_total", "counter", rows.writes);
+        add("write_batches_total", "counter", rows.batches);
+        add("reads_total", "counter", rows.reads);
+        add("broken_total", "counter", rows.broken);
+        add("writes_queued", "gauge", rows.queued);
+        Response out;
+        out.content_type = "text/plain; version=0.0.4; charset=utf-8";
+        out.body = std::move(text);
+        return out;
+    }
+
+    void wire() {
+        add_routes(router);
+        live.routes(router, may::listen);
+        page_routes(router);
+        router.page("/healthz", [this](Work& work, const Request&) { return health(work); }, may::look);
+        // Counts are for the operator's own machine; a proxy that forwards strangers must not show them.
+        router.page("/metrics", [this](Work&, const Request& request) -> Result<Response> {
+            if (request.ip != "127.0.0.1" && request.ip != "::1") return not_found();
+            return metrics();
+        }, may::look);
+        router.page("/api/openapi.json", [this](Work&, const Request&) -> Result<Response> {
+            Response out;
+            out.body = router.openapi();
+            return out;
+        }, may::look);
+        team::reactions(jobs);
+        reception::reactions(jobs);
+        store.on_commit([this](std::vector<Published> events, std::vector<std::string> cuts, bool scheduled) {
+            for (auto& event : events) hub.publish(frame(std::move(event)));
+            for (auto& session : cuts) hub.cut(session);
+            if (scheduled) jobs.wake();
+        });
+    }
+};
+
+House::House(HouseOptions options, Clock& clock) {
+    crypto::ready();
+    // Many threads that allocate little: arenas of their own would keep megabytes each.
+    ::mallopt(M_ARENA_MAX, 2);
+    inside_ = std::make_unique<Inside>(std::move(options), clock);
+    inside_->wire();
+}
+
+House::~House() { stop(); }
+
+void House::start() {
+    inside_->store.write_now([](Work& work) { team::forget_sockets(work); });
+    inside_->jobs.start();
+    inside_->server.start();
+}
+
+void House::stop() {
+    inside_->server.stop();
+    inside_->jobs.stop();
+    inside_->dispatch.stop();
+    inside_->store.stop();
+}
+
+std::uint16_t House::port() const { return inside_->server.port(); }
+Store& House::store() { return inside_->store; }
+Jobs& House::jobs() { return inside_->jobs; }
+const Router& House::router() const { return inside_->router; }
+
+bool House::is_empty() {
+    return inside_->store.read_now([](Work& work) { return nobody_works_here(work); });
+}
+std::string House::setup_token() { return new_setup_token(inside_->options.data, inside_->clock.now()); }
+
+std::unique_ptr<Router> all_routes() {
+    auto router = std::make_unique<Router>();
+    add_routes(*router);
+    std::function<Result<Ticket>(Work&)> ticket = [](Work&) { return Ticket{}; };
+    router->ask("POST", "/live_tickets", ticket, may::listen).for_any_site();
+    return router;
+}
+
+}  // namespace app

@@ -1,0 +1,19 @@
+// The demo shop: people, scripts, and a few dialogues, so that a new house is not an empty one.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/house.hpp"
+
+namespace app {
+
+struct DemoAccount {
+    std::string email, password, role, name;
+};
+
+// Fills an empty house; the passwords are random and told this once. Throws Breakage when somebody
+// works here already.
+std::vector<DemoAccount> seed_demo(House&);
+
+}  // namespace app

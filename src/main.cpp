@@ -1,0 +1,109 @@
+// xiaoer: the customer-service house of an online shop. `xiaoer --help` lists the commands.
+#include <CLI/CLI.hpp>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <signal.h>
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+#include <sys/resource.h>
+
+#include "app/house.hpp"
+#include "app/seed.hpp"
+#include "kit/http/router.hpp"
+
+namespace {
+
+void begin_log(const std::string& level) {
+    auto log = spdlog::stderr_logger_mt("xiaoer");
+    log->set_pattern(R"({"at":"%Y-%m-%dT%H:%M:%S.%e%z","level":"%l","text":%v})");
+    spdlog::set_default_logger(log);
+    spdlog::set_level(spdlog::level::from_str(level));
+}
+
+int serve(const app::HouseOptions& options) {
+    // Signals go to sigwait below, in every thread that starts after this.
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+    ::signal(SIGPIPE, SIG_IGN);
+    // Secrets live in memory: no core files. Many sockets: as many descriptors as we may have.
+    rlimit none{0, 0}, files{};
+    setrlimit(RLIMIT_CORE, &none);
+    getrlimit(RLIMIT_NOFILE, &files);
+    files.rlim_cur = files.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &files);
+
+    kit::Clock clock;
+    app::House house(options, clock);
+    house.start();
+    auto base = options.public_url.empty() ? fmt::format("http://127.0.0.1:{}", house.port()) : options.public_url;
+    fmt::print("listening on {}\n", base);
+    if (house.is_empty())
+        fmt::print("nobody works here yet: open {}/desk/setup?token={} within 30 minutes\n", base,
+                   house.setup_token());
+    std::fflush(stdout);
+    int got = 0;
+    sigwait(&ends, &got);
+    // A second signal does not wait for anybody.
+    pthread_sigmask(SIG_UNBLOCK, &ends, nullptr);
+    house.stop();
+    return 0;
+}
+
+int seed(app::HouseOptions options) {
+    options.listen = "127.0.0.1:0";
+    kit::Clock clock;
+    app::House house(options, clock);
+    fmt::print("The demo shop's accounts; this is the only time their passwords are shown.\n\n");
+    for (auto& account : app::seed_demo(house))
+        fmt::print("account {} {} {}\n", account.email, account.password, account.role);
+    fmt::print("\n");
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App cli{"Xiaoer, the customer-service house of an online shop"};
+    cli.require_subcommand(1);
+    app::HouseOptions options;
+    std::string log_level = "info";
+    cli.add_option("--log", log_level, "trace, debug, info, warn, err")->capture_default_str();
+
+    auto data_options = [&](CLI::App* command) {
+        command->add_option("--data", options.data, "folder of the database, the files and the keys")
+            ->capture_default_str();
+        command->add_option("--database", options.database, "postgres://… instead of the file in the folder");
+    };
+    auto serve_command = cli.add_subcommand("serve", "serve the desk, the chat window and the API");
+    data_options(serve_command);
+    serve_command->add_option("--listen", options.listen, "address and port")->capture_default_str();
+    serve_command->add_option("--public-url", options.public_url, "https://… that people use, behind a proxy");
+    serve_command->add_option("--proxy", options.proxies, "address whose X-Forwarded-For is believed");
+    serve_command->add_option("--threads", options.threads, "threads for sockets")->capture_default_str();
+    serve_command->add_flag("--unlimited", options.unlimited, "no rate limits; for load tests only");
+
+    auto seed_command = cli.add_subcommand("seed", "fill a new data folder with the demo shop");
+    data_options(seed_command);
+
+    bool openapi = false, typescript = false;
+    auto api_command = cli.add_subcommand("api", "print the API as the described shapes tell it");
+    api_command->add_flag("--openapi", openapi);
+    api_command->add_flag("--typescript", typescript);
+
+    CLI11_PARSE(cli, argc, argv);
+    begin_log(log_level);
+    try {
+        if (*serve_command) return serve(options);
+        if (*seed_command) return seed(options);
+        auto routes = app::all_routes();
+        if (openapi) fmt::print("{}\n", routes->openapi());
+        if (typescript) fmt::print("{}", routes->typescript());
+        return 0;
+    } catch (const std::exception& why) {
+        fmt::print(stderr, "xiaoer: {}\n", why.what());
+        return 1;
+    }
+}
