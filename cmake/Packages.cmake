@@ -13,8 +13,8 @@ pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
 pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(vips REQUIRED IMPORTED_TARGET vips)
-find_package(GTest)
-find_package(benchmark)
+find_package(GTest QUIET)
+find_package(benchmark QUIET)
 
 # Asio's and Beast's bodies are compiled once, in their own library; everyone else sees declarations.
 add_library(boost_bodies STATIC ${CMAKE_SOURCE_DIR}/cmake/boost_bodies.cpp)
