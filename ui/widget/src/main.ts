@@ -53,7 +53,6 @@ function start(boot: Boot, script: HTMLScriptElement | null) {
     key: boot.key,
     agent: boot.agent,
     locale: chinese ? 'zh-CN' : 'en',
-    page: () => ({ url: location.href, title: document.title }),
     changed() {
       if (due) return
       due = true

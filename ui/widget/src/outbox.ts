@@ -55,11 +55,8 @@ export function openOutbox(keep: Keep, now: () => number = Date.now) {
 
 // Source: RFC 9562 §5.7, UUID version 7: 48 bits of milliseconds, then random.
 export function timedKey(at: number): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(10))
-  bytes[0] = (bytes[0]! & 15) | 112
-  bytes[2] = (bytes[2]! & 63) | 128
-  const text = at.toString(16).padStart(12, '0') + Array.from(bytes, byte => byte.toString(16).padStart(2, '0')).join('')
-  return text.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
+  const random = Array.from(crypto.getRandomValues(new Uint16Array(5)), part => part.toString(16).padStart(4, '0')).join('')
+  return (at.toString(16).padStart(12, '0') + random).replace(/(.{8})(.{4}).(.{3}).(.{3})/, '$1-$2-7$3-a$4-')
 }
 
 const keyTime = (key: string): number => parseInt(key.slice(0, 8) + key.slice(9, 13), 16)

@@ -39,31 +39,30 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
   let offered = ''
   let peek_timer = 0
 
-  const tool = (name: string, path: string, click: () => void) =>
-    el('button', { class: 'tool', type: 'button', 'aria-label': name, title: name, click }, icon(path))
+  const press = (name: string, kind: string, click?: () => void, path?: string) =>
+    el('button', { class: kind, type: click && 'button', 'aria-label': name, title: path && name, click }, path ? icon(path) : name)
 
   const badge = el('i', { class: 'badge', hidden: true })
-  const launch = el('button', { class: 'launch', type: 'button', 'aria-expanded': 'false', click: open }, icon(icons.chat), badge)
-  const peek = el('button', { class: 'peek', type: 'button', hidden: true, click: open })
+  const launch = press(t.open, 'launch', open, icons.chat)
+  const peek = press('', 'peek', open)
 
   const face = el('span', { class: 'face', 'aria-hidden': 'true' })
   const sign = el('span', 'sign')
   const state = el('span', 'state')
-  const bell = tool(t.sound, icons.mute, ring)
+  const bell = press(t.sound, 'tool', () => ring(!sound), icons.bell)
   const bar = el('p', { class: 'bar', role: 'status', hidden: true })
 
-  const more = el('button', { class: 'more', type: 'button', hidden: true, click: earlier }, t.earlier)
+  const more = press(t.earlier, 'more', earlier)
   const hello = el('div', 'row them', el('div', { class: 'bubble', dir: 'auto' }, ...linked(boot.hello || '')))
   const list = el('div', 'list')
   const dots = el('div', { class: 'row them', role: 'img', 'aria-label': t.typing, hidden: true },
     el('div', 'bubble dots', el('i'), el('i'), el('i')))
   const log = el('div', { class: 'log', role: 'log', tabindex: 0, 'aria-label': t.log, scroll: scrolled },
     more, hello, list, dots)
-  const jump = el('button', { class: 'jump', type: 'button', 'aria-label': t.newest, hidden: true, click: toEnd }, icon(icons.down))
+  const jump = press(t.newest, 'jump', toEnd, icons.down)
 
   const offer = el('div', 'offer')
-  const chips = el('div', 'chips',
-    ...(boot.quick || []).map(text => el('button', { type: 'button', click: () => say({ text }) }, text)))
+  const chips = el('div', 'chips', ...(boot.quick || []).map(text => press(text, '', () => say({ text }))))
   const tray = el('div', 'tray', offer, chips)
 
   const file = el('input', {
@@ -81,14 +80,14 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
     },
     paste: (event: ClipboardEvent) => take(event, event.clipboardData),
   })
-  const go = el('button', { class: 'go', 'aria-label': t.send, title: t.send }, icon(icons.send))
+  const go = press(t.send, 'go', undefined, icons.send)
   const form = el('form', {
     class: 'write',
     submit(event: Event) {
       event.preventDefault()
       submit()
     },
-  }, tool(t.picture, icons.picture, () => file.click()), file, field, go)
+  }, press(t.picture, 'tool', () => file.click(), icons.picture), file, field, go)
 
   const panel = el('section', {
     class: 'panel', role: 'dialog', 'aria-label': boot.brand, tabindex: -1, hidden: true,
@@ -96,10 +95,10 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
     dragover: (event: Event) => event.preventDefault(),
     drop: (event: DragEvent) => take(event, event.dataTransfer),
   },
-    el('header', {}, face, el('div', 'who', el('strong', {}, boot.brand), sign, state), bell, !alone && tool(t.close, icons.down, close)),
+    el('header', {}, face, el('div', 'who', el('strong', {}, boot.brand), sign, state), bell, !alone && press(t.close, 'tool', close, icons.down)),
     bar, el('div', 'stage', log, jump), tray, form)
   const large = el('dialog', {
-    class: 'large', 'aria-label': t.view,
+    class: 'large', 'aria-label': t.image,
     click: () => large.close(),
     keydown: (event: Event) => event.stopPropagation(),
   })
@@ -110,9 +109,11 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
   const fit = dress()
   shadow.append(root)
   document.body.append(host)
+  launch.append(badge)
+  peek.hidden = true
   field.value = keep.get(':draft') || ''
   typed()
-  ring(sound)
+  ring(sound, true)
 
   // --- clothes ---
 
@@ -202,12 +203,11 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
     }
   }
 
-  function ring(on?: unknown) {
-    sound = on === undefined || on instanceof Event ? !sound : !!on
-    keep.set(':sound', sound ? '1' : null)
-    bell.replaceChildren(icon(sound ? icons.bell : icons.mute))
-    bell.setAttribute('aria-pressed', String(sound))
-    if (on instanceof Event) beep()
+  function ring(on: boolean, quietly?: boolean) {
+    sound = on
+    keep.set(':sound', on ? '1' : null)
+    bell.setAttribute('aria-pressed', String(on))
+    if (!quietly) beep()
   }
 
   function beep() {
@@ -229,12 +229,11 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
     offered = card ? card.url + card.title : ''
     offer.replaceChildren()
     if (!card) return
-    const act = () => {
+    offer.append(productCard(card, press(t.offer, 'pill', () => {
       keep.set(':offered', offered)
       say({ card })
-      field.focus({ preventScroll: true })
-    }
-    offer.append(productCard(card, el('button', { class: 'pill', type: 'button', click: act }, t.offer)))
+      field.focus()
+    })))
   }
 
   /** Keeps what is being read in place while earlier messages arrive above it. */
@@ -258,7 +257,7 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
   function heard(message: Message) {
     if (document.hidden || !opened) beep()
     if (opened) return
-    peek.replaceChildren(el('strong', {}, message.sender_name || boot.brand), el('span', {}, message.text || t.pictured))
+    peek.replaceChildren(el('strong', {}, message.sender_name || boot.brand), el('span', {}, message.text || `[${t.image}]`))
     peek.hidden = false
     clearTimeout(peek_timer)
     peek_timer = window.setTimeout(() => (peek.hidden = true), 12_000)
@@ -271,14 +270,14 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
     const { agent, queue, unread } = now
     badge.hidden = !unread
     badge.textContent = unread > 99 ? '99+' : String(unread)
-    launch.setAttribute('aria-label', t.open + (unread ? ' · ' + t.unread.replace('{n}', String(unread)) : ''))
+    launch.setAttribute('aria-label', t.open + (unread ? ` (${unread})` : ''))
     if (!opened) return
 
     face.textContent = [...(agent?.name || boot.brand)][0] ?? ''
     face.classList.toggle('on', !!agent?.online)
     sign.textContent = agent ? [agent.name, agent.signature].filter(Boolean).join(' · ') : boot.slogan
     state.textContent = agent && !agent.online ? t.away : t.soon
-    const news = now.cut ? t.network : queue ? (queue.place > 1 ? t.place.replace('{n}', String(queue.place)) : t.next) : ''
+    const news = now.cut ? t.network : queue ? (queue.place > 1 ? t.place.replace('#', String(queue.place)) : t.next) : ''
     bar.hidden = !news
     bar.className = now.cut ? 'bar cut' : 'bar'
     if (bar.textContent !== news) bar.textContent = news
@@ -338,7 +337,7 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
       const why = unsent?.why
       const done = progress.get(id)
       const status = side === 'me' && (said ? (said.seq <= read_by_agent ? t.read : t.sent) : why ? t.failed : done ? Math.round(done * 100) + '%' : t.waiting)
-      const name = side === 'them' && (said!.sender === 'bot' ? t.bot : said!.sender_name)
+      const name = side === 'them' && said!.sender_name
       const marks = side === 'system' ? '' : [name, clock(at), status].filter(Boolean).join(' ')
       if (mine.marks !== marks) {
         mine.marks = marks
@@ -366,7 +365,7 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
   function content({ text, card, ...item }: Message | Unsent, side: string, blob?: Blob): Child[] {
     const said = 'seq' in item ? item : null
     const unsent = item as Unsent
-    const speaker = side === 'me' ? t.you : side === 'them' && (said!.sender_name || boot.brand)
+    const speaker = side === 'me' ? t.me : side === 'them' && (said!.sender_name || boot.brand)
     return [
       speaker && el('span', 'hear', speaker),
       text && el('div', { class: 'bubble', dir: 'auto' }, ...linked(text)),
@@ -374,34 +373,30 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
       ...(said?.files ?? []).map(({ url, name, width, height }) => {
         const src = new URL(url, origin).href
         const enlarge = () => {
-          large.replaceChildren(el('img', { src, alt: name }), tool(t.close, icons.close, () => large.close()))
+          large.replaceChildren(el('img', { src, alt: name }), press(t.close, 'tool', () => large.close(), icons.close))
           large.showModal()
         }
-        return el('button', { class: 'shot', type: 'button', 'aria-label': t.view + ' ' + name, click: enlarge },
-          el('img', { src, alt: '', loading: 'lazy', ...size(width, height) }))
+        const shot = press('', 'shot', enlarge)
+        shot.append(el('img', { src, alt: t.image + ' ' + name, loading: 'lazy', ...size(width, height) }))
+        return shot
       }),
       unsent.picture && el('div', 'shot', blob ? sketch(blob) : unsent.picture),
     ]
   }
 
   function rescue(item: Unsent): Node[] {
-    const act = (text: string, click: () => void) => el('button', { type: 'button', click }, text)
-    return [
-      el('span', {}, t[item.why as 'old'] ?? t.refused),
-      ...(item.why === 'lost' ? [] : [act(t.again, () => chat.again(item))]),
-      act(t.remove, () => chat.remove(item)),
-    ]
+    const again = press(t.again, '', () => chat.again(item))
+    again.hidden = item.why === 'lost'
+    return [el('span', {}, t[item.why as 'old']), again, press(t.remove, '', () => chat.remove(item))]
   }
 
   const clock = (at: number) => new Date(at).toLocaleTimeString(lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
   function dayText(at: number): string {
-    const date = new Date(at)
-    const now = new Date()
-    const ago = Math.round((now.setHours(0, 0, 0, 0) - new Date(at).setHours(0, 0, 0, 0)) / 86_400_000)
-    return ago < 1 ? t.today : ago < 2 ? t.yesterday : date.toLocaleDateString(lang, {
-      year: date.getFullYear() === now.getFullYear() ? undefined : 'numeric', month: 'long', day: 'numeric',
-    })
+    const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000)
+    return days < -1
+      ? new Date(at).toLocaleDateString(lang, { dateStyle: days < -300 ? 'long' : undefined, ...(days >= -300 && { month: 'long', day: 'numeric' }) })
+      : new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(Math.min(days, 0), 'day')
   }
 
   return { open, close, paint, heard, say }
