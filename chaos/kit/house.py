@@ -95,7 +95,7 @@ class House:
         told = subprocess.run(self.command + ["seed", "--data", self.data], check=True, text=True,
                               stdout=subprocess.PIPE, timeout=60).stdout
         self.accounts = [":".join(pair) for pair in
-                         re.findall(r"([\w.+-]+@[\w.-]+)[ \t|:：]+(\S{6,})", told)]
+                         re.findall(r"^account (\S+@\S+) (\S+)", told, re.MULTILINE)]
         if not self.accounts:
             raise SystemExit("the seed printed no accounts:\n" + told)
 

@@ -428,40 +428,6 @@ ReplayCounts Stage::play() {
     return counts_;
 }
 
-ReplayPlan plan_of(const std::vector<std::string>& words) {
-    ReplayPlan plan;
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::string& word = words[i];
-        if (!word.starts_with("--")) {
-            plan.file = word;
-            continue;
-        }
-        if (word == "--json") {
-            plan.json = true;
-            continue;
-        }
-        if (i + 1 == words.size()) throw std::invalid_argument(word + " needs a value");
-        const std::string& value = words[++i];
-        if (word == "--at-once")
-            plan.at_once = std::stoi(value);
-        else if (word == "--speed")
-            plan.speed = std::stod(value);
-        else if (word == "--base")
-            plan.base = value;
-        else if (word == "--shop-key")
-            plan.shop_key = value;
-        else if (word == "--agent")
-            plan.agents.push_back(value);
-        else if (word == "--token")
-            plan.tokens.push_back(value);
-        else
-            throw std::invalid_argument("unknown option " + word);
-    }
-    if (plan.file.empty()) throw std::invalid_argument("which file?");
-    if (plan.at_once < 1) throw std::invalid_argument("--at-once must be at least 1");
-    return plan;
-}
-
 void print_counts(const ReplayCounts& counts, bool as_json) {
     if (as_json) {
         const auto figure = [](const char* name, double value, const char* unit,
@@ -530,8 +496,8 @@ ReplayCounts replayed(const ReplayPlan& plan, const std::vector<Dialogue>& dialo
     return Stage{plan, dialogues}.play();
 }
 
-int replay(const std::vector<std::string>& words) {
-    const ReplayPlan plan = plan_of(words);
+int replay(const ReplayPlan& plan) {
+    if (plan.at_once < 1) throw std::invalid_argument("at least one dialogue at once");
     std::ifstream file{plan.file};
     if (!file) throw std::invalid_argument("cannot read " + plan.file);
     const ReplayCounts counts = replayed(plan, dialogues_of(file));

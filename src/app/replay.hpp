@@ -58,9 +58,9 @@ struct ReplayCounts {
 
 ReplayCounts replayed(const ReplayPlan&, const std::vector<Dialogue>&);
 
-// The command: reads `words` (what follows "replay"), plays, prints; returns the exit code, 0 when
-// nothing was lost, doubled or out of order. Errors: throws std::exception with a sentence for a
-// wrong word, an unreadable file or an agent who cannot sign in.
-int replay(const std::vector<std::string>& words);
+// The command: reads the file, plays, prints; returns the exit code, 0 when nothing was lost,
+// doubled or out of order. Errors: throws std::exception with a sentence for an unreadable file, a
+// wrong address or an agent who cannot sign in.
+int replay(const ReplayPlan&);
 
 }  // namespace app

@@ -241,7 +241,8 @@ def main():
     if sys.argv[1] == "seed":
         os.makedirs(options["--data"], exist_ok=True)
         House(options["--data"])
-        print("ben@demo.example  password-of-ben\nada@demo.example  password-of-ada")
+        print("account ben@demo.example password-of-ben agent\n"
+              "account ada@demo.example password-of-ada admin")
     else:
         asyncio.run(serve(options["--data"], options["--listen"]))
 
