@@ -1,0 +1,14 @@
+import './conversations.css'
+
+export { default as Composer } from './Composer.vue'
+export { default as Thread } from './Thread.vue'
+export {
+  claim, close, conversations, fetchConversation, isMine, reopen, setTags, transfer, watchFrom,
+} from './conversations'
+export { hasDraft, openDrafts } from './drafts'
+export { isPicture } from './files'
+export { safeUrl } from './links'
+export { openOutbox, queued_count, arrived } from './outbox'
+export { addMessage, forgetThreads } from './useThread'
+export const ScriptsPage = () => import('./ScriptsPage.vue')
+export const PictureViewer = () => import('./PictureViewer.vue')

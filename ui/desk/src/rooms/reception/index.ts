@@ -1,0 +1,6 @@
+import './reception.css'
+
+export { default as InboxPage } from './InboxPage.vue'
+export { useAlerts } from './useAlerts'
+export { mine, mine_count, openInbox, waiting_count } from './useInbox'
+export { is_urgent, waited } from './groups'

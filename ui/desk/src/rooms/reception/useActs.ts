@@ -1,0 +1,39 @@
+// What can be done with a conversation, and what is said when it could not be done.
+import { ref } from 'vue'
+import { Refusal } from '../../kit/api'
+import { toast } from '../../kit/toast'
+import { said } from '../../kit/words'
+import { claim, close, fetchConversation, reopen } from '../conversations'
+import { t } from './texts'
+
+export type Act = 'claim' | 'close' | 'reopen'
+
+export function useActs(id: () => string) {
+  const busy = ref<Act>()
+
+  /** Somebody was quicker: show what is true now. */
+  function stale(why: unknown) {
+    toast(said(why), 'bad')
+    if (why instanceof Refusal && why.status === 409) void fetchConversation(id()).catch(() => undefined)
+  }
+  async function run(act: Act, verb: (id: string) => Promise<unknown>): Promise<boolean> {
+    if (busy.value) return false
+    busy.value = act
+    try {
+      await verb(id())
+      return true
+    } catch (why) {
+      stale(why)
+      return false
+    } finally {
+      busy.value = undefined
+    }
+  }
+  async function end() {
+    const ended = id()
+    if (!(await run('close', close))) return false
+    toast(t('closed_toast'), 'good', { label: t('undo'), run: () => void reopen(ended).catch(stale) })
+    return true
+  }
+  return { busy, claim: () => run('claim', claim), close: end, reopen: () => run('reopen', reopen), stale }
+}

@@ -1,0 +1,49 @@
+// What reaches a person who looks elsewhere: the title, a sound, a notification.
+import { computed, watch } from 'vue'
+import { useEvent } from '../../kit/live'
+import { notify } from '../../kit/push'
+import { me } from '../../kit/session'
+import { beep } from '../../kit/sound'
+import { toMicros, useNow } from '../../kit/time'
+import { conversations, isMine } from '../conversations'
+import { BROKEN_AFTER, is_urgent, waited } from './groups'
+import { mine } from './useInbox'
+import { t } from './texts'
+
+const ONCE_A_MINUTE = toMicros(60_000)
+
+export function useAlerts(go: (path: string) => void) {
+  const now = useNow()
+  const sounded = new Map<string, number>()
+  const late = new Set<string>()
+  const unread = computed(() => mine.value.filter((one) => one.unread > 0).length)
+  const urgent = computed(() => mine.value.filter((one) => is_urgent(one, now.value)).length)
+
+  watch([unread, () => t('conversations')], ([count, word]) => {
+    document.title = count > 0 ? `(${count}) ${word}` : `${word} · ${t('desk')}`
+  }, { immediate: true })
+
+  useEvent('message_sent', (message) => {
+    if (message.sender !== 'buyer') return
+    const one = conversations.get(message.conversation)
+    if (!one || !(isMine(one) || (one.state === 'waiting' && me.value?.status === 'online'))) return
+    const last = sounded.get(message.conversation) ?? 0
+    if (now.value - last > ONCE_A_MINUTE) {
+      sounded.set(message.conversation, now.value)
+      beep('message')
+    }
+    notify(one.contact.name, message.text || t('no_words'), message.conversation, () => go(`/c/${message.conversation}`))
+  })
+
+  // Three minutes without an answer: once per wait.
+  watch(now, (present) => {
+    for (const one of mine.value) {
+      const key = `${one.id}|${one.waiting_since}`
+      if (waited(one, present) < BROKEN_AFTER || late.has(key)) continue
+      // Waits that were long over when the desk opened are shown, not sounded.
+      if (waited(one, present) < BROKEN_AFTER + ONCE_A_MINUTE) beep('late')
+      late.add(key)
+    }
+  })
+  return { unread, urgent }
+}

@@ -1,0 +1,41 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
+import type { Right } from './kit/api.gen'
+import { may, session } from './kit/session'
+import { textsReady } from './kit/texts'
+import { ContactPage, ContactsPage } from './rooms/customers'
+import { ScriptsPage } from './rooms/conversations'
+import { InboxPage } from './rooms/reception'
+import { PeoplePage, resumeSession, SetupPage, SignInPage } from './rooms/team'
+import { SettingsPage } from './rooms/shop'
+
+declare module 'vue-router' {
+  interface RouteMeta { is_door?: boolean; may?: Right }
+}
+
+const routes: RouteRecordRaw[] = [
+  { path: '/', redirect: '/c' },
+  { path: '/c/:id?', component: InboxPage },
+  { path: '/contacts', component: ContactsPage },
+  { path: '/contacts/:id', component: ContactPage },
+  { path: '/scripts', component: ScriptsPage },
+  { path: '/people', component: PeoplePage, meta: { may: 'manage_people' } },
+  { path: '/settings/:part?', component: SettingsPage },
+  { path: '/sign_in', component: SignInPage, meta: { is_door: true } },
+  { path: '/setup', component: SetupPage, meta: { is_door: true } },
+  { path: '/:rest(.*)*', redirect: '/c' },
+]
+
+export const router = createRouter({ history: createWebHistory('/desk/'), routes })
+
+let has_asked = false
+router.beforeEach(async (to) => {
+  if (to.path === '/setup') return true
+  if (!session.value && !has_asked) {
+    has_asked = true
+    await resumeSession()
+  }
+  if (to.meta.is_door) return session.value ? '/c' : true
+  if (!session.value) return { path: '/sign_in', query: to.fullPath === '/c' ? {} : { to: to.fullPath } }
+  return !to.meta.may || may(to.meta.may) ? true : '/c'
+})
+router.beforeResolve(() => textsReady())
