@@ -36,6 +36,7 @@ protected:
     void serve(std::function<void(kit::Request, kit::Reply)> handler,
                kit::ServerOptions options = {}) {
         options.listen = "127.0.0.1:0";
+        options.threads = 2;
         kit::ServerHandlers handlers;
         handlers.request = std::move(handler);
         handlers.body_limit = [](const kit::Request&) { return std::size_t{64} << 20; };
@@ -444,17 +445,15 @@ TEST(HttpServerStart, says_why_it_cannot_listen) {
 }
 
 TEST_F(HttpServer, serves_many_at_once_on_two_loops) {
-    serve(
-        [](kit::Request request, kit::Reply reply) {
-            if (request.path.ends_with('0')) {
-                std::thread([path = request.path, reply = std::move(reply)]() mutable {
-                    reply(saying(path));
-                }).detach();
-            } else {
-                reply(saying(request.path));
-            }
-        },
-        {.threads = 2});
+    serve([](kit::Request request, kit::Reply reply) {
+        if (request.path.ends_with('0')) {
+            std::thread([path = request.path, reply = std::move(reply)]() mutable {
+                reply(saying(path));
+            }).detach();
+        } else {
+            reply(saying(request.path));
+        }
+    });
     std::atomic<int> right{0};
     {
         std::vector<std::jthread> clients;
