@@ -137,7 +137,7 @@ class House:
 
     @staticmethod
     def serve_options():
-        return os.environ.get("XIAOER_SERVE_OPTIONS", "").split()
+        return os.environ.get("XIAOER_SERVE_OPTIONS", "--unlimited").split()
 
     def is_ready(self):
         try:

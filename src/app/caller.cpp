@@ -95,8 +95,10 @@ void Caller::ask(std::string_view method, std::string_view path, std::string bod
 }
 
 void Caller::visit(std::string_view shop_key, std::function<void(int)> then) {
-    ask("POST", "/visits", "{\"key\":" + quoted(shop_key) + "}", "application/json",
-        [this, then = std::move(then)](const Answer& answer) {
+    const std::string page = "http://" + address_.host + ":" + std::to_string(address_.port) + "/";
+    ask("POST", "/visits",
+        "{\"key\":" + quoted(shop_key) + ",\"page\":{\"url\":" + quoted(page) + ",\"title\":\"\"}}",
+        "application/json", [this, then = std::move(then)](const Answer& answer) {
             const json::value body = parsed(answer.body);
             if (answer.status == 201 && body.is_object()) {
                 const json::object& visit = body.get_object();
