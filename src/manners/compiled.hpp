@@ -1,0 +1,42 @@
+// A pack made ready: every word of every list in one automaton, each pattern with what it is for.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "kit/text/phrases.hpp"
+#include "manners/gate.hpp"
+
+namespace manners {
+
+enum class Role : std::uint8_t { part, except, unless, buyer, lead_in, negator, fact };
+
+// What one pattern means to the pack; a pattern may mean several things.
+struct Use {
+    Role role = Role::part;
+    std::uint8_t part = 0;     // of a phrase with gaps, from 0
+    std::uint8_t parts = 1;
+    std::uint8_t gap = 0;      // code points that may stand before this part
+    std::uint32_t rule = 0;    // index in the pack
+    std::uint32_t phrase = 0;  // index in the rule
+};
+
+struct Compiled {
+    Pack pack;
+    kit::text::Phrases phrases;            // ids are pattern numbers
+    std::vector<Use> uses;                 // by pattern
+    std::vector<std::uint32_t> first_use;  // by pattern number, and one more at the end
+
+    std::span<const Use> uses_of(std::uint32_t pattern) const {
+        return std::span(uses).subspan(first_use[pattern],
+                                       first_use[pattern + 1] - first_use[pattern]);
+    }
+};
+
+// Requires: accepted(pack).
+Compiled compiled(Pack pack);
+
+}  // namespace manners

@@ -1,0 +1,300 @@
+#include "manners/judgement.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "kit/text/utf8.hpp"
+#include "manners/measures.hpp"
+#include "manners/phrase.hpp"
+
+namespace manners {
+
+using kit::text::LeftOut;
+
+namespace {
+
+constexpr std::size_t denial_reach = 6;      // code points between 不会 and what it denies
+constexpr std::size_t product_name_min = 2;  // code points; shorter names would hide too much
+constexpr std::size_t product_names_max = 50;
+constexpr std::size_t hits_max = 100;        // of a verdict; more would say nothing new
+
+bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
+bool is_letter(char32_t point) { return point >= 'a' && point <= 'z'; }
+
+// Whether `hour` is in [from, to), which may reach past midnight.
+bool is_within(std::int32_t hour, std::int32_t from, std::int32_t to) {
+    if (from == to) return true;
+    if (hour < 0) return false;
+    return from < to ? hour >= from && hour < to : hour >= from || hour < to;
+}
+
+}  // namespace
+
+Judgement::Judgement(const Compiled& compiled, std::string_view text, const Context& context)
+    : compiled_(compiled), pack_(compiled.pack), context_(context), original_(text),
+      layout_(laid_out(text)), silent_(compiled.pack.rules.size()) {}
+
+Verdict Judgement::verdict() {
+    compiled_.phrases.find(layout_.normal.text, matches_);
+    settle_context();
+    read_surroundings();
+    name_products();
+    read_phrases();
+    measure();
+    thin_out();
+
+    Verdict verdict;
+    verdict.pack_version = pack_.version;
+    const std::u32string points =
+        candidates_.empty() ? std::u32string() : kit::text::decoded(original_);
+    std::vector<bool> praised(pack_.rules.size());
+    for (const Candidate& candidate : candidates_) {
+        const Rule& rule = pack_.rules[candidate.rule];
+        if (rule.colour != Colour::green) {
+            verdict.colour = std::max(verdict.colour, rule.colour);
+            if (verdict.hits.size() < hits_max) verdict.hits.push_back(hit_of(candidate, points));
+        } else if (!praised[candidate.rule]) {
+            praised[candidate.rule] = true;
+            verdict.good.push_back({rule.id, reason_of(rule)});
+        }
+    }
+    return verdict;
+}
+
+// Silences the rules that hour, emotion, author and buyer do not call for.
+void Judgement::settle_context() {
+    hear_buyer();
+    for (std::size_t i = 0; i < pack_.rules.size(); ++i) {
+        const Rule& rule = pack_.rules[i];
+        if (!is_within(context_.hour, rule.hour_from, rule.hour_to) ||
+            context_.emotion < rule.emotion_min || (rule.people_only && context_.automatic) ||
+            (rule.unless_repeated && buyer_facts_.empty()))
+            silent_[i] = true;
+    }
+}
+
+void Judgement::hear_buyer() {
+    std::vector<bool> heard(pack_.rules.size());
+    if (!context_.buyer_text.empty()) {
+        const auto normal = kit::text::normalised(context_.buyer_text);
+        const auto matches = compiled_.phrases.matches(normal.text);
+        for (const Match& match : matches)
+            for (const Use& use : compiled_.uses_of(match.id))
+                if (use.role == Role::buyer) heard[use.rule] = true;
+        buyer_facts_ = facts_in(normal.text, matches);
+    }
+    for (std::size_t i = 0; i < pack_.rules.size(); ++i)
+        if (!pack_.rules[i].when_buyer.empty() && !heard[i]) silent_[i] = true;
+    if (buyer_facts_.empty()) return;
+    for (const std::u32string& fact : facts_in(layout_.normal.text, matches_))
+        if (buyer_facts_.contains(fact))
+            for (std::size_t i = 0; i < pack_.rules.size(); ++i)
+                if (pack_.rules[i].unless_repeated) silent_[i] = true;
+}
+
+// The numbers in a text, and the words that the pack calls facts.
+std::set<std::u32string> Judgement::facts_in(std::u32string_view text,
+                                             const std::vector<Match>& matches) const {
+    std::set<std::u32string> facts;
+    for (const Match& match : matches)
+        for (const Use& use : compiled_.uses_of(match.id))
+            if (use.role == Role::fact)
+                facts.emplace(text.substr(match.from, match.to - match.from));
+    for (std::size_t from = 0; from < text.size(); ++from) {
+        std::size_t to = from;
+        while (to < text.size() && is_digit(text[to])) ++to;
+        if (to == from) continue;
+        facts.emplace(text.substr(from, to - from));
+        from = to;
+    }
+    return facts;
+}
+
+void Judgement::name_products() {
+    const std::u32string& text = layout_.normal.text;
+    const std::size_t count = std::min(context_.product_names.size(), product_names_max);
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto name = kit::text::normalised(context_.product_names[i]).text;
+        if (name.size() < product_name_min || name.size() > part_points_max) continue;
+        named_.resize(text.size());
+        for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + 1))
+            std::fill_n(named_.begin() + static_cast<std::ptrdiff_t>(at), name.size(), true);
+    }
+}
+
+// Everything that decides whether a find counts must be known before the first is weighed.
+void Judgement::read_surroundings() {
+    for (const Match& match : matches_) {
+        for (const Use& use : compiled_.uses_of(match.id)) {
+            switch (use.role) {
+                case Role::except:
+                    excepts_.push_back({use.rule, 0, match.from, match.to});
+                    break;
+                case Role::unless: silent_[use.rule] = true; break;
+                case Role::negator: denials_.push_back(match.to); break;
+                case Role::lead_in: open_after_lead_in(match); break;
+                case Role::part:
+                case Role::buyer:
+                case Role::fact: break;
+            }
+        }
+    }
+}
+
+// After 亲, or 您好 at a sentence's start the sentence still has to begin.
+void Judgement::open_after_lead_in(const Match& match) {
+    if (!layout_.starts[match.from]) return;
+    const std::u32string& text = layout_.normal.text;
+    std::size_t next = match.to;
+    while (next < text.size() && is_punctuation(text[next])) ++next;
+    if (next < text.size()) layout_.starts[next] = true;
+}
+
+void Judgement::read_phrases() {
+    for (const Match& match : matches_)
+        for (const Use& use : compiled_.uses_of(match.id))
+            if (use.role == Role::part && !silent_[use.rule]) take(use, match);
+}
+
+// A one-part phrase is a find; the parts of a longer one are joined as they come.
+void Judgement::take(const Use& use, const Match& match) {
+    const Rule& rule = pack_.rules[use.rule];
+    if (!is_whole(rule, match.from, match.to)) return;
+    Find find{use.rule, use.phrase, match.from, match.to};
+    if (use.part > 0) {
+        const auto fits = [&](const Begun& begun) {
+            return begun.find.rule == use.rule && begun.find.phrase == use.phrase &&
+                   begun.part + 1 == use.part && begun.find.to <= match.from &&
+                   match.from - begun.find.to <= use.gap &&
+                   same_sentence(rule, begun.find.to - 1, match.from);
+        };
+        // Parts come in order of their end, so those too far back are behind all that are near.
+        auto at = begun_.rbegin();
+        while (at != begun_.rend() && !fits(*at) && at->find.to + wide_gap + part_points_max >= match.from) ++at;
+        if (at == begun_.rend() || !fits(*at)) return;
+        find.from = at->find.from;
+    }
+    if (use.part + 1 < use.parts)
+        begun_.push_back({find, use.part});
+    else
+        weigh(find);
+}
+
+void Judgement::weigh(const Find& find) {
+    const Rule& rule = pack_.rules[find.rule];
+    if (!is_placed(rule, find)) return;
+    if (rule.mood != Mood::any &&
+        layout_.asks[layout_.clause[find.to - 1]] != (rule.mood == Mood::question))
+        return;
+    if (!rule.even_quoted && layout_.quoted[find.from]) return;
+    if (!rule.even_negated && is_denied(find)) return;
+    if (is_excepted(find)) return;
+    candidates_.push_back({find.rule, find.phrase, layout_.original_from(find.from),
+                           layout_.original_to(find.to)});
+}
+
+bool Judgement::is_placed(const Rule& rule, const Find& find) const {
+    const std::u32string& text = layout_.normal.text;
+    const auto only_marks = [&](std::size_t from, std::size_t to) {
+        return std::all_of(text.begin() + static_cast<std::ptrdiff_t>(from),
+                           text.begin() + static_cast<std::ptrdiff_t>(to), is_punctuation);
+    };
+    switch (rule.where) {
+        case Where::anywhere: return true;
+        case Where::sentence_start: return layout_.starts[find.from];
+        case Where::sentence_end: {
+            std::size_t end = find.to;
+            while (end < text.size() && layout_.sentence[end] == layout_.sentence[find.to - 1]) ++end;
+            return only_marks(find.to, end);
+        }
+        case Where::message: return only_marks(0, find.from) && only_marks(find.to, text.size());
+    }
+    return false;
+}
+
+// A phrase that begins or ends in a letter wants a word's edge there: qq is not in iqqo. Unless the
+// rule looks through disguises, nothing that reads as a break may lie inside.
+bool Judgement::is_whole(const Rule& rule, std::size_t from, std::size_t to) const {
+    const std::u32string& text = layout_.normal.text;
+    if (from > 0 && is_letter(text[from - 1]) && is_letter(text[from])) return false;
+    if (to < text.size() && is_letter(text[to - 1]) && is_letter(text[to])) return false;
+    for (std::size_t i = from + 1; !rule.disguised && i < to; ++i)
+        if (layout_.normal.before[i] == LeftOut::separator && text[i] >= 0x80 && text[i - 1] >= 0x80)
+            return false;
+    return true;
+}
+
+// Denials stand in order of their end, so the nearest one decides.
+bool Judgement::is_denied(const Find& find) const {
+    const auto after = std::ranges::upper_bound(denials_, find.from);
+    if (after == denials_.begin()) return false;
+    const std::uint32_t to = *std::prev(after);
+    return find.from - to <= denial_reach && layout_.clause[to - 1] == layout_.clause[find.from];
+}
+
+// A phrase of the rule's whitelist overlaps the find, or a product's name does.
+bool Judgement::is_excepted(const Find& find) const {
+    for (std::uint32_t i = find.from; i < find.to && !named_.empty(); ++i)
+        if (named_[i]) return true;
+    auto other = std::ranges::upper_bound(excepts_, find.from, {}, &Find::to);
+    for (; other != excepts_.end() && other->to < find.to + part_points_max; ++other)
+        if (other->rule == find.rule && other->from < find.to) return true;
+    return false;
+}
+
+// A disguise may hold gaps that look like ends, so only marks end a sentence for those rules.
+bool Judgement::same_sentence(const Rule& rule, std::size_t first, std::size_t last) const {
+    if (layout_.sentence[first] == layout_.sentence[last]) return true;
+    if (!rule.disguised) return false;
+    const std::u32string_view between =
+        std::u32string_view(layout_.normal.text).substr(first + 1, last - first - 1);
+    return between.find_first_of(U"。!?;…\n") == between.npos;
+}
+
+void Judgement::measure() {
+    for (std::uint32_t i = 0; i < pack_.rules.size(); ++i) {
+        const Rule& rule = pack_.rules[i];
+        if (rule.measure == Measure::none || silent_[i]) continue;
+        for (const Stretch& stretch : measured(rule.measure, rule.at_least, layout_))
+            candidates_.push_back({i, std::nullopt, stretch.from, stretch.to});
+    }
+}
+
+void Judgement::thin_out() {
+    const auto colour = [&](const Candidate& one) { return pack_.rules[one.rule].colour; };
+    std::ranges::sort(candidates_, [&](const Candidate& a, const Candidate& b) {
+        return std::tuple(a.from, -a.to, -static_cast<int>(colour(a)), a.rule, a.phrase) <
+               std::tuple(b.from, -b.to, -static_cast<int>(colour(b)), b.rule, b.phrase);
+    });
+    std::vector<std::int64_t> last_to(pack_.rules.size(), -1);
+    std::int64_t yellow_to = -1, red_to = -1;  // how far finds that bad reach already
+    std::erase_if(candidates_, [&](const Candidate& one) {
+        const bool again = one.from < last_to[one.rule];
+        const bool measured = !one.phrase;  // a measure of the whole text covers nothing
+        const bool covered = (colour(one) == Colour::red && one.to <= red_to) ||
+                             (colour(one) == Colour::yellow && one.to <= std::max(yellow_to, red_to));
+        if (again || (covered && !measured)) return true;
+        last_to[one.rule] = one.to;
+        if (measured) return false;
+        if (colour(one) == Colour::red) red_to = std::max(red_to, one.to);
+        if (colour(one) == Colour::yellow) yellow_to = std::max(yellow_to, one.to);
+        return false;
+    });
+}
+
+Hit Judgement::hit_of(const Candidate& candidate, std::u32string_view points) const {
+    const Rule& rule = pack_.rules[candidate.rule];
+    const auto from = static_cast<std::size_t>(candidate.from);
+    const auto to = static_cast<std::size_t>(candidate.to);
+    Hit hit{rule.id, rule.colour, candidate.from, candidate.to,
+            kit::text::encoded(points.substr(from, to - from)), reason_of(rule), rule.suggestion};
+    if (candidate.phrase && rule.phrases[*candidate.phrase].suggestion)
+        hit.suggestion = rule.phrases[*candidate.phrase].suggestion;
+    return hit;
+}
+
+const std::string& Judgement::reason_of(const Rule& rule) const {
+    return context_.language == Language::en ? rule.reason_en : rule.reason_zh;
+}
+
+}  // namespace manners

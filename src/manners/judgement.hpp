@@ -1,0 +1,79 @@
+// One text before the gate: what is known about it while its finds are weighed.
+//
+//     heard   the buyer's last message: which rules it wakes, which facts it names
+//     read    the text once: whitelists, denials and lead-ins first, then the phrases
+//     weigh   a find counts when its place, mood, surroundings and context allow
+//     thin    finds that say nothing new go: inside a longer one that is as bad, or the same again
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "manners/compiled.hpp"
+#include "manners/layout.hpp"
+
+namespace manners {
+
+class Judgement {
+public:
+    Judgement(const Compiled& compiled, std::string_view text, const Context& context);
+    Verdict verdict();
+
+private:
+    using Match = kit::text::Phrases::Match;
+    struct Find {
+        std::uint32_t rule = 0;
+        std::uint32_t phrase = 0;
+        std::uint32_t from = 0;  // normalised
+        std::uint32_t to = 0;
+    };
+    struct Begun {  // a phrase with … of which the parts up to `part` have come
+        Find find;
+        std::uint32_t part = 0;
+    };
+    struct Candidate {
+        std::uint32_t rule = 0;
+        std::optional<std::uint32_t> phrase;
+        std::int64_t from = 0;  // original
+        std::int64_t to = 0;
+    };
+
+    void settle_context();
+    void hear_buyer();
+    void name_products();
+    void read_surroundings();
+    void open_after_lead_in(const Match& match);
+    void read_phrases();
+    void take(const Use& use, const Match& match);
+    void weigh(const Find& find);
+    void measure();
+    void thin_out();
+
+    bool is_placed(const Rule& rule, const Find& find) const;
+    bool is_whole(const Rule& rule, std::size_t from, std::size_t to) const;
+    bool is_denied(const Find& find) const;
+    bool is_excepted(const Find& find) const;
+    bool same_sentence(const Rule& rule, std::size_t first, std::size_t last) const;
+    std::set<std::u32string> facts_in(std::u32string_view text, const std::vector<Match>& matches) const;
+    Hit hit_of(const Candidate& candidate, std::u32string_view points) const;
+    const std::string& reason_of(const Rule& rule) const;
+
+    const Compiled& compiled_;
+    const Pack& pack_;
+    const Context& context_;
+    std::string_view original_;
+    Layout layout_;
+    std::vector<Match> matches_;
+    std::vector<bool> silent_;             // by rule
+    std::set<std::u32string> buyer_facts_;
+    std::vector<Find> excepts_;            // in order of their end
+    std::vector<bool> named_;              // by character: inside a product's name; or empty
+    std::vector<std::uint32_t> denials_;   // where negators end, in order
+    std::vector<Begun> begun_;
+    std::vector<Candidate> candidates_;
+};
+
+}  // namespace manners
