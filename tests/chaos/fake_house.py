@@ -170,8 +170,9 @@ async def talk_live(house, reader, writer, talk, headers):
             if "hello" in asked:
                 for conversation, cursor in asked["hello"]["cursors"].items():
                     missed = house.messages(conversation, cursor, 10000)
-                    if "gap_after_replay" in FAULTS:  # what comes meanwhile is nobody's
-                        await asyncio.sleep(0.15)
+                    if "gap_after_replay" in FAULTS and talk:  # what comes meanwhile is nobody's
+                        house.publish(house.send(talk, "system", {
+                            "client_key": uuid.uuid4().hex, "text": "meanwhile"})[0])
                     for message in missed:
                         say({"event": "message_sent", "data": message})
                 say({"resumed": {}})
