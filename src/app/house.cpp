@@ -86,6 +86,17 @@ Result<Principal> authenticate(Work& work, const Credentials& credentials) {
     return known;
 }
 
+struct Sweep {
+    bool again = true;
+};
+BOOST_DESCRIBE_STRUCT(Sweep, (), (again))
+
+// Once an hour: what is kept only for a while goes.
+void sweep(Work& work, const Sweep&) {
+    forget_old_answers(work);
+    later(work, "app.sweep", Sweep{}, work.now + std::chrono::hours{1}, "hourly");
+}
+
 Frame frame(Published&& out) {
     return {std::move(out.to), std::move(out.text), std::move(out.subject), out.number};
 }
@@ -199,6 +210,7 @@ struct House::Inside {
             out.body = router.openapi();
             return out;
         }, may::look);
+        jobs.on<Sweep>("app.sweep", sweep);
         team::reactions(jobs);
         reception::reactions(jobs);
         store.on_commit([this](std::vector<Published> events, std::vector<std::string> cuts, bool scheduled) {
@@ -220,7 +232,10 @@ House::House(HouseOptions options, Clock& clock) {
 House::~House() { stop(); }
 
 void House::start() {
-    inside_->store.write_now([](Work& work) { team::forget_sockets(work); });
+    inside_->store.write_now([](Work& work) {
+        team::forget_sockets(work);
+        later(work, "app.sweep", Sweep{}, work.now + std::chrono::hours{1}, "hourly");
+    });
     inside_->jobs.start();
     inside_->server.start();
 }

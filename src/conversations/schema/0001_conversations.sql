@@ -19,7 +19,7 @@ create table conversations (
     first_answered_at bigint,
     closed_at         bigint,
     tags              text   not null,           -- JSON list
-    page              text   not null,           -- JSON {url, title} or null
+    page              text,                      -- JSON {url, title}
     version           bigint not null,
     constraint assigned_to_somebody check (state = 'closed' or (state = 'assigned') = (assignee is not null))
 );
@@ -42,7 +42,7 @@ create table messages (
     client_key   text   not null,
     body         text   not null,
     files        text   not null,                -- JSON list of file ids
-    card         text   not null,                -- JSON or null
+    card         text,                           -- JSON
     sent_at      bigint not null
 );
 create unique index messages_by_seq on messages (conversation, seq);

@@ -98,14 +98,15 @@ public:
         } reset{statement};
         bind(statement, values);
         SqliteRow row(statement);
-        auto before = sqlite3_total_changes64(db_);
         for (;;) {
             int step = sqlite3_step(statement);
             if (step == SQLITE_DONE) break;
             if (step != SQLITE_ROW) throw failure(sql);
             if (each && !each(row)) break;
         }
-        return sqlite3_total_changes64(db_) - before;
+        // Not the difference of total_changes: the full-text index writes what it has gathered inside
+        // whatever statement comes next.
+        return sqlite3_stmt_readonly(statement) ? 0 : sqlite3_changes64(db_);
     }
 
     void script(std::string_view sql) override {

@@ -326,6 +326,10 @@ Result<Answered> Dispatch::run_admitted(Work& work, Asked& asked) {
     return answer;
 }
 
+void forget_old_answers(Work& work) {
+    work.db.execute("delete from kept_answers where kept_at < ?", work.now - std::chrono::hours{48});
+}
+
 void Dispatch::run_slow(std::shared_ptr<Asked> asked) {
     try {
         auto principal = std::make_shared<Principal>();

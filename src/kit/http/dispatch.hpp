@@ -58,6 +58,9 @@ private:
     std::unique_ptr<Inside> inside_;
 };
 
+// Forgets kept answers after 48 hours. Source: reliability promise P4.
+void forget_old_answers(Work&);
+
 Response error_response(const Error&, const std::string& request_id);
 Credentials credentials_of(const Request&);
 

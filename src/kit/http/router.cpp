@@ -78,6 +78,8 @@ Route& Router::make(std::string method, std::string path, Right right, Route::Mo
     route.segments = split(route.path);
     route.right = right;
     route.mode = mode;
+    if (by_length_.size() <= route.segments.size()) by_length_.resize(route.segments.size() + 1);
+    by_length_[route.segments.size()].push_back(&route);
     for (auto& other : routes_)
         ENSURE(other.get() == &route || other->method != route.method || other->path != route.path,
                "a route is declared once");
@@ -95,31 +97,46 @@ std::size_t Router::brace_count(std::string_view path) {
     return static_cast<std::size_t>(std::ranges::count(path, '{'));
 }
 
+// How well a route fits: 0 not at all, else more for more literal segments.
+static std::size_t fitness(const Route& route, const std::vector<std::string_view>& segments) {
+    std::size_t literals = 1;
+    for (std::size_t i = 0; i < route.segments.size(); ++i) {
+        if (route.segments[i].starts_with('{')) continue;
+        if (route.segments[i] != segments[i]) return 0;
+        ++literals;
+    }
+    return literals;
+}
+
 Router::Found Router::find(std::string_view method, std::string_view path) const {
     Found found;
-    auto segments = split(path);
-    std::size_t best_literals = 0;
-    for (auto& route : routes_) {
-        bool rest = !route->segments.empty() && route->segments.back() == "{rest}";
-        if (rest ? segments.size() < route->segments.size() : segments.size() != route->segments.size())
-            continue;
-        std::vector<std::string> values;
-        std::size_t literals = 1;
-        bool fits = true;
-        for (std::size_t i = 0; fits && i < route->segments.size(); ++i) {
-            bool brace = route->segments[i].starts_with('{');
-            if (brace) values.push_back(segments[i]);
-            else if (route->segments[i] != segments[i]) fits = false;
-            else ++literals;
-        }
-        if (!fits) continue;
-        found.path_known = true;
-        bool same = route->method == method || (method == "HEAD" && route->method == "GET");
-        if (!same || literals <= best_literals) continue;
-        best_literals = literals;
-        found.route = route.get();
-        found.path = std::move(values);
+    std::vector<std::string_view> segments;
+    segments.reserve(8);
+    while (path.starts_with('/')) {
+        path.remove_prefix(1);
+        auto end = path.find('/');
+        segments.push_back(path.substr(0, end));
+        path = end == path.npos ? std::string_view() : path.substr(end);
     }
+    std::size_t best = 0;
+    auto look_at = [&](const Route& route) {
+        auto fits = fitness(route, segments);
+        if (fits == 0) return;
+        found.path_known = true;
+        bool same = route.method == method || (method == "HEAD" && route.method == "GET");
+        if (!same || fits <= best) return;
+        best = fits;
+        found.route = &route;
+    };
+    if (segments.size() < by_length_.size())
+        for (auto route : by_length_[segments.size()]) look_at(*route);
+    // A last segment {rest} takes everything that follows.
+    for (std::size_t n = 1; n < std::min(segments.size(), by_length_.size()); ++n)
+        for (auto route : by_length_[n])
+            if (route->segments.back() == "{rest}") look_at(*route);
+    if (found.route)
+        for (std::size_t i = 0; i < found.route->segments.size(); ++i)
+            if (found.route->segments[i].starts_with('{')) found.path.emplace_back(segments[i]);
     return found;
 }
 

@@ -307,6 +307,7 @@ private:
     static std::size_t brace_count(std::string_view path);
 
     std::vector<std::unique_ptr<Route>> routes_;
+    std::vector<std::vector<const Route*>> by_length_;   // routes by their number of segments
     Shapes shapes_;
     std::vector<std::pair<std::string, std::string>> events_;
 };
