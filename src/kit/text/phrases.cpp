@@ -1,85 +1,100 @@
 #include "kit/text/phrases.hpp"
 
 #include <algorithm>
-#include <map>
+#include <tuple>
+#include <utility>
 
 namespace kit::text {
 
-namespace {
-
-// The trie while it grows.
-struct Node {
-    std::map<std::uint32_t, std::uint32_t> next;
-    std::vector<std::uint32_t> ids;
-    std::uint32_t depth = 0;
-};
-
-}  // namespace
-
+// Patterns are taken in the order of their code points, and symbols are numbered in that order, so
+// the children of a state come in order of their symbols without any sorting of their own.
 Phrases::Phrases(std::span<const Pattern> patterns) {
+    std::vector<const Pattern*> order;
+    for (const Pattern& pattern : patterns)
+        if (!pattern.text.empty() &&
+            std::ranges::all_of(pattern.text, [](char32_t point) { return point <= 0x10FFFF; }))
+            order.push_back(&pattern);
+    std::ranges::sort(order, [](const Pattern* a, const Pattern* b) {
+        return std::tie(a->text, a->id) < std::tie(b->text, b->id);
+    });
+
+    number_symbols(order);
+    std::vector<std::uint32_t> parents(1, 0), symbols(1, 0);  // by state
+    states_.emplace_back();
+    std::vector<std::uint32_t> path(1, 0);  // the states of the pattern before, by depth
+    std::u32string_view before;
+    for (const Pattern* pattern : order) {
+        const std::u32string_view text = pattern->text;
+        const auto shared = static_cast<std::size_t>(
+            std::ranges::mismatch(before, text).in1 - before.begin());
+        path.resize(shared + 1);
+        for (std::size_t i = shared; i < text.size(); ++i) {
+            parents.push_back(path.back());
+            symbols.push_back(symbol_of(text[i]));
+            path.push_back(static_cast<std::uint32_t>(states_.size()));
+            states_.push_back({.depth = static_cast<std::uint32_t>(i + 1)});
+        }
+        State& end = states_[path.back()];
+        if (end.end_count == 0) end.ends = static_cast<std::uint32_t>(ends_.size());
+        ++end.end_count;  // equal patterns are neighbours, so their ids are, too
+        ends_.push_back(pattern->id);
+        before = text;
+    }
+    lay_edges(parents, symbols);
+    settle_falls();
+}
+
+void Phrases::number_symbols(std::span<const Pattern* const> patterns) {
+    std::vector<char32_t> points;
+    for (const Pattern* pattern : patterns)
+        points.insert(points.end(), pattern->text.begin(), pattern->text.end());
+    std::ranges::sort(points);
+    const auto twice = std::ranges::unique(points);
+    points.erase(twice.begin(), twice.end());
+
     pages_.assign(0x110000 / 256, 0);
     symbols_.assign(256, 0);  // the page of code points that no phrase uses
-    std::uint32_t symbols = 0;
-    const auto symbol_made = [&](char32_t point) -> std::uint32_t {
+    std::uint32_t symbol = 0;
+    for (const char32_t point : points) {
         std::uint32_t& page = pages_[point >> 8U];
         if (page == 0) {
             page = static_cast<std::uint32_t>(symbols_.size());
             symbols_.resize(symbols_.size() + 256, 0);
         }
-        std::uint32_t& symbol = symbols_[page + (point & 0xFFU)];
-        if (symbol == 0) symbol = ++symbols;
-        return symbol;
-    };
-
-    std::vector<Node> trie(1);
-    for (const Pattern& pattern : patterns) {
-        if (pattern.text.empty() || std::ranges::any_of(pattern.text, [](char32_t point) {
-                return point > 0x10FFFF;
-            }))
-            continue;
-        std::uint32_t at = 0;
-        for (const char32_t point : pattern.text) {
-            const std::uint32_t symbol = symbol_made(point);
-            const auto known = trie[at].next.find(symbol);
-            if (known != trie[at].next.end()) {
-                at = known->second;
-                continue;
-            }
-            const auto made = static_cast<std::uint32_t>(trie.size());
-            const std::uint32_t depth = trie[at].depth + 1;
-            trie[at].next.emplace(symbol, made);
-            trie.push_back({{}, {}, depth});
-            at = made;
-        }
-        trie[at].ids.push_back(pattern.id);
+        symbols_[page + (point & 0xFFU)] = ++symbol;
     }
+    first_.assign(symbol + 1, 0);
+}
 
-    states_.resize(trie.size());
-    for (std::size_t i = 0; i < trie.size(); ++i) {
-        State& state = states_[i];
-        state.depth = trie[i].depth;
-        state.edges = static_cast<std::uint32_t>(edges_.size());
-        state.edge_count = static_cast<std::uint32_t>(trie[i].next.size());
-        for (const auto& [symbol, to] : trie[i].next) edges_.push_back({symbol, to});
-        state.ends = static_cast<std::uint32_t>(ends_.size());
-        state.end_count = static_cast<std::uint32_t>(trie[i].ids.size());
-        ends_.insert(ends_.end(), trie[i].ids.begin(), trie[i].ids.end());
+// States are numbered in the order they were met, which within one parent is that of the symbols.
+void Phrases::lay_edges(std::span<const std::uint32_t> parents,
+                        std::span<const std::uint32_t> symbols) {
+    for (std::size_t i = 1; i < states_.size(); ++i) ++states_[parents[i]].edge_count;
+    std::uint32_t first = 0;
+    for (State& state : states_) {
+        state.edges = first;
+        first += std::exchange(state.edge_count, 0);
     }
-    first_.assign(symbols + 1, 0);
-    for (const auto& [symbol, to] : trie[0].next) first_[symbol] = to;
+    edges_.resize(first);
+    for (std::uint32_t i = 1; i < states_.size(); ++i) {
+        State& parent = states_[parents[i]];
+        edges_[parent.edges + parent.edge_count++] = {symbols[i], i};
+        if (parents[i] == 0) first_[symbols[i]] = i;
+    }
+}
 
-    // Breadth first, so that a shorter state is settled before a longer one asks for it.
-    std::vector<std::uint32_t> order;
-    order.reserve(trie.size());
-    for (const auto& [symbol, to] : trie[0].next) order.push_back(to);
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        const std::uint32_t from = order[i];
-        for (const auto& [symbol, to] : trie[from].next) {
-            State& state = states_[to];
-            state.fall = next(states_[from].fall, symbol);
-            const State& below = states_[state.fall];
-            state.found = below.end_count > 0 ? state.fall : below.found;
-            order.push_back(to);
+// Breadth first, so that a shorter state is settled before a longer one asks for it.
+void Phrases::settle_falls() {
+    std::vector<std::uint32_t> order(first_.begin(), first_.end());
+    std::erase(order, 0U);
+    for (std::size_t next_up = 0; next_up < order.size(); ++next_up) {
+        const std::uint32_t from = order[next_up];
+        for (std::uint32_t i = 0; i < states_[from].edge_count; ++i) {
+            const Edge edge = edges_[states_[from].edges + i];
+            const std::uint32_t fall = next(states_[from].fall, edge.symbol);
+            states_[edge.to].fall = fall;
+            states_[edge.to].found = states_[fall].end_count > 0 ? fall : states_[fall].found;
+            order.push_back(edge.to);
         }
     }
 }

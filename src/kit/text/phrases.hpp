@@ -7,6 +7,7 @@
 // the number of occurrences; memory is linear in the phrases. Immutable, so any thread may search.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -43,6 +44,9 @@ private:
         return page < pages_.size() ? symbols_[pages_[page] + (point & 0xFFU)] : 0;
     }
     std::uint32_t next(std::uint32_t state, std::uint32_t symbol) const;
+    void number_symbols(std::span<const Pattern* const> patterns);
+    void lay_edges(std::span<const std::uint32_t> parents, std::span<const std::uint32_t> symbols);
+    void settle_falls();
 
     struct State {
         std::uint32_t fall = 0;        // the longest proper suffix that is also a state
