@@ -30,10 +30,7 @@ std::int32_t score_of(const Verdict& verdict) {
 
 }  // namespace
 
-Gate::Gate(Pack pack) {
-    ENSURE(accepted(pack).has_value(), "a gate is built from an accepted pack");
-    compiled_ = std::make_shared<const Compiled>(compiled(std::move(pack)));
-}
+Gate::Gate(Pack pack) : compiled_(std::make_shared<const Compiled>(compiled(std::move(pack)))) {}
 
 Verdict Gate::judge(std::string_view text, const Context& context) const {
     Verdict verdict = Judgement(*compiled_, text, context).verdict();

@@ -34,7 +34,7 @@ BOOST_DESCRIBE_ENUM(Language, zh, en)
 enum class Where { anywhere, sentence_start, sentence_end, message };
 BOOST_DESCRIBE_ENUM(Where, anywhere, sentence_start, sentence_end, message)
 
-// In which clauses a phrase counts; a clause that ends in ? or 吗 asks.
+// In which clauses a phrase counts. A clause that ends in ? or 吗, or supposes (…的话), is a question.
 enum class Mood { any, statement, question };
 BOOST_DESCRIBE_ENUM(Mood, any, statement, question)
 

@@ -44,20 +44,17 @@ bool ends_sentence(std::u32string_view text, std::size_t i) {
     return has(sentence_ends, point);
 }
 
-// Whether the clause that ends before `last` asks: 好吗, 可以么; but 什么, 怎么, 这么 do not.
+// Whether the clause that ends before `last` asks or supposes: 好吗, 可以么, 不合适的话; but 什么, 怎么
+// do not ask.
 bool asks_by_word(std::u32string_view text, std::size_t first, std::size_t last) {
-    while (last > first && is_punctuation(text[last - 1])) --last;
+    while (last > first && (is_punctuation(text[last - 1]) || text[last - 1] == U'亲')) --last;
     if (last == first) return false;
     const char32_t end = text[last - 1];
     if (end == U'吗') return true;
-    if (last - first >= 3) {
-        const std::u32string_view tail = text.substr(last - 3, 3);
-        if (tail == U"是不是" || tail == U"对不对" || tail == U"好不好" || tail == U"行不行") return true;
-    }
-    if (last - first >= 2) {
-        const std::u32string_view tail = text.substr(last - 2, 2);
-        if (tail == U"是吧" || tail == U"对吧" || tail == U"是么" || tail == U"对么") return true;
-    }
+    const std::u32string_view clause = text.substr(first, last - first);
+    if (clause.contains(U"的话")) return true;
+    for (const std::u32string_view tail : {U"是不是", U"对不对", U"好不好", U"行不行", U"是吧", U"对吧"})
+        if (clause.ends_with(tail)) return true;
     return end == U'么' && last - first >= 2 && !has(U"什怎这那多要", text[last - 2]);
 }
 
