@@ -1,5 +1,5 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
-import type { Right } from './kit/api.gen'
+import type { Right } from './kit/rights'
 import { may, session } from './kit/session'
 import { textsReady } from './kit/texts'
 import { ContactPage, ContactsPage } from './rooms/customers'

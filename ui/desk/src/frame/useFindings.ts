@@ -1,7 +1,7 @@
 // What the palette shows: commands at once, people, conversations and messages from the server.
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { call } from '../kit/api'
-import type { Conversation, Found } from '../kit/api.gen'
+import type { Contact, Conversation, FoundMessage } from '../kit/api.gen'
 import { commands } from '../kit/commands'
 import { conversations } from '../rooms/conversations'
 import { t } from './texts'
@@ -35,7 +35,8 @@ const ofConversation = (one: Conversation): Finding => ({
 
 export function useFindings(query: () => string) {
   const found = shallowRef<Conversation[]>([])
-  const messages = shallowRef<Found[]>([])
+  const messages = shallowRef<FoundMessage[]>([])
+  const people = shallowRef<Contact[]>([])
   const is_searching = ref(false)
   let timer = 0
   let running = new AbortController()
@@ -46,19 +47,22 @@ export function useFindings(query: () => string) {
     if (!words) {
       found.value = []
       messages.value = []
+      people.value = []
       is_searching.value = false
       return
     }
     const mine = (running = new AbortController())
-    const [open, closed, texts] = await Promise.allSettled([
+    const [open, closed, texts, contacts] = await Promise.allSettled([
       call('GET /conversations', { view: 'all', q: words, limit: MOST }, undefined, mine.signal),
       call('GET /conversations', { view: 'closed', q: words, limit: MOST }, undefined, mine.signal),
       call('GET /search', { q: words, limit: MOST + 2 }, undefined, mine.signal),
+      call('GET /contacts', { q: words, limit: MOST }, undefined, mine.signal),
     ])
     if (mine.signal.aborted) return
     found.value = [open, closed].flatMap((one) => (one.status === 'fulfilled' ? one.value.items : []))
     for (const one of found.value) conversations.put(one)
     messages.value = texts.status === 'fulfilled' ? texts.value.items : []
+    people.value = contacts.status === 'fulfilled' ? contacts.value.items : []
     is_searching.value = false
   }
 
@@ -74,13 +78,12 @@ export function useFindings(query: () => string) {
 
   const groups = computed(() => {
     const words = query().trim()
-    const contacts = new Map(found.value.filter((one) => one.contact.name.includes(words)).map((one) => [one.contact.id, one.contact]))
     const recent = conversations.all().filter((one) => one.state !== 'closed').sort((a, b) => b.last_at - a.last_at).slice(0, 5)
     const made: { name: string; items: Finding[] }[] = [
       { name: t('found_acts'), items: commandFindings(words, 'act') },
       { name: t('found_go'), items: commandFindings(words, 'go') },
       { name: words ? t('found_conversations') : t('found_recent'), items: (words ? found.value.slice(0, MOST) : recent).map(ofConversation) },
-      { name: t('found_contacts'), items: [...contacts.values()].slice(0, MOST).map((one) => ({ id: `p-${one.id}`, kind: 'contact', label: one.name, to: `/contacts/${one.id}` })) },
+      { name: t('found_contacts'), items: people.value.map((one) => ({ id: `p-${one.id}`, kind: 'contact', label: one.name, to: `/contacts/${one.id}` })) },
       { name: t('found_messages'), items: messages.value.map((one) => ({
         id: `m-${one.message}`, kind: 'message', label: one.contact_name, snippet: one.snippet, marks: one.marks, at: one.sent_at, to: `/c/${one.conversation}?seq=${one.seq}`,
       })) },

@@ -3,8 +3,8 @@ import type { File as Uploaded, Routes } from './api.gen'
 import { session, session_ended } from './session'
 
 export type Route = keyof Routes
-type Filled<T> = { [K in keyof T]: T[K] }
-type Params<R extends Route> = Filled<Routes[R]['path'] & Routes[R]['query']>
+type Some<T> = T extends undefined ? unknown : T
+export type Params<R extends Route> = Some<Routes[R]['path']> & Some<Routes[R]['query']>
 type Body<R extends Route> = Routes[R]['body']
 export type Answer<R extends Route> = Routes[R]['answer']
 
@@ -84,7 +84,9 @@ async function sent(method: string, path: string, body: unknown, signal?: AbortS
 }
 
 type Rest<R extends Route> = Body<R> extends undefined
-  ? [params?: Params<R>, body?: undefined, signal?: AbortSignal]
+  ? Routes[R]['path'] extends undefined
+    ? [params?: Params<R>, body?: undefined, signal?: AbortSignal]
+    : [params: Params<R>, body?: undefined, signal?: AbortSignal]
   : [params: Params<R>, body: Body<R>, signal?: AbortSignal]
 
 /** Calls one route. Throws `Refusal`. */

@@ -1,7 +1,8 @@
 // A list that is fetched page by page, with the four states every list must draw.
 import { computed, ref, shallowRef, watch } from 'vue'
 import { Refusal } from './api'
-import type { Page } from './api.gen'
+
+export interface Page<T> { items: T[]; next?: string | null }
 
 export type ListState = 'loading' | 'ready' | 'refused' | 'broken'
 

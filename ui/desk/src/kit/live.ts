@@ -9,7 +9,7 @@
 // 3. A call that the socket cannot carry is refused at once, so the caller can use HTTP.
 import { computed, onScopeDispose, ref } from 'vue'
 import type { Events } from './api.gen'
-import { addressed, call, Refusal, unreachable, type Answer, type Route } from './api'
+import { addressed, call, Refusal, unreachable, type Answer, type Params, type Route } from './api'
 import { session, session_ended } from './session'
 
 export type LiveState = 'off' | 'connecting' | 'live' | 'lost'
@@ -130,7 +130,7 @@ function lost(code: number) {
 function heard() {
   window.clearTimeout(silence_timer)
   silence_timer = window.setTimeout(() => {
-    liveCall('GET /conversations/counts', {}).catch((why: Refusal) => {
+    liveCall('GET /conversations/counts', undefined).catch((why: Refusal) => {
       if (why.status === 0) socket?.close(4000)
     })
   }, SILENCE_MS)
@@ -187,7 +187,7 @@ export function reconnectNow() {
 
 /** Calls a route through the socket. Refused with status 0 when there is no live socket. */
 export function liveCall<R extends Route>(
-  route: R, params: Parameters<typeof addressed<R>>[1], body?: unknown,
+  route: R, params: Params<R>, body?: unknown,
 ): Promise<Answer<R>> {
   const open = socket
   if (!open || open.readyState !== WebSocket.OPEN) return Promise.reject(unreachable())

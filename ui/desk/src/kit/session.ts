@@ -1,6 +1,7 @@
 // Who is signed in. Every other part asks here; only the team room changes it.
 import { computed, ref, shallowRef } from 'vue'
-import type { Person, Right, Session } from './api.gen'
+import type { Person, Session } from './api.gen'
+import type { Right } from './rights'
 
 export const session = shallowRef<Session>()
 /** True while a session that we had has ended: the desk stays, a dialog asks to sign in again. */

@@ -54,7 +54,7 @@ export async function markRead(id: string, seq: number) {
 }
 
 export function tellTyping(id: string) {
-  liveCall('PUT /conversations/{id}/typing', { id }, {}).catch(() => undefined)
+  liveCall('PUT /conversations/{id}/typing', { id }).catch(() => undefined)
 }
 
 export function watchFrom(id: string) {

@@ -8,6 +8,7 @@ export {
 export { hasDraft, openDrafts } from './drafts'
 export { isPicture } from './files'
 export { safeUrl } from './links'
+export { factText } from './facts'
 export { openOutbox, queued_count, arrived } from './outbox'
 export { addMessage, forgetThreads } from './useThread'
 export const ScriptsPage = () => import('./ScriptsPage.vue')

@@ -10,15 +10,9 @@ const state = ref<'idle' | 'loading' | 'ready' | 'refused' | 'broken'>('idle')
 export async function loadScripts() {
   if (state.value !== 'ready') state.value = 'loading'
   try {
-    const got: Script[] = []
-    let after: string | undefined
-    do {
-      const page = await call('GET /scripts', { limit: 200, ...(after ? { after } : {}) })
-      got.push(...page.items)
-      after = page.next ?? undefined
-    } while (after)
+    const { items } = await call('GET /scripts')
     scripts.clear()
-    for (const one of got) scripts.put(one)
+    for (const one of items) scripts.put(one)
     state.value = 'ready'
   } catch {
     if (state.value === 'loading') state.value = 'broken'
@@ -29,7 +23,7 @@ export async function loadScripts() {
 export function useScripts() {
   if (state.value === 'idle') void loadScripts()
   const all = computed(() => scripts.all().filter((one) => !gone.value.has(one.id)))
-  async function save(script: Omit<Script, 'id' | 'owner'>, id?: string) {
+  async function save(script: Pick<Script, 'code' | 'title' | 'folder' | 'text'>, id?: string) {
     scripts.put(id ? await call('PATCH /scripts/{id}', { id }, script) : await call('POST /scripts', {}, script))
   }
   async function remove(id: string) {

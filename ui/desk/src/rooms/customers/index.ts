@@ -5,6 +5,6 @@ export { default as ContactHead } from './ContactHead.vue'
 export { default as HistoryList } from './HistoryList.vue'
 export { default as NoteField } from './NoteField.vue'
 export { default as TagEditor } from './TagEditor.vue'
-export { useContact } from './useContact'
+export { useContact, useHistory } from './useContact'
 export const ContactsPage = () => import('./ContactsPage.vue')
 export const ContactPage = () => import('./ContactPage.vue')

@@ -1,12 +1,12 @@
-import { computed, ref, watch } from 'vue'
+import { computed, ref, shallowReactive, watch } from 'vue'
 import { call, Refusal } from '../../kit/api'
 import type { Contact, Conversation } from '../../kit/api.gen'
 import { shelf } from '../../kit/cache'
 import { change } from '../../kit/change'
 import { on, useResumed } from '../../kit/live'
 
-export const contacts = shelf<Contact>()
-on('contact_changed', (contact) => contacts.change(contact.id, contact))
+export const contacts = shelf<Contact>((got, had) => got.version >= had.version)
+on('contact_changed', contacts.put)
 
 /** One contact, kept fresh by `contact_changed`. */
 export function useContact(id: () => string) {
@@ -34,10 +34,9 @@ export function useContact(id: () => string) {
     return change(
       () => contacts.change(had.id, difference),
       async () => {
-        const got = await call('PATCH /contacts/{id}', { id: had.id }, difference)
-        if (got?.id) contacts.put(got)
+        contacts.put(await call('PATCH /contacts/{id}', { id: had.id }, difference))
       },
-      () => contacts.put(had),
+      () => contacts.change(had.id, had),
     )
   }
 
@@ -46,21 +45,22 @@ export function useContact(id: () => string) {
   return { contact, state, refusal, load, save }
 }
 
-/** What one contact asked before. */
+const histories = shallowReactive(new Map<string, readonly Conversation[]>())
+
+/** What one contact asked, newest first. Shared by all who show it. */
 export function useHistory(id: () => string) {
-  const items = ref<Conversation[]>([])
-  const state = ref<'loading' | 'ready' | 'refused' | 'broken'>('loading')
+  const is_broken = ref(false)
+  const items = computed(() => histories.get(id()) ?? [])
+  const state = computed(() => (histories.has(id()) ? 'ready' as const : is_broken.value ? 'broken' as const : 'loading' as const))
   async function load() {
     const wanted = id()
+    is_broken.value = false
     try {
-      const page = await call('GET /contacts/{id}/conversations', { id: wanted, limit: 50 })
-      if (wanted !== id()) return
-      items.value = page.items
-      state.value = 'ready'
+      histories.set(wanted, (await call('GET /contacts/{id}/conversations', { id: wanted })).items)
     } catch {
-      if (wanted === id()) state.value = 'broken'
+      is_broken.value = true
     }
   }
-  watch(id, () => { state.value = 'loading'; void load() }, { immediate: true })
+  watch(id, load, { immediate: true })
   return { items, state, load }
 }

@@ -3,6 +3,7 @@
 import { ref, shallowRef, watch, onScopeDispose } from 'vue'
 import { call } from '../../kit/api'
 import type { Verdict } from '../../kit/api.gen'
+import { locale } from '../../kit/texts'
 import { localCheck } from './pack'
 
 const REST_MS = 250
@@ -18,7 +19,7 @@ export function useVerdict(text: () => string | undefined, conversation: () => s
     const mine = (running = new AbortController())
     is_checking.value = true
     try {
-      const got = await call('POST /manners/check', {}, { text: words, conversation: conversation() }, mine.signal)
+      const got = await call('POST /manners/check', {}, { text: words, conversation: conversation(), locale: locale.value }, mine.signal)
       if (!mine.signal.aborted) verdict.value = got
     } catch {
       // The server checks again when the message is sent, so nothing bad slips through.

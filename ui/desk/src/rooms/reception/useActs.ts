@@ -3,10 +3,11 @@ import { ref } from 'vue'
 import { Refusal } from '../../kit/api'
 import { toast } from '../../kit/toast'
 import { said } from '../../kit/words'
-import { claim, close, fetchConversation, reopen } from '../conversations'
+import { me } from '../../kit/session'
+import { claim, close, fetchConversation, reopen, transfer } from '../conversations'
 import { t } from './texts'
 
-export type Act = 'claim' | 'close' | 'reopen'
+export type Act = 'claim' | 'take_over' | 'close' | 'reopen'
 
 export function useActs(id: () => string) {
   const busy = ref<Act>()
@@ -35,5 +36,7 @@ export function useActs(id: () => string) {
     toast(t('closed_toast'), 'good', { label: t('undo'), run: () => void reopen(ended).catch(stale) })
     return true
   }
-  return { busy, claim: () => run('claim', claim), close: end, reopen: () => run('reopen', reopen), stale }
+  /** A conversation of a colleague comes to me; the note in the thread says that it was taken over. */
+  const takeOver = () => run('take_over', (one) => transfer(one, me.value?.id ?? '', t('take_over')))
+  return { busy, takeOver, claim: () => run('claim', claim), close: end, reopen: () => run('reopen', reopen), stale }
 }

@@ -33,7 +33,7 @@ function makeList(view: View) {
     }
     is_fetching = true
     try {
-      const page = await call('GET /conversations', { view, limit: PAGE, ...(after ? { after } : {}) })
+      const page = await call('GET /conversations', { view, limit: PAGE, ...(after ? { after: Number(after) } : {}) })
       for (const one of page.items) conversations.put(one)
       if (!after) {
         const fresh = new Set(page.items.map((one) => one.id))
@@ -80,7 +80,7 @@ const lists = scope.run(() => ({
   mine: makeList('mine'), waiting: makeList('waiting'), all: makeList('all'), closed: makeList('closed'),
 })) as Record<View, ReturnType<typeof makeList>>
 const opened = new Set<View>()
-export const counts = shallowRef<Counts>({ mine: 0, waiting: 0, closed: 0 })
+export const counts = shallowRef<Counts>({ mine: 0, waiting: 0, all: 0, closed: 0 })
 
 async function count() {
   try {

@@ -1,11 +1,11 @@
 import { ref, shallowRef } from 'vue'
 import { call, Refusal } from '../../kit/api'
-import type { Shop } from '../../kit/api.gen'
+import type { Ask, PatchShop, Profile } from '../../kit/api.gen'
 import { session } from '../../kit/session'
 
 /** The profile of the shop, for whoever may change it. */
 export function useShop() {
-  const shop = shallowRef<Shop>()
+  const shop = shallowRef<Profile>()
   const state = ref<'loading' | 'ready' | 'refused' | 'broken'>('loading')
   async function load() {
     state.value = 'loading'
@@ -16,7 +16,7 @@ export function useShop() {
       state.value = why instanceof Refusal && why.status === 403 ? 'refused' : 'broken'
     }
   }
-  async function save(difference: Partial<Omit<Shop, 'id' | 'locale'>>) {
+  async function save(difference: Ask<PatchShop>) {
     shop.value = await call('PATCH /shop', {}, difference)
     if (session.value) session.value = { ...session.value, shop: { ...session.value.shop, name: shop.value.name, slogan: shop.value.slogan } }
   }

@@ -5,7 +5,7 @@ import { shelf } from '../../kit/cache'
 import { on } from '../../kit/live'
 import { me, replaceMe } from '../../kit/session'
 
-const people = shelf<Person>()
+const people = shelf<Person>((got, had) => got.version >= had.version)
 on('person_changed', (person) => {
   people.put(person)
   replaceMe(person)
@@ -16,7 +16,7 @@ export function usePeople() {
   const state = ref<'loading' | 'ready' | 'refused' | 'broken'>(people.all().length > 0 ? 'ready' : 'loading')
   async function load() {
     try {
-      const { items } = await call('GET /people', { limit: 200 })
+      const { items } = await call('GET /people')
       for (const one of items) people.put(one)
       state.value = 'ready'
     } catch {
@@ -29,5 +29,5 @@ export function usePeople() {
 }
 
 export async function setStatus(status: Status) {
-  if (me.value) replaceMe(await call('PUT /me/status', {}, { status }) ?? { ...me.value, status })
+  if (me.value) replaceMe(await call('PUT /me/status', {}, { status }))
 }

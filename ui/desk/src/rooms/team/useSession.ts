@@ -1,6 +1,6 @@
 import { ref } from 'vue'
 import { call, Refusal } from '../../kit/api'
-import type { Setup, SignIn } from '../../kit/api.gen'
+import type { Ask, SetUp, SignIn } from '../../kit/api.gen'
 import { clearCache } from '../../kit/cache'
 import { reconnectNow, startLive, stopLive } from '../../kit/live'
 import { session, session_ended } from '../../kit/session'
@@ -27,7 +27,7 @@ export async function resumeSession(): Promise<boolean> {
   }
 }
 
-export async function signIn(ask: SignIn) {
+export async function signIn(ask: Ask<SignIn>) {
   const before = session.value?.person.id
   opened(await call('POST /session', {}, ask))
   if (before === session.value?.person.id) reconnectNow()
@@ -35,8 +35,9 @@ export async function signIn(ask: SignIn) {
   startLive()
 }
 
-export async function setUp(ask: Setup) {
-  opened(await call('POST /setup', {}, ask))
+export async function setUp(ask: SetUp) {
+  await call('POST /setup', {}, ask)
+  opened(await call('GET /session'))
   startLive()
 }
 
