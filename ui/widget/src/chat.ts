@@ -171,6 +171,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     clearTimeout(dial_timer)
     try {
       if (!joined) await join()
+      void pump()
       const { ticket } = await must(http('POST', '/live_tickets', {}))
       reachable = true
       const mine = (socket = new WebSocket(`${api.replace('http', 'ws')}/live?ticket=${encodeURIComponent(ticket)}`))
@@ -187,7 +188,6 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
         if (code === 4401) joined = false
         if (socket === mine) lose()
       }
-      void pump()
     } catch {
       reachable = false
       lose()

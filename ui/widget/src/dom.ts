@@ -14,7 +14,7 @@ export function el<T extends keyof HTMLElementTagNameMap>(
   for (const name in props) {
     const value = props[name]
     if (typeof value === 'function') node.addEventListener(name, value)
-    else if (value || value === 0) node.setAttribute(name, value === true ? '' : String(value))
+    else if (value !== false && value != null) node.setAttribute(name, value === true ? '' : String(value))
   }
   node.append(...(children.filter(Boolean) as Node[]))
   return node

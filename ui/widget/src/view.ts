@@ -40,7 +40,7 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
   let peek_timer = 0
 
   const press = (name: string, kind: string, click?: () => void, path?: string) =>
-    el('button', { class: kind, type: click && 'button', 'aria-label': name, title: path && name, click }, path ? icon(path) : name)
+    el('button', { class: kind, type: click && 'button', 'aria-label': path && name, title: path && name, click }, path ? icon(path) : name)
 
   const badge = el('i', { class: 'badge', hidden: true })
   const launch = press(t.open, 'launch', open, icons.chat)

@@ -1,0 +1,121 @@
+// Runs the browser tests against the real server: one fresh house per run, every spec its own browser contexts.
+//
+//     XIAOER_BIN=build/xiaoer node ui/tests/e2e/run.mjs [word…]     only files whose path has one of the words
+//     XIAOER_BASE=http://127.0.0.1:8080 XIAOER_ACCOUNTS=file node …  against a house that already runs
+//
+// A spec is a *.spec.mjs beside or below this file. It exports either one test as its default, or several:
+//
+//     export const tests = { 'says what is true afterwards': async ({ base, browser, accounts }) => { … } }
+//
+// `accounts` are what `xiaoer seed` printed: [{ email, password, role }].
+
+import { spawn, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, relative } from 'node:path'
+import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
+import { chromium } from 'playwright-core'
+
+const here = fileURLToPath(new URL('.', import.meta.url))
+const words = process.argv.slice(2)
+const test_ms = 90_000
+
+const specs = readdirSync(here, { recursive: true })
+  .filter(name => name.endsWith('.spec.mjs'))
+  .filter(name => words.length === 0 || words.some(word => name.includes(word)))
+  .sort()
+
+const accountsIn = text =>
+  [...text.matchAll(/^account (\S+) (\S+) (\S+)/gm)].map(([, email, password, role]) => ({ email, password, role }))
+
+async function house() {
+  if (process.env.XIAOER_BASE) {
+    const file = process.env.XIAOER_ACCOUNTS
+    return { base: process.env.XIAOER_BASE, accounts: file ? accountsIn(readFileSync(file, 'utf8')) : [], stop() {} }
+  }
+  const program = process.env.XIAOER_BIN
+  if (!program) throw new Error('XIAOER_BIN must name the server')
+  const data = mkdtempSync(join(tmpdir(), 'xiaoer-e2e-'))
+  const seeded = spawnSync(program, ['seed', '--data', data], { encoding: 'utf8' })
+  if (seeded.status !== 0) throw new Error(`seed failed: ${seeded.stderr}`)
+  const accounts = accountsIn(seeded.stdout)
+  if (accounts.length === 0) throw new Error('seed printed no accounts')
+
+  const server = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] })
+  let trouble = ''
+  server.stderr.on('data', text => (trouble = (trouble + text).slice(-8000)))
+  const base = await new Promise((done, fail) => {
+    server.once('exit', code => fail(new Error(`the server stopped with ${code}: ${trouble}`)))
+    createInterface({ input: server.stdout }).on('line', line => {
+      const found = line.match(/listening on (http:\/\/\S+)/)
+      if (found) done(found[1])
+    })
+    setTimeout(() => fail(new Error(`the server did not say where it listens: ${trouble}`)), 30_000).unref()
+  })
+  const ended = new Promise(done => server.once('exit', done))
+  return {
+    base,
+    accounts,
+    async stop() {
+      server.kill('SIGTERM')
+      const late = setTimeout(() => server.kill('SIGKILL'), 10_000)
+      await ended
+      clearTimeout(late)
+      rmSync(data, { recursive: true, force: true })
+    },
+  }
+}
+
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
+    '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  ],
+})
+
+let passed = 0
+let failed = 0
+let skipped = 0
+let at
+
+try {
+  at = await house()
+  for (const spec of specs) {
+    const module = await import(join(here, spec))
+    const tests = module.tests ?? { [spec]: module.default }
+    for (const [name, test] of Object.entries(tests)) {
+      const title = `${relative('.', spec).replace('.spec.mjs', '')}: ${name}`
+      const from = performance.now()
+      let timer
+      try {
+        const late = new Promise((_, fail) => (timer = setTimeout(() => fail(new Error(`not done in ${test_ms} ms`)), test_ms)))
+        const verdict = await Promise.race([test({ base: at.base, browser, accounts: at.accounts }), late])
+        if (verdict?.skipped) {
+          skipped++
+          console.log(`skip ${title} (${verdict.skipped})`)
+        } else {
+          passed++
+          console.log(`ok   ${title} (${Math.round(performance.now() - from)} ms)`)
+        }
+      } catch (error) {
+        failed++
+        console.log(`FAIL ${title}\n${String(error?.stack ?? error).replace(/^/gm, '     ')}`)
+        for (const [index, page] of browser.contexts().flatMap(context => context.pages()).entries()) {
+          const picture = join(tmpdir(), `xiaoer-${name.replace(/\W+/g, '-').slice(0, 60)}-${index}.png`)
+          await page.screenshot({ path: picture, timeout: 5000 }).then(() => console.log(`     picture: ${picture}`), () => undefined)
+        }
+      } finally {
+        clearTimeout(timer)
+        await Promise.all(browser.contexts().map(context => context.close()))
+      }
+    }
+  }
+} finally {
+  await browser.close()
+  await at?.stop()
+}
+
+console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
+process.exitCode = failed > 0 || passed === 0 ? 1 : 0
