@@ -8,8 +8,10 @@
 #include <algorithm>
 #include <atomic>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <set>
 #include <thread>
 
@@ -168,22 +170,27 @@ TEST(Password, is_hashed_anew_when_the_parameters_have_changed) {
     EXPECT_TRUE(password_wants_rehash(std::string(500, 'x')));
 }
 
-TEST(Password, takes_as_long_for_an_unknown_account) {
-    auto time = [](auto&& work) {
-        auto best = std::chrono::nanoseconds::max();
-        for (int i = 0; i < 5; ++i) {
-            auto start = std::chrono::steady_clock::now();
-            work();
-            best =
-                std::min<std::chrono::nanoseconds>(best, std::chrono::steady_clock::now() - start);
-        }
-        return static_cast<double>(best.count());
+// Time on the processor, the best of five: what the rest of the machine does is not measured.
+static double milliseconds_of(const std::function<void()>& work) {
+    auto now = [] {
+        timespec at{};
+        ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &at);
+        return static_cast<double>(at.tv_sec) * 1e3 + static_cast<double>(at.tv_nsec) / 1e6;
     };
+    double best = 1e9;
+    for (int i = 0; i < 5; ++i) {
+        double start = now();
+        work();
+        best = std::min(best, now() - start);
+    }
+    return best;
+}
+
+TEST(Password, takes_as_long_for_an_unknown_account) {
     auto hash = password_hash("lamps and lanterns").value();
-    double known = time([&] { (void)password_matches(hash, "a wrong guess"); });
-    double unknown = time([&] { (void)password_pretend("a wrong guess"); });
-    EXPECT_LT(std::abs(known - unknown) / known, 0.5)
-        << known / 1e6 << " ms, " << unknown / 1e6 << " ms";
+    double known = milliseconds_of([&] { (void)password_matches(hash, "a wrong guess"); });
+    double unknown = milliseconds_of([&] { (void)password_pretend("a wrong guess"); });
+    EXPECT_LT(std::abs(known - unknown) / known, 0.5) << known << " ms, " << unknown << " ms";
 }
 
 TEST(Password, turns_people_away_when_fifty_wait_already) {

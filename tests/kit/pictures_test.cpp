@@ -242,13 +242,14 @@ TEST(Picture, that_would_fill_the_memory_is_refused_at_once) {
 }
 
 TEST(Picture, of_twenty_five_megapixels_is_taken) {
-    auto drawn = redrawn(png_of_zeros(5000, 5000), program);
+    auto patience = std::chrono::seconds{30};  // the machine may be busy with other tests
+    auto drawn = redrawn(png_of_zeros(5000, 5000), program, patience);
     ASSERT_TRUE(drawn);
     EXPECT_EQ(std::pair(drawn->width, drawn->height), std::pair(2560, 2560));
     // Turning it upright needs all of it in memory at once.
     auto turned = png_of_zeros(5000, 5000);
     turned.insert(33, png_chunk("eXIf", exif(6, "phone")));
-    EXPECT_EQ(answer_to(turned), "drawn");
+    EXPECT_TRUE(redrawn(turned, program, patience));
 }
 
 TEST(Picture, of_very_many_frames_costs_no_more_than_its_limits) {
