@@ -43,15 +43,14 @@ export function sketch(blob: Blob): HTMLElement {
 }
 
 /**
- * The shop's colour and the two that follow from it, as a rule. White text must be readable on it
- * (contrast 4.5), so a lighter colour is darkened until it is.
+ * The shop's colour as a rule. It must carry white text and be read as text on a light ground (contrast
+ * 4.5, and a little for the tinted ground), so a lighter colour is darkened until it does.
  */
 export function colours(colour: string): string {
   let rgb = (/^#[0-9a-f]{6}$/i.test(colour) ? colour : '#3550d8').match(/\w\w/g)!.map(part => parseInt(part, 16))
-  while (1.05 / (light(rgb) + 0.05) < 4.5) rgb = rgb.map(part => part * 0.96)
-  const mix = (to: number, share: number) => `rgb(${rgb.map(part => Math.round(part + (to - part) * share))})`
-  return `.root{--brand:${mix(0, 0)};--brand-2:${mix(0, 0.16)};--brand-soft:${mix(255, 0.91)};--brand-fg:${mix(0, 0.06)}}
-.root[data-theme=dark]{--brand-soft:${mix(20, 0.76)};--brand-fg:${mix(255, 0.58)}}`
+  while (1.05 / (light(rgb) + 0.05) < 5.2) rgb = rgb.map(part => part * 0.96)
+  const part = rgb.map(Math.round)
+  return `.root{--brand:rgb(${part});--brand-soft:rgba(${part},.09);--brand-fg:var(--tint,rgb(${part}))}`
 }
 
 // Source: WCAG 2.2, relative luminance.

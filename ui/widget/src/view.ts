@@ -390,12 +390,12 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
     return [el('span', {}, t[item.why as 'old']), again, press(t.remove, '', () => chat.remove(item))]
   }
 
-  const clock = (at: number) => new Date(at).toLocaleTimeString(lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const clock = (at: number) => new Date(at).toLocaleTimeString(lang, { timeStyle: 'short', hourCycle: 'h23' })
 
   function dayText(at: number): string {
     const days = Math.round((new Date(at).setHours(0, 0, 0, 0) - new Date().setHours(0, 0, 0, 0)) / 86_400_000)
     return days < -1
-      ? new Date(at).toLocaleDateString(lang, { dateStyle: days < -300 ? 'long' : undefined, ...(days >= -300 && { month: 'long', day: 'numeric' }) })
+      ? new Date(at).toLocaleDateString(lang, { dateStyle: 'long' })
       : new Intl.RelativeTimeFormat(lang, { numeric: 'auto' }).format(Math.min(days, 0), 'day')
   }
 
