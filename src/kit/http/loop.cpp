@@ -28,7 +28,7 @@ void Loop::start() {
 
 void Loop::close_and_join() {
     post([this] {
-        stopping = true;
+        stopping = ending = true;
         timer_.cancel();
         work_.reset();
     });
@@ -56,7 +56,7 @@ void Loop::run_posted() {
 }
 
 Task<void> Loop::ticking(Loop& loop) {
-    while (!loop.stopping) {
+    while (!loop.ending) {
         loop.timer_.expires_after(tick_every);
         co_await loop.timer_.async_wait(token);
         auto now = steady_now();

@@ -7,6 +7,7 @@
 // looks at, so that a connection needs no timer of its own.
 #pragma once
 
+#include <array>
 #include <atomic>
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
@@ -83,7 +84,10 @@ public:
 
     asio::io_context context{1};
     const std::shared_ptr<Tally> tally;
-    bool stopping = false;  // loop's thread only
+    // Loop's thread only.
+    bool stopping = false;                // nothing new begins, what is under way may finish
+    bool ending = false;                  // nothing may wait any more
+    std::array<char, 64 * 1024> scratch;  // for bytes that are dealt with at once
 
 private:
     void run_posted();

@@ -514,8 +514,7 @@ Task<Connection::MaybeRefused> Connection::read_on(Parser& parser, BodyShare& sh
 
 Task<Connection::Next> Connection::handle(const Head& head, Request request) {
     auto request_id = request.request_id;
-    // `stop_now` has been here: the house takes no more questions.
-    if (!socket_.is_open()) co_return Next::gone;
+    if (loop_->ending) co_return Next::gone;  // nobody would end the wait
     auto box = std::make_shared<Letterbox<Response>>(loop_);
     try {
         house_.handlers.request(std::move(request), ReplyOnce(box, request_id));
@@ -543,7 +542,7 @@ Task<Connection::Next> Connection::upgrade(const Head& head, Request request) {
         ++house_.tally->shed;
         co_return co_await answer(&head, unavailable("busy", request_id), request_id);
     }
-    if (!socket_.is_open()) co_return Next::gone;
+    if (loop_->ending) co_return Next::gone;
     std::string key = *request.header("sec-websocket-key");
     auto box = std::make_shared<Letterbox<Upgrade>>(loop_);
     try {
@@ -765,8 +764,10 @@ struct Server::Inside {
             while (!hurry && steady_now() < until && !is_quiet())
                 changed.wait_for(lock, std::chrono::milliseconds{10});
             for (auto& loop : loops)
-                loop->post(
-                    [loop = loop.get()] { loop->each([](Watched& item) { item.stop_now(); }); });
+                loop->post([loop = loop.get()] {
+                    loop->ending = true;
+                    loop->each([](Watched& item) { item.stop_now(); });
+                });
             lock.unlock();
             for (auto& loop : loops) loop->close_and_join();
             lock.lock();

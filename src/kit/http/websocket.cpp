@@ -1,24 +1,18 @@
 #include "kit/http/websocket.hpp"
 
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/empty_body.hpp>
-#include <boost/beast/http/message.hpp>
-#include <boost/beast/websocket/stream.hpp>
+#include <boost/asio/write.hpp>
 #include <cstdio>
 #include <exception>
 #include <random>
 
-namespace kit::http {
+#include "kit/http/frames.hpp"
 
-namespace beast = boost::beast;
-namespace websocket = beast::websocket;
+namespace kit::http {
 
 namespace {
 
-using Stream = websocket::stream<TcpSocket, false>;  // false: no permessage-deflate
 using FramePtr = std::shared_ptr<const std::string>;
 
-constexpr std::size_t message_bytes_max = 64 * 1024;
 constexpr std::size_t batch_bytes_max = 64 * 1024;
 constexpr std::size_t waiting_frames_max = 256;
 constexpr std::size_t waiting_bytes_max = 1024 * 1024;
@@ -41,6 +35,10 @@ std::string_view elements_of(std::string_view frame) {
     return frame;
 }
 
+// One live socket. It reads when the loop says that there is something, into the loop's scratch
+// space, and writes one thing at a time: while it is idle it owns no buffer at all.
+//
+//     open --close asked, or the peer's close--> closing --both closes seen, or 5 s--> gone
 class LiveSocket final : public Socket,
                          public Watched,
                          public std::enable_shared_from_this<LiveSocket> {
@@ -51,15 +49,7 @@ public:
           ping_every_(start.ping_every),
           stall_timeout_(start.stall_timeout),
           events_(std::move(start.events)),
-          stream_(std::move(start.socket)) {
-        stream_.auto_fragment(false);
-        stream_.read_message_max(message_bytes_max);
-        stream_.text(true);
-        stream_.control_callback([this](auto, auto) {
-            heard_ = steady_now();
-            ++controls_;
-        });
-    }
+          socket_(std::move(start.socket)) {}
 
     void send(FramePtr frame) override;
     void close(std::uint16_t code, std::string reason) override;
@@ -69,20 +59,24 @@ public:
     void stop_soon() override;
     void stop_now() override { cut(); }
 
-    static Task<void> run(std::shared_ptr<LiveSocket> self, std::string key,
-                          std::string request_id);
+    static Task<void> run(std::shared_ptr<LiveSocket> self, std::string hello);
 
 private:
-    Task<error_code> accept(std::string key, std::string request_id);
     Task<void> read_all();
-    void hear(std::string text);
+    void hear(std::string_view bytes);
+    void hear_text(std::string text);
+    void hear_close(std::uint16_t code);
+    void fail(std::uint16_t code);
+    bool is_closing() {
+        std::lock_guard lock(guard_);
+        return closing_;
+    }
     void schedule_pump();
     void pump();
-    std::size_t take_batch();
-    void write(std::size_t frames);
+    bool take_frame();
+    void take_batch();
+    void write(Opcode, asio::const_buffer payload);
     void written(error_code);
-    void begin_close();
-    void ping();
     void cut();
     void finish();
 
@@ -103,22 +97,26 @@ private:
     std::atomic<std::uint64_t> catch_ups_{0};
 
     // Of the loop's thread.
-    Stream stream_;
-    beast::flat_buffer buffer_{message_bytes_max + 4096};
-    FramePtr leaving_;    // being written as it is
-    std::string joined_;  // or several, as one array
+    TcpSocket socket_;
+    FrameReader reader_;
+    FrameHead head_{};                     // of the frame being written
+    FramePtr leaving_;                     // its payload, shared
+    std::string joined_;                   // or its payload, ours
+    std::optional<std::string> pong_due_;  // only the last ping wants an answer (RFC 6455 §5.5.3)
+    bool ping_due_ = false;
     bool open_ = false;
     bool ended_ = false;
     bool writing_ = false;
-    bool pinging_ = false;
-    bool close_begun_ = false;
+    bool close_sent_ = false;   // or being written
+    bool close_heard_ = false;  // the peer's, or what makes waiting for it useless
+    bool deaf_ = false;         // after a fault the rest is bytes without meaning
+    int controls_ = 0;          // control frames since the last tick
     SteadyTime began_ = steady_now();
     SteadyTime heard_ = began_;
     SteadyTime pinged_ = began_;
-    SteadyTime wrote_ = began_;   // when the write under way began
-    SteadyTime closing_since_{};  // since when one side has said that it closes
-    int controls_ = 0;            // control frames since the last tick
-    SteadyTime large_since_{};    // since when a large message has been coming in
+    SteadyTime wrote_ = began_;  // when the write under way began
+    SteadyTime closing_since_{};
+    SteadyTime large_since_{};  // since when a large message has been coming in
 };
 
 void LiveSocket::send(FramePtr frame) {
@@ -144,13 +142,12 @@ void LiveSocket::send(FramePtr frame) {
 
 // Frames that wait still go first, except to a peer whose right to hear has just ended.
 void LiveSocket::close(std::uint16_t code, std::string reason) {
-    constexpr std::uint16_t session_ended = 4401;
     {
         std::lock_guard lock(guard_);
         if (std::exchange(closing_, true)) return;
         close_code_ = code;
         close_reason_ = std::move(reason);
-        if (code == session_ended) {
+        if (code == closed_for::session_ended) {
             std::vector<FramePtr>().swap(waiting_);
             behind_ = false;
         }
@@ -168,86 +165,111 @@ void LiveSocket::stop_soon() {
     auto after_ms = std::uniform_int_distribution<int>(0, 5000)(random);
     send(std::make_shared<const std::string>(R"({"reconnect":{"after_ms":)" +
                                              std::to_string(after_ms) + "}}"));
-    close(1012, "restart");
+    close(closed_for::restart, "restart");
 }
 
-Task<void> LiveSocket::run(std::shared_ptr<LiveSocket> self, std::string key,
-                           std::string request_id) {
-    self->loop_->watch(*self);
-    auto ec = co_await self->accept(std::move(key), std::move(request_id));
+Task<void> LiveSocket::run(std::shared_ptr<LiveSocket> self, std::string hello) {
+    auto [ec, bytes] = co_await asio::async_write(self->socket_, asio::buffer(hello), token);
+    std::string().swap(hello);
+    if (!ec) self->socket_.non_blocking(true, ec);
     if (!ec) co_await self->read_all();
     self->finish();
-}
-
-Task<error_code> LiveSocket::accept(std::string key, std::string request_id) {
-    beast::http::request<beast::http::empty_body> request(beast::http::verb::get, "/", 11);
-    request.set(beast::http::field::host, "-");
-    request.set(beast::http::field::connection, "upgrade");
-    request.set(beast::http::field::upgrade, "websocket");
-    request.set(beast::http::field::sec_websocket_version, "13");
-    request.set(beast::http::field::sec_websocket_key, key);
-    stream_.set_option(
-        websocket::stream_base::decorator([&request_id](websocket::response_type& response) {
-            response.set(beast::http::field::server, "house");
-            response.set("X-Request-Id", request_id);
-            response.set("X-Content-Type-Options", "nosniff");
-            response.set("Referrer-Policy", "no-referrer");
-        }));
-    auto [ec] = co_await stream_.async_accept(request, token);
-    stream_.set_option(websocket::stream_base::decorator([](websocket::response_type&) {}));
-    co_return ec;
 }
 
 Task<void> LiveSocket::read_all() {
     open_ = true;
     heard_ = pinged_ = steady_now();
-    ++loop_->tally->sockets;
     ++loop_->tally->sockets_opened;
     try {
         if (events_.opened) events_.opened(shared_from_this());
     } catch (const std::exception& e) {
         std::fprintf(stderr, "live socket: %s\n", e.what());
-        close(1011, "broken");
+        close(closed_for::broken, "broken");
     }
-    if (loop_->stopping) stop_soon();
     pump();
     for (;;) {
-        auto [ec, bytes] = co_await stream_.async_read(buffer_, token);
+        auto [waited] = co_await socket_.async_wait(tcp::socket::wait_read, token);
+        if (waited) co_return;
+        error_code ec;
+        auto bytes = socket_.read_some(asio::buffer(loop_->scratch), ec);
+        if (ec == asio::error::would_block) continue;
         if (ec) co_return;
         heard_ = steady_now();
-        ++loop_->tally->frames_in;
-        auto data = buffer_.cdata();
-        std::string text(static_cast<const char*>(data.data()), data.size());
-        buffer_.consume(buffer_.size());
-        // A buffer that grew for one large message would stay as large for ever.
-        if (buffer_.capacity() > large_message) buffer_.shrink_to_fit();
-        if (stream_.got_text())
-            hear(std::move(text));
-        else
-            close(1003, "text only");
+        if (!deaf_) hear({loop_->scratch.data(), bytes});
+        if (close_heard_ && close_sent_ && !writing_ && !deaf_) co_return;
     }
 }
 
-void LiveSocket::hear(std::string text) {
-    {
-        std::lock_guard lock(guard_);
-        if (closing_) return;
+void LiveSocket::hear(std::string_view bytes) {
+    using Kind = Incoming::Kind;
+    while (!close_heard_) {
+        auto incoming = reader_.next(bytes);
+        switch (incoming.kind) {
+            case Kind::nothing:
+                return;
+            case Kind::text:
+                hear_text(std::move(incoming.payload));
+                break;
+            case Kind::ping:
+                ++controls_;
+                pong_due_ = std::move(incoming.payload);
+                pump();
+                break;
+            case Kind::pong:
+                ++controls_;
+                break;
+            case Kind::close:
+                hear_close(incoming.code);
+                break;
+            case Kind::fault:
+                fail(incoming.code);
+                return;
+        }
     }
+}
+
+void LiveSocket::hear_text(std::string text) {
+    ++loop_->tally->frames_in;
+    if (is_closing()) return;
     try {
         if (events_.text) events_.text(std::move(text));
     } catch (const std::exception& e) {
         std::fprintf(stderr, "live socket: %s\n", e.what());
-        close(1011, "broken");
+        close(closed_for::broken, "broken");
     }
+}
+
+// The peer closes: what waits has no reader any more, its code goes back.
+void LiveSocket::hear_close(std::uint16_t code) {
+    close_heard_ = true;
+    close(code == closed_for::no_code ? closed_for::normal : code, {});
+    {
+        std::lock_guard lock(guard_);
+        std::vector<FramePtr>().swap(waiting_);
+        behind_ = false;
+    }
+    pump();
+}
+
+// What follows has no meaning; it is read and dropped until the peer has seen our close frame and
+// leaves, because closing before it has arrived would destroy it on its way.
+void LiveSocket::fail(std::uint16_t code) {
+    deaf_ = close_heard_ = true;
+    close(code, {});
+    {
+        std::lock_guard lock(guard_);
+        std::vector<FramePtr>().swap(waiting_);
+        behind_ = false;
+    }
+    pump();
 }
 
 void LiveSocket::finish() {
     ended_ = true;
     loop_->unwatch(*this);
     seat_.reset();  // whoever still holds the socket holds no place
-    if (open_) --loop_->tally->sockets;
-    error_code ignored;
-    stream_.next_layer().close(ignored);
+    --loop_->tally->sockets;
+    cut();
     {
         std::lock_guard lock(guard_);
         closing_ = true;
@@ -262,32 +284,40 @@ void LiveSocket::finish() {
     }
 }
 
+// Writes the next thing, if any. Nothing follows a close frame.
 void LiveSocket::pump() {
-    if (!open_ || ended_ || writing_ || close_begun_) return;
-    bool close_now = false;
-    std::size_t frames = 0;
-    {
-        std::lock_guard lock(guard_);
-        if (waiting_.empty() && std::exchange(behind_, false)) {
-            leaving_ = catch_up_frame();
-            frames = 1;
-        } else if (!waiting_.empty()) {
-            frames = take_batch();
-        } else if (closing_) {
-            close_now = true;
-        } else {
-            scheduled_ = false;
-        }
+    if (!open_ || ended_ || writing_ || close_sent_) return;
+    if (pong_due_) {
+        joined_ = *std::exchange(pong_due_, std::nullopt);
+        return write(Opcode::pong, asio::buffer(joined_));
     }
-    if (frames > 0)
-        write(frames);
-    else if (close_now)
-        begin_close();
+    if (std::exchange(ping_due_, false)) return write(Opcode::ping, {});
+    if (take_frame())
+        return write(Opcode::text, leaving_ ? asio::buffer(*leaving_) : asio::buffer(joined_));
+    std::lock_guard lock(guard_);
+    scheduled_ = closing_;
+    if (!closing_) return;
+    close_sent_ = true;
+    joined_ = close_payload(close_code_, close_reason_);
+    write(Opcode::close, asio::buffer(joined_));
+}
+
+// Is there a text to send? Then it is in `leaving_` or `joined_`.
+bool LiveSocket::take_frame() {
+    std::lock_guard lock(guard_);
+    if (!waiting_.empty()) {
+        take_batch();
+        return true;
+    }
+    if (!std::exchange(behind_, false)) return false;
+    leaving_ = catch_up_frame();
+    ++loop_->tally->frames_out;
+    return true;
 }
 
 // Requires: the lock, and something waits. One frame leaves as it is, shared with other sockets;
 // several leave as one array.
-std::size_t LiveSocket::take_batch() {
+void LiveSocket::take_batch() {
     std::size_t count = 0, bytes = 2;
     while (count < waiting_.size() && bytes + waiting_[count]->size() + 1 <= batch_bytes_max)
         bytes += waiting_[count++]->size() + 1;
@@ -308,44 +338,31 @@ std::size_t LiveSocket::take_batch() {
     waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
     // An idle socket keeps no room for the burst it once had.
     if (waiting_.empty() && waiting_.capacity() > 4) std::vector<FramePtr>().swap(waiting_);
-    return count;
+    loop_->tally->frames_out += count;
 }
 
-void LiveSocket::write(std::size_t frames) {
-    loop_->tally->frames_out += frames;
+void LiveSocket::write(Opcode opcode, asio::const_buffer payload) {
     writing_ = true;
     wrote_ = steady_now();
-    auto bytes = leaving_ ? asio::buffer(*leaving_) : asio::buffer(joined_);
-    stream_.async_write(
-        bytes, [self = shared_from_this()](error_code ec, std::size_t) { self->written(ec); });
+    head_ = frame_head(opcode, payload.size());
+    std::array<asio::const_buffer, 2> pieces{asio::buffer(head_.bytes.data(), head_.size), payload};
+    asio::async_write(socket_, pieces, [self = shared_from_this()](error_code ec, std::size_t) {
+        self->written(ec);
+    });
 }
 
 void LiveSocket::written(error_code ec) {
     writing_ = false;
     leaving_.reset();
     std::string().swap(joined_);
-    if (ec)
+    if (ec) return cut();
+    if (!close_sent_) return pump();
+    // Both have said goodbye: the server is the one to hang up. Source: RFC 6455 §7.1.1.
+    error_code ignored;
+    if (close_heard_ && !deaf_)
         cut();
     else
-        pump();
-}
-
-// Our close frame goes out; the peer's answer ends `read_all`, or `tick` loses patience.
-void LiveSocket::begin_close() {
-    close_begun_ = true;
-    websocket::close_reason reason(close_code_);
-    // Source: RFC 6455 §5.5: a control frame carries at most 125 bytes, two of them the code.
-    reason.reason.assign(close_reason_.data(), std::min<std::size_t>(close_reason_.size(), 123));
-    stream_.async_close(reason, [self = shared_from_this()](error_code) { self->cut(); });
-}
-
-void LiveSocket::ping() {
-    pinged_ = steady_now();
-    pinging_ = true;
-    stream_.async_ping({}, [self = shared_from_this()](error_code ec) {
-        self->pinging_ = false;
-        if (ec) self->cut();
-    });
+        socket_.shutdown(tcp::socket::shutdown_send, ignored);
 }
 
 void LiveSocket::tick(SteadyTime now) {
@@ -353,7 +370,7 @@ void LiveSocket::tick(SteadyTime now) {
         if (now - began_ > handshake_within) cut();
         return;
     }
-    if (close_begun_ || !stream_.is_open()) {
+    if (is_closing()) {
         if (closing_since_ == SteadyTime{})
             closing_since_ = now;
         else if (now - closing_since_ > close_within)
@@ -362,8 +379,8 @@ void LiveSocket::tick(SteadyTime now) {
     }
     if (std::exchange(controls_, 0) > controls_max) return cut();
     if (writing_ && now - wrote_ > stall_timeout_) return cut();
-    // A message that stays incomplete holds its buffer: many such peers would hold much memory.
-    if (buffer_.size() <= large_message)
+    // A message that stays incomplete holds its memory: many such peers would hold much.
+    if (reader_.pending() <= large_message)
         large_since_ = {};
     else if (large_since_ == SteadyTime{})
         large_since_ = now;
@@ -371,28 +388,39 @@ void LiveSocket::tick(SteadyTime now) {
         return cut();
 
     if (heard_ < pinged_ && now - pinged_ > std::min(pong_within, ping_every_)) return cut();
-    if (now - pinged_ >= ping_every_ && !pinging_) ping();
+    if (now - pinged_ < ping_every_) return;
+    pinged_ = now;
+    ping_due_ = true;
+    pump();
 }
 
-// Ends the connection without a word: the peer is gone, does not read or does not answer. What the
-// kernel still holds for it is dropped too.
+// Ends the connection. What the kernel still holds for a peer that does not read is dropped too.
 void LiveSocket::cut() {
+    if (!socket_.is_open()) return;
     error_code ignored;
-    auto& socket = stream_.next_layer();
-    if (!socket.is_open()) return;
-    if (writing_ || pinging_) socket.set_option(asio::socket_base::linger(true, 0), ignored);
-    socket.close(ignored);
+    if (writing_) socket_.set_option(asio::socket_base::linger(true, 0), ignored);
+    socket_.close(ignored);
+}
+
+std::string hello_text(const LiveStart& start) {
+    return "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+           "Sec-WebSocket-Accept: " +
+           accept_key(start.key) + "\r\nX-Content-Type-Options: nosniff\r\n" +
+           "Referrer-Policy: no-referrer\r\nX-Request-Id: " + start.request_id + "\r\n\r\n";
 }
 
 }  // namespace
 
 void begin_live(std::shared_ptr<Loop> loop, LiveStart start) {
-    auto key = std::move(start.key);
-    auto request_id = std::move(start.request_id);
-    auto& context = loop->context;
+    auto hello = hello_text(start);
+    auto& at = *loop;
     auto socket = std::make_shared<LiveSocket>(std::move(loop), std::move(start));
-    asio::co_spawn(context,
-                   LiveSocket::run(std::move(socket), std::move(key), std::move(request_id)),
+    // From here on a stopping server sees it.
+    ++at.tally->sockets;
+    at.watch(*socket);
+    if (at.stopping) socket->stop_soon();
+    if (at.ending) socket->stop_now();
+    asio::co_spawn(at.context, LiveSocket::run(std::move(socket), std::move(hello)),
                    asio::detached);
 }
 
