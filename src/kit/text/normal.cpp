@@ -216,7 +216,7 @@ Normal without_separators(const Normal& from) {
     return normal;
 }
 
-// Step 3, in place.
+// Step 4, in place.
 void close_repeats(Normal& normal) {
     std::u32string& text = normal.text;
     std::size_t kept = 0;
@@ -240,7 +240,7 @@ void close_repeats(Normal& normal) {
     normal.before.resize(kept);
 }
 
-// Step 4, in place.
+// Step 3, in place.
 void spell_digits(std::u32string& text) {
     for (std::size_t i = 0; i < text.size();) {
         std::size_t last = i;
@@ -255,8 +255,8 @@ void spell_digits(std::u32string& text) {
 
 Normal normalised(std::u32string_view points) {
     Normal normal = without_separators(without_disguise(points));
-    close_repeats(normal);
     spell_digits(normal.text);
+    close_repeats(normal);
     return normal;
 }
 

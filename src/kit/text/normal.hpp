@@ -11,8 +11,8 @@
 //     where they stand beside a CJK character, between single letters (q u n) or inside a run of
 //     seven or more digits. They stay between words and inside short numbers (3-5, 2 pcs).
 //     , 、 : and ~ go only where they fence in single characters: 加,微,信.
-//  3. A CJK character written three times or more counts once, a letter four times or more.
-//  4. Four or more digits in a row of which some are words (一三八〇) become digits.
+//  3. Four or more digits in a row of which some are words (一三八〇) become digits.
+//  4. A CJK character written three times or more counts once, a letter four times or more.
 //
 // Invariants: text, origin and before have one length; origin is strictly increasing.
 #pragma once
