@@ -8,7 +8,7 @@ std::string_view english_sheet() {
 zh: 英文句子以拒绝开头。先说能做什么。
 en: The sentence opens with a refusal. Say first what you can do.
 instead: Let me see what I can do for you — here is what is possible:
-except: no problem | no worries | no need | no rush | no hurry | no trouble | no bother | not at all | not to worry | no charge | no extra | no further | no doubt | no matter | no wonder | no. | not only | no one else | don't worry | do not worry | don't hesitate | do not hesitate | don't forget | do not forget | can't wait | cannot wait | can't thank | nothing else needed | never mind
+except: no problem | no worries | no need | no rush | no hurry | no trouble | no bother | not at all | not to worry | no charge | no extra | no further | no doubt | no matter | no wonder | no. | not only | no one else | don't worry | do not worry | don't hesitate | do not hesitate | don't forget | do not forget | can't wait | cannot wait | can't thank | cannot thank | nothing else needed | never mind
 (no|nope|nah|not|can't|cannot|can not|couldn't|won't|don't|do not|never|nothing|impossible|unable|no way|not possible|not allowed|not available|we can't|we cannot|we don't|we do not|we won't|we will not|i can't|i cannot|i don't|i do not|i won't|i will not|you can't|you cannot)
 (there is|there's) nothing (we|i) can do => Let me check with my team and write back to you today by 6 pm.
 (i|we) (have no idea|don't know|do not know|am not sure|are not sure) => Let me find out and get back to you within the hour.
@@ -51,6 +51,7 @@ unless: scam | scammer | fraud | never pay | do not pay outside
 (add|contact|message|text|reach|dm|find|write to|write|ping|call) (me|us) (on|via|at|through|over) (wechat|whatsapp|telegram|signal|line|facebook|messenger|instagram|viber|skype|my phone|my number|my email|qq)
 (my|our) (wechat|whatsapp|telegram|qq) (is|id|number)
 (pay|transfer|send|wire) (me|us|it|the money|money|the payment) (directly|via|by|through|to|on) (paypal|western union|bank transfer|wechat|alipay|zelle|venmo|cash app|crypto|bitcoin|usdt|my account|this account|our account|gift cards|moneygram)
+(pay|transfer it|send it|wire it) (me|us|to me|to us) directly
 (paypal|venmo|zelle) (friends and family|friends & family|me directly)
 (off|outside|outside of|off of) (the|this) (platform|site|app|marketplace) (is cheaper|for a discount|and save|payment|deal|we can)
 (cancel|cancel the order) and (pay|buy|order) (me|us|from us|from me) directly
@@ -87,7 +88,8 @@ zh: 英文用好处换好评。
 en: Bought reviews break the rules.
 instead: We would be glad of an honest review whenever you like.
 (five star|5 star|five-star|5-star|positive|good|great) (review|reviews|rating|feedback)…(refund|cashback|cash back|gift card|coupon|discount|voucher|money|reward|gift|bonus|free)
-(refund|cashback|gift card|coupon|discount|reward|voucher|bonus) (for|in exchange for|if you leave|after you leave|once you leave|after|when you leave) (a|your|the) (five star|5 star|five-star|5-star|positive|good|great|nice)
+(five star|5 star|five-star|5-star|positive|good|great) (review|reviews|rating|feedback)…(get|receive|win|earn|claim|have)…(refund|cashback|gift card|coupon|discount|voucher|money|reward|gift|bonus)
+(refund|cashback|gift card|coupon|discount|reward|voucher|bonus) (for|if you leave|after you leave|once you leave|after) (a|your) (five star|5 star|five-star|5-star|positive|good|great|nice)
 (delete|remove|change|take down|edit|revise|update) (your|the|that|this) (bad |negative |1 star |one star |)(review|rating|feedback)…(refund|then|and we|and i|first|before|money|coupon)
 
 [en.tone] yellow people_only

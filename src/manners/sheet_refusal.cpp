@@ -125,6 +125,14 @@ unless: 如果有人 | 诈骗 | 骗子
 谁(让|叫)(你|您)(买|拍|不看|没看|选|点|乱|自己|填错|写错|拆|贪) => 这一步容易看漏，是页面可以做得更清楚，我来帮您改过来。
 (怪|怨|赖)(谁|你自己|您自己|得了谁|得着我们|不着我们|不得我们|不了我们) => 给您带来不便很抱歉，我先帮您把问题解决。
 
+[blame.go_away] red sentence_end unless_negated
+zh: 一句“找快递去”等于把门关上。由我们去联系，再把结果告诉顾客。
+en: "Go ask the courier" shuts the door. Make the call yourself and report back.
+instead: 我现在就帮您联系快递核实，30 分钟内回复您。
+(找|问)(快递|快递员|快递公司|物流|平台|厂家|品牌方|售后|前台|他们|别人|领导|老板)去
+(去|你去|您去|自己去)(找|问)(快递|快递员|物流|平台|厂家|他们|别人)(吧|啊|呗|去|)
+(找|问)(快递|物流|平台|厂家|他们|别人)(吧|呗)
+
 [blame.buyer] red statement
 zh: 追究是谁的错对解决问题没有帮助，还会伤人。先解决，再帮顾客避免下次。
 en: Whose fault it was helps nobody and hurts. Solve it first.
