@@ -13,13 +13,16 @@ export function mute(muted: boolean) {
 }
 
 function wake() {
+  if (!navigator.userActivation?.hasBeenActive) return
   audio ??= new AudioContext()
   if (audio.state === 'suspended') void audio.resume()
+  window.removeEventListener('pointerdown', wake)
+  window.removeEventListener('keydown', wake)
 }
 
 export function listenForGesture() {
-  window.addEventListener('pointerdown', wake, { once: true })
-  window.addEventListener('keydown', wake, { once: true })
+  window.addEventListener('pointerdown', wake)
+  window.addEventListener('keydown', wake)
 }
 
 function tone(context: AudioContext, frequency: number, after: number, seconds: number) {

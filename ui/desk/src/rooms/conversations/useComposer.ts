@@ -4,7 +4,7 @@ import type { Verdict } from '../../kit/api.gen'
 import { may } from '../../kit/session'
 import { remember, remembered } from '../../kit/store'
 import { toast } from '../../kit/toast'
-import { useVerdict } from '../manners'
+import { useVerdict, type Light } from '../manners'
 import { tellTyping } from './conversations'
 import { draftOf, keepDraft } from './drafts'
 import { outgoing, send, stopped, takeBack } from './outbox'
@@ -34,7 +34,10 @@ export function useComposer(id: () => string) {
   watch(id, () => attachments.clear())
 
   const slash = computed(() => (mode.value === 'reply' && !is_composing.value ? slashQuery(text.value, caret.value) : undefined))
-  const checked = computed(() => (mode.value === 'note' || is_composing.value || slash.value ? undefined : text.value))
+  const checked = computed(() => {
+    if (is_composing.value) return undefined
+    return mode.value === 'note' || slash.value ? '' : text.value
+  })
   const { verdict: found, is_checking } = useVerdict(() => checked.value, id)
 
   // What the server stopped is taken back with its verdict, until the words change.
@@ -47,7 +50,7 @@ export function useComposer(id: () => string) {
     if (item.verdict) refused.value = { text: item.text, verdict: item.verdict }
     toast(t('stopped'), 'bad')
   })
-  const verdict = computed(() => {
+  const verdict = computed<Light | undefined>(() => {
     if (mode.value === 'note') return undefined
     return refused.value?.text === text.value ? refused.value.verdict : found.value
   })

@@ -2,6 +2,7 @@ import { computed, ref } from 'vue'
 import { call } from '../../kit/api'
 import type { Script } from '../../kit/api.gen'
 import { shelf } from '../../kit/cache'
+import { t } from './texts'
 
 export const scripts = shelf<Script>()
 const gone = ref(new Set<string>())
@@ -56,6 +57,19 @@ export function slashQuery(text: string, caret: number): { from: number; query: 
   const found = /(?:^|\s)\/([^\s/]{0,20})$/.exec(text.slice(0, caret))
   if (!found) return undefined
   return { from: caret - (found[1] ?? '').length - 1, query: found[1] ?? '' }
+}
+
+const VARIABLES = {
+  'contact.name': 'var_contact_name', 'agent.name': 'var_agent_name', 'agent.signature': 'var_agent_signature',
+  'shop.name': 'var_shop_name', 'time.greeting': 'var_time_greeting',
+} as const
+export const variables = Object.keys(VARIABLES) as (keyof typeof VARIABLES)[]
+export const variableName = (name: keyof typeof VARIABLES) => t(VARIABLES[name])
+
+/** A script as people read it: variables by their names. */
+export function readable(text: string): string {
+  return text.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (slot, name: string) =>
+    (name in VARIABLES ? `〔${variableName(name as keyof typeof VARIABLES)}〕` : slot))
 }
 
 export const rendered = (id: string, conversation: string) =>
