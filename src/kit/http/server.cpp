@@ -7,9 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/status.hpp>
-#include <boost/beast/http/string_body.hpp>
 #include <charconv>
 #include <condition_variable>
 #include <cstdio>
@@ -17,6 +15,7 @@
 #include <random>
 
 #include "kit/base/result.hpp"
+#include "kit/http/body.hpp"
 #include "kit/http/guard.hpp"
 #include "kit/http/loop.hpp"
 #include "kit/http/websocket.hpp"
@@ -27,7 +26,6 @@ namespace {
 
 using namespace http;
 namespace beast = boost::beast;
-using Parser = beast::http::request_parser<beast::http::string_body>;
 
 constexpr std::size_t idle_buffer_bytes = 2 * 1024;
 constexpr std::size_t read_bytes_max = 64 * 1024;
@@ -328,7 +326,6 @@ private:
     Task<Next> serve_one();
     Task<std::optional<std::expected<Head, Refused>>> read_head();
     Task<MaybeRefused> read_body(const Head&, Request&);
-    Task<MaybeRefused> read_on(Parser&, BodyShare&);
     Task<Next> handle(const Head&, Request);
     Task<Next> upgrade(const Head&, Request);
     Task<Next> refuse(const Refused&, std::string_view request_id);
@@ -458,58 +455,33 @@ Request Connection::request_from(Head& head) const {
     return request;
 }
 
-// The library parses the same head again: it reads the body, and both must mean the same framing.
 // Refused with status 0: the peer left or was too slow.
 Task<Connection::MaybeRefused> Connection::read_body(const Head& head, Request& request) {
     std::size_t limit = 0;
     if (head.framing != Framing::none && house_.handlers.body_limit)
         limit = house_.handlers.body_limit(request);
-    if (head.framing == Framing::length && head.length > limit) co_return Refused{413, "too_large"};
-    if (head.framing == Framing::chunked && limit == 0) co_return Refused{413, "too_large"};
-
-    Parser parser;
-    parser.header_limit(static_cast<std::uint32_t>(head_bytes_max + 1));
-    parser.body_limit(limit);
-    error_code ec;
-    auto used = parser.put(asio::const_buffer(view().data(), head_bytes_), ec);
-    bool agree = !ec && used == head_bytes_ && parser.is_header_done() &&
-                 parser.chunked() == (head.framing == Framing::chunked) &&
-                 parser.content_length().value_or(0) == head.length &&
-                 parser.is_done() == (head.framing == Framing::none);
+    auto reader = BodyReader::begin(view().substr(0, head_bytes_), head, limit);
     buffer_.consume(head_bytes_);
-    if (!agree) co_return Refused{400, "ambiguous_framing"};
-    if (parser.is_done()) co_return std::nullopt;
-    parser.eager(true);
+    if (!reader) co_return std::move(reader).error();
+    if (reader->is_done()) co_return std::nullopt;
     if (head.expects_continue && buffer_.size() == 0)
         if (!co_await write("HTTP/1.1 100 Continue\r\n\r\n", {})) co_return Refused{0, {}};
     BodyShare share(house_.bodies_bytes);
-    if (auto refused = co_await read_on(parser, share)) co_return refused;
-    request.body = std::move(parser.get().body());
-    co_return std::nullopt;
-}
-
-Task<Connection::MaybeRefused> Connection::read_on(Parser& parser, BodyShare& share) {
     begin(house_.options.body_timeout);
     for (;;) {
-        while (buffer_.size() > 0) {
-            error_code ec;
-            auto used = parser.put(buffer_.cdata(), ec);
-            buffer_.consume(used);
-            if (ec == beast::http::error::body_limit) co_return Refused{413, "too_large"};
-            if (ec == beast::http::error::need_more) break;
-            if (ec) co_return Refused{400, "bad_body"};
-            if (parser.is_done()) co_return std::nullopt;
-            if (used == 0) break;
-        }
-        auto& body = parser.get().body();
-        if (!share.grow_to(body.size())) co_return Refused{503, "busy"};
-        // What waits in the buffer is the beginning of a chunk's line, and that is never so long.
-        if (buffer_.size() >= head_bytes_max) co_return Refused{400, "bad_body"};
-        allow(house_.options.body_timeout, body.size());
-        auto left = parser.content_length_remaining().value_or(read_bytes_max);
-        if (!co_await read_some(std::clamp<std::uint64_t>(left, 512, read_bytes_max)))
-            co_return Refused{0, {}};
+        auto taken = reader->feed(view());
+        if (!taken) co_return std::move(taken).error();
+        buffer_.consume(*taken);
+        if (reader->is_done()) break;
+        if (!share.grow_to(reader->body().size())) co_return Refused{503, "busy"};
+        allow(house_.options.body_timeout, reader->body().size());
+        auto left = reader->left_at_most();
+        auto room =
+            left == 0 ? idle_buffer_bytes : std::clamp(left, idle_buffer_bytes, read_bytes_max);
+        if (!co_await read_some(room)) co_return Refused{0, {}};
     }
+    request.body = std::move(reader->body());
+    co_return std::nullopt;
 }
 
 Task<Connection::Next> Connection::handle(const Head& head, Request request) {
