@@ -40,7 +40,7 @@ def main():
         house.start(fault.environment, preload="iofail_shim.so")
         load = Load(house, buyers=ask.buyers, pace=40)
         try:
-            load.wait(lambda told: told["visited"] == ask.buyers and told["acked"] > 100)
+            load.wait_all_live()
             for _ in range(ask.n):
                 for action in (NO_SPACE, SHORT_WRITE):
                     fault.arm(action, WRITE | OPEN | NAME)

@@ -24,7 +24,7 @@ def main():
         house.start()
         load = Load(house, buyers=ask.buyers, pace=40)
         try:
-            load.wait(lambda told: told["visited"] == ask.buyers)
+            load.wait_all_live()
             for kill in range(ask.n):
                 time.sleep(random.uniform(0.1, 0.9))
                 house.kill()

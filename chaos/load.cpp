@@ -71,6 +71,7 @@ private:
     void enter();
     void wire(Person&);
     void visit(Person&);
+    void sign_in(Person&, const std::string& account);
     void step(Person&);
     void upload_and_send(Person&);
     void read_again(Person&);
@@ -137,6 +138,19 @@ void Run::visit(Person& person) {
     });
 }
 
+void Run::sign_in(Person& person, const std::string& account) {
+    const auto [email, password] = split(account);
+    person.caller->sign_in(email, password, [this, &person, account](int status) {
+        if (status == 201) {
+            person.caller->open();
+        } else if (status == 401 || status == 403) {
+            std::fprintf(stderr, "%s may not sign in\n", person.caller->name.c_str());
+        } else {
+            loop_.after(500ms, [this, &person, account] { sign_in(person, account); });
+        }
+    });
+}
+
 void Run::enter() {
     for (int i = 0; i < plan_.buyers; ++i) {
         Person& person = *people_.emplace_back(std::make_unique<Person>());
@@ -152,20 +166,13 @@ void Run::enter() {
         person.is_buyer = false;
         person.caller =
             std::make_unique<Caller>(loop_, address_of(plan_.base), Caller::Role::agent);
-        const auto [email, password] = split(account);
-        person.caller->name = "agent " + email;
+        person.caller->name = "agent " + account.substr(0, account.find(':'));
         wire(person);
         person.caller->on_live = [&person] {
             person.caller->call("PUT", "/me/status", R"({"status":"online"})",
                                 [](int, const json::value&) {});
         };
-        person.caller->sign_in(email, password, [&person](int status) {
-            if (status != 201)
-                std::fprintf(stderr, "%s could not sign in: %d\n", person.caller->name.c_str(),
-                             status);
-            else
-                person.caller->open();
-        });
+        sign_in(person, account);
         if (plan_.cuts > 0) step(person);
     }
 }
@@ -429,7 +436,7 @@ bool Run::read_files() {
     for (const auto& [id, uploaded] : files_) {
         bool done = false, right = false;
         std::string url = file_urls_.contains(id) ? file_urls_[id] : "/missing";
-        if (const std::size_t at = url.find("/api/"); at != std::string::npos) url = url.substr(at);
+        if (url.starts_with("http")) url = url.substr(url.find('/', 8));
         reader_->ask("GET", url, "", "", [&](const Answer& answer) {
             right = answer.status == 200 && answer.body == file_bytes(uploaded.number);
             if (!right && files_wrong_ < 5)

@@ -31,7 +31,7 @@ def main():
             house.start()
             load = Load(house, buyers=ask.buyers, pace=40)
             try:
-                load.wait(lambda told: told["visited"] == ask.buyers)
+                load.wait_all_live()
                 house.terminate()
                 for cut in range(ask.n):
                     at_start += one_cut(ask, house, memory, cut, taken)

@@ -23,7 +23,7 @@ def main():
         house.start()
         load = Load(house, buyers=ask.buyers, pace=40)
         try:
-            load.wait(lambda told: told["visited"] == ask.buyers)
+            load.wait_all_live()
             for _ in range(ask.n):
                 time.sleep(random.uniform(0.5, 1.5))
                 took, code = house.terminate()

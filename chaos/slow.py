@@ -68,7 +68,7 @@ def main():
         load = Load(house, buyers=ask.buyers, pace=120, uploads=0.02, cuts=0, sends=0.8,
                     sleepers=ask.n)
         try:
-            load.wait(lambda told: told["visited"] == ask.buyers and told["acked"] > 200)
+            load.wait_all_live()
             before = house.memory_kb()
             load.say("sleep")
             drippers = Drippers(house.port, ask.n // 2)

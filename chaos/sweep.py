@@ -24,7 +24,7 @@ def main():
         load = Load(house, buyers=ask.buyers, pace=15)
         fault = StorageFault(house.folder, house.data)
         try:
-            load.wait(lambda told: told["visited"] == ask.buyers)
+            load.wait_all_live()
             house.terminate()
             for point in range(ask.n):
                 fault.put("calls", 0)

@@ -240,6 +240,10 @@ class Load:
             time.sleep(0.05)
         return None
 
+    def wait_all_live(self):
+        if self.wait(lambda told: told["live"] == told["people"]) is None:
+            raise SystemExit(f"not everybody is connected: {self.status()}; see {self.told.name}")
+
     def finish(self, seconds=300):
         """Stops talking, lets it check; → (last status, was everything kept)."""
         self.say("stop")

@@ -42,7 +42,7 @@ class House:
 
     def message(self, row):
         talk, seq, ident, key, sender, text, files = row
-        listed = [{"id": f, "name": f, "url": "/api/v1/files/" + f} for f in json.loads(files)]
+        listed = [{"id": f, "name": f, "url": "/files/" + f} for f in json.loads(files)]
         return {"id": ident, "conversation": talk, "seq": seq, "kind": "text", "sender": sender,
                 "client_key": key, "text": text, "files": listed, "card": None}
 
