@@ -1,5 +1,5 @@
 // The few words that look itself must say. The desk provides them, so look knows no language.
-import { inject, reactive, type InjectionKey } from 'vue'
+import { inject, type InjectionKey } from 'vue'
 
 export interface LookWords {
   close: string
@@ -17,9 +17,8 @@ export interface LookWords {
 
 export const look_words: InjectionKey<LookWords> = Symbol('look words')
 
-const fallback = reactive<LookWords>({
-  close: '关闭', retry: '重试', copy: '复制', copied: '已复制', loading: '正在加载', broken: '没有加载出来',
-  refused: '您没有权限查看', refused_who: '', incident: '', more: '加载更多', cancel: '取消',
-})
-
-export const useWords = () => inject(look_words, fallback)
+export function useWords(): LookWords {
+  const words = inject(look_words)
+  if (!words) throw new Error('the desk must provide look_words')
+  return words
+}

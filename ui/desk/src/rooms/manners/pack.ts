@@ -12,7 +12,9 @@ const WIDE_GAP = 8
 const ALTERNATIVES_MOST = 512
 const SENTENCE_END = /[。！？!?\n]/
 
-interface Wanted { rule: Rule; parts: string[][]; gaps: number[]; suggestion: string | null }
+/** `parts` are the pieces between gaps, each with its alternatives as code points. */
+interface Wanted { rule: Rule; parts: string[][][]; gaps: number[]; except: string[]; suggestion: string | null }
+/** Phrases by how they begin: their first two code points, or the only one. */
 export interface Ready { version: string; by_first: Map<string, Wanted[]> }
 
 const isPlain = (rule: Rule) =>
@@ -21,6 +23,10 @@ const isPlain = (rule: Rule) =>
   && rule.unless.length === 0 && rule.when_buyer.length === 0
 
 const folded = (text: string) => text.normalize('NFKC').toLowerCase()
+
+const HAN = /^[\u4e00-\u9fff]$/
+/** One code point stays one, so that offsets hold. */
+const foldedPoint = (point: string) => (HAN.test(point) ? point : ([...folded(point)][0] ?? point))
 
 /** `(a|b|)c` written out: ac, bc, c. */
 export function alternatives(words: string): string[] {
@@ -37,13 +43,14 @@ export function alternatives(words: string): string[] {
 export function ready(pack: Pack): Ready {
   const by_first = new Map<string, Wanted[]>()
   for (const rule of pack.rules.filter(isPlain)) {
+    const except = rule.except.map(folded)
     for (const phrase of rule.phrases) {
       const pieces = phrase.words.split(/([‥…])/)
-      const parts = pieces.filter((_, i) => i % 2 === 0).map((one) => alternatives(folded(one)).filter(Boolean))
+      const parts = pieces.filter((_, i) => i % 2 === 0).map((one) => alternatives(folded(one)).filter(Boolean).map((words) => [...words]))
       const gaps = pieces.filter((_, i) => i % 2 === 1).map((one) => (one === '‥' ? NARROW_GAP : WIDE_GAP))
       if (parts.some((one) => one.length === 0)) continue
-      const wanted: Wanted = { rule, parts, gaps, suggestion: phrase.suggestion ?? rule.suggestion }
-      for (const first of new Set(parts[0]!.map((one) => [...one][0]!))) {
+      const wanted: Wanted = { rule, parts, gaps, except, suggestion: phrase.suggestion ?? rule.suggestion }
+      for (const first of new Set(parts[0]!.map((one) => one.slice(0, 2).join('')))) {
         by_first.set(first, [...(by_first.get(first) ?? []), wanted])
       }
     }
@@ -55,9 +62,9 @@ export function ready(pack: Pack): Ready {
 function endOf(points: readonly string[], at: number, wanted: Wanted, part = 0): number {
   let best = -1
   for (const words of wanted.parts[part]!) {
-    const wide = [...words]
-    if (!wide.every((point, i) => points[at + i] === point)) continue
-    const to = at + wide.length
+    let to = at
+    while (to - at < words.length && points[to] === words[to - at]) to++
+    if (to - at < words.length) continue
     if (part === wanted.parts.length - 1) {
       best = Math.max(best, to)
       continue
@@ -70,25 +77,23 @@ function endOf(points: readonly string[], at: number, wanted: Wanted, part = 0):
   return best
 }
 
-function isExcepted(text: string, points: readonly string[], rule: Rule, from: number, to: number): boolean {
-  return rule.except.some((words) => {
-    const wide = [...folded(words)].length
-    const around = points.slice(Math.max(0, from - wide + 1), to + wide - 1).join('')
-    return text.includes(folded(words)) && around.includes(folded(words))
-  })
+function isExcepted(points: readonly string[], except: readonly string[], from: number, to: number): boolean {
+  return except.some((words) =>
+    points.slice(Math.max(0, from - words.length + 1), to + words.length - 1).join('').includes(words))
 }
 
 /** The hits of one text. Offsets are code points of the text as it was given. */
 export function looked(pack: Ready, original: string, reason: (rule: Rule) => string): Hit[] {
   const given = [...original]
-  const points = given.map((one) => [...folded(one)][0] ?? one)
-  const text = points.join('')
+  const points = given.map(foldedPoint)
   const hits: Hit[] = []
   for (let from = 0; from < points.length; from++) {
-    for (const wanted of pack.by_first.get(points[from]!) ?? []) {
+    const one = points[from]!
+    const pair = one + (points[from + 1] ?? '')
+    for (const wanted of [...(pack.by_first.get(one) ?? []), ...(pack.by_first.get(pair) ?? [])]) {
       const to = endOf(points, from, wanted)
-      if (to < 0 || isExcepted(text, points, wanted.rule, from, to)) continue
-      if (hits.some((one) => one.from <= from && one.to >= to)) continue
+      if (to < 0 || isExcepted(points, wanted.except, from, to)) continue
+      if (hits.some((had) => had.from <= from && had.to >= to)) continue
       const { id, colour } = wanted.rule
       hits.push({ rule: id, colour, from, to, words: given.slice(from, to).join(''), reason: reason(wanted.rule), suggestion: wanted.suggestion })
     }
