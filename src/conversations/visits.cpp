@@ -174,10 +174,8 @@ static Result<Message> buyer_says(Work& work, const BuyerSays& ask) {
     }
     if (!waited || row.state == State::waiting) tell_changed(work, row, Reach::workers);
     // Theirs stays theirs only while they are there.
-    if (!waited && row.assignee) {
-        auto by = team::person(work, row.shop, *row.assignee);
-        if (!by || by->status == team::Status::offline) work.announce(ConversationWaits{row.shop, row.id});
-    }
+    if (!waited && row.assignee && team::is_gone(work, row.shop, *row.assignee))
+        work.announce(ConversationWaits{row.shop, row.id});
     return message;
 }
 

@@ -28,8 +28,7 @@ static void take_back(Work& work, std::string_view shop, const Id<conversations:
 static bool waits_for_nobody(Work& work, const conversations::ConversationWaits& event) {
     auto row = conversations::find(work, event.shop, event.conversation);
     if (!row || row->state != conversations::State::assigned) return false;
-    auto person = team::person(work, event.shop, *row->assignee);
-    return !person || person->status == team::Status::offline;
+    return team::is_gone(work, event.shop, *row->assignee);
 }
 
 static void on_conversation_waits(Work& work, const conversations::ConversationWaits& event) {
@@ -37,12 +36,9 @@ static void on_conversation_waits(Work& work, const conversations::ConversationW
     distribute(work, event.shop);
 }
 
-// Back, free again, or gone.
+// Back, free again, or gone. What they have answered stays theirs; what waits for them does not.
 static void on_status_changed(Work& work, const team::StatusChanged& event) {
-    auto person = team::person(work, event.shop, event.person);
-    if (!person) return;
-    bool gone = !person->active || person->status == team::Status::offline;
-    if (gone)
+    if (event.left)
         for (auto& row : conversations::unanswered_of(work, event.shop, event.person))
             take_back(work, event.shop, row.id);
     distribute(work, event.shop);

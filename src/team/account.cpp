@@ -17,7 +17,7 @@ static Result<Person> set_status(Work& work, const SetStatus& ask) {
         row.status = ask.status;
         row.status_since = work.now;
         save_person(work, row);
-        work.announce(StatusChanged{row.shop, row.id});
+        work.announce(StatusChanged{row.shop, row.id, ask.status == Status::offline});
     }
     return shown(row);
 }

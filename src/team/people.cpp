@@ -123,7 +123,12 @@ void carry(Work& work, std::string_view shop, const Id<Person>& id, int more) {
     ENSURE(row, "the assignee works here");
     row->load = std::max(0, row->load + more);
     save_person(work, *row);
-    if (more < 0) work.announce(StatusChanged{row->shop, id});
+    if (more < 0) work.announce(StatusChanged{row->shop, id, false});
+}
+
+bool is_gone(Work& work, std::string_view shop, const Id<Person>& id) {
+    auto row = person_row(work, shop, id);
+    return !row || !row->active || (row->status == Status::offline && row->sockets == 0);
 }
 
 void mark_given(Work& work, std::string_view shop, const Id<Person>& id) {
@@ -148,7 +153,7 @@ void count_socket(Work& work, std::string_view shop, const Id<Person>& id, int m
     work.db.execute("update people set sockets = ? where shop = ? and id = ?", row->sockets, shop, id);
     if (before == 0 && row->sockets > 0) {
         unschedule(work, "team.person_gone", id.text);
-        work.announce(StatusChanged{row->shop, id});
+        work.announce(StatusChanged{row->shop, id, false});
     } else if (before > 0 && row->sockets == 0) {
         later(work, "team.person_gone", PersonGone{row->shop, id}, work.now + grace, id.text);
     }
@@ -160,7 +165,7 @@ static void on_person_gone(Work& work, const PersonGone& gone) {
     row->status = Status::offline;
     row->status_since = work.now;
     save_person(work, *row);
-    work.announce(StatusChanged{row->shop, row->id});
+    work.announce(StatusChanged{row->shop, row->id, true});
 }
 
 void forget_sockets(Work& work) {

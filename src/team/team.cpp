@@ -71,7 +71,7 @@ static Result<Person> patch_person(Work& work, const Id<Person>& id, const Patch
     save_person(work, row);
     if (new_role) end_sessions(work, row.id);
     audit(work, new_role ? "role_changed" : "person_changed", id.text, std::string(name_of(row.role)));
-    work.announce(StatusChanged{row.shop, row.id});
+    work.announce(StatusChanged{row.shop, row.id, false});
     return shown(row);
 }
 
@@ -89,7 +89,7 @@ static Result<Person> set_active(Work& work, const Id<Person>& id, bool active) 
         work.db.execute("delete from push_subscriptions where person = ?", row.id);
     }
     audit(work, active ? "person_back" : "person_deactivated", id.text);
-    work.announce(StatusChanged{row.shop, row.id});
+    work.announce(StatusChanged{row.shop, row.id, !active});
     return shown(row);
 }
 static Result<Person> deactivate(Work& work, const Id<Person>& id) { return set_active(work, id, false); }

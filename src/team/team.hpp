@@ -56,13 +56,15 @@ struct Person {
 BOOST_DESCRIBE_STRUCT(Person, (), (id, name, email, role, status, status_since, capacity, load, signature,
                                    active, totp, version))
 
-// Somebody's status changed, or they went or came back.
+// Somebody's status changed, they came back, or have room again. `left`: they went home just now, or may
+// work here no longer.
 struct StatusChanged {
     static constexpr auto name = "status_changed";
     std::string shop;
     Id<Person> person;
+    bool left = false;
 };
-BOOST_DESCRIBE_STRUCT(StatusChanged, (), (shop, person))
+BOOST_DESCRIBE_STRUCT(StatusChanged, (), (shop, person, left))
 
 struct PersonChanged {
     static constexpr auto name = "person_changed";
@@ -89,6 +91,8 @@ Result<Shop> rename_shop(Work&, std::string_view shop, std::optional<std::string
 std::optional<Person> next_free(Work&, std::string_view shop);
 // Counts one more (or one less) open conversation for them, and says so to the desk.
 void carry(Work&, std::string_view shop, const Id<Person>&, int more);
+// Nobody is there to answer: offline without an open desk, or no longer working here.
+bool is_gone(Work&, std::string_view shop, const Id<Person>&);
 void mark_given(Work&, std::string_view shop, const Id<Person>&);
 // Sockets of a person opened (+1) or closed (-1). Gone for 90 s means offline.
 void count_socket(Work&, std::string_view shop, const Id<Person>&, int more);
