@@ -25,7 +25,8 @@ std::string repeated(std::string_view piece, std::size_t points) {
 constexpr std::string_view clean =
     "这款杯子用的是高岭土，釉面光滑，容量三百毫升，适合喝茶也适合泡咖啡，颜色有米白和雾蓝两种，";
 constexpr std::string_view mixed =
-    "您好，让您久等了，看到您的问题了。这一单已经为您登记，尽快给您安排！！不可以退的哦，加我微信，";
+    "您好，让您久等了，看到您的问题了。这一单已经为您登记，尽快给您安排！！不可以退的哦，加我微信"
+    "，";
 constexpr std::string_view dense = "不可以退，加微信，好评返现，傻逼，";
 
 void judged(benchmark::State& state, std::string_view piece) {

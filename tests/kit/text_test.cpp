@@ -123,9 +123,10 @@ TEST(Search, asks_with_quoted_phrases_and_opens_the_end_of_short_ones) {
 }
 
 TEST(Search, lets_nobody_smuggle_in_operators) {
-    EXPECT_EQ(text::search_query("a\" OR \"b NEAR(c) AND col:d"),
-              "\"a\"* AND \"or\"* AND \"b\"* AND \"near\"* AND \"c\"* AND \"and\"* AND \"col\"* AND "
-              "\"d\"*");
+    EXPECT_EQ(
+        text::search_query("a\" OR \"b NEAR(c) AND col:d"),
+        "\"a\"* AND \"or\"* AND \"b\"* AND \"near\"* AND \"c\"* AND \"and\"* AND \"col\"* AND "
+        "\"d\"*");
     EXPECT_EQ(text::tsquery_of("a' | 'b & !c"), "'a':* & 'b':* & 'c':*");
 }
 
@@ -163,7 +164,8 @@ TEST(Search, finds_exactly_the_texts_that_contain_the_chinese_words) {
         if (wanted.empty()) continue;
         const bool contains = plain(document).find(plain(wanted)) != std::u32string::npos;
         hits += contains;
-        ASSERT_EQ(finds(wanted, document), contains) << "[" << wanted << "] in [" << document << "]";
+        ASSERT_EQ(finds(wanted, document), contains)
+            << "[" << wanted << "] in [" << document << "]";
     }
     EXPECT_GT(hits, 1000);
 }
@@ -178,10 +180,12 @@ TEST(Search, finds_exactly_the_texts_with_a_word_that_begins_so) {
         const std::u32string text = plain(document), word = plain(wanted);
         const auto in_word = [](char32_t c) { return c < 0x80 && c != ' ' && c != ','; };
         bool contains = false;
-        for (std::size_t at = text.find(word); at != std::u32string::npos; at = text.find(word, at + 1))
+        for (std::size_t at = text.find(word); at != std::u32string::npos;
+             at = text.find(word, at + 1))
             contains |= at == 0 || !in_word(text[at - 1]);
         hits += contains;
-        ASSERT_EQ(finds(wanted, document), contains) << "[" << wanted << "] in [" << document << "]";
+        ASSERT_EQ(finds(wanted, document), contains)
+            << "[" << wanted << "] in [" << document << "]";
     }
     EXPECT_GT(hits, 1000);
 }
@@ -192,7 +196,9 @@ TEST(Search, numbers_its_terms_without_holes) {
 }
 
 TEST(Normal, takes_disguises_off) {
-    const auto text = [](std::string_view bytes) { return text::encoded(text::normalised(bytes).text); };
+    const auto text = [](std::string_view bytes) {
+        return text::encoded(text::normalised(bytes).text);
+    };
     EXPECT_EQ(text("加-微 信"), "加微信");
     EXPECT_EQ(text("加 Ｖ"), "加v");
     EXPECT_EQ(text("加Ⓥ❤信"), "加v信");
@@ -213,8 +219,9 @@ TEST(Normal, takes_disguises_off) {
 }
 
 TEST(Normal, leaves_ordinary_writing_alone) {
-    for (const char* same : {"谢谢您,3-5天到", "好的,没问题", "no problem at all", "2 pcs", "www.a.com",
-                             "等三四天", "好,的", "第一行\n第二行", "您好!!", "妈妈的", "a, b", "满300-50"})
+    for (const char* same :
+         {"谢谢您,3-5天到", "好的,没问题", "no problem at all", "2 pcs", "www.a.com", "等三四天",
+          "好,的", "第一行\n第二行", "您好!!", "妈妈的", "a, b", "满300-50"})
         EXPECT_EQ(text::encoded(text::normalised(same).text), same);
 }
 

@@ -11,12 +11,12 @@ namespace kit::text {
 
 namespace {
 
-constexpr std::size_t separators_max = 3;     // longer gaps are layout, not a disguise
-constexpr std::size_t fenced_min = 3;         // 加,微,信 and longer; 好,的 stays
-constexpr std::size_t long_number_min = 7;    // digits; shorter numbers keep their signs (2026-5-3)
-constexpr std::size_t cjk_repeats_min = 3;    // 谢谢 stays, 太太太 does not
-constexpr std::size_t letter_repeats_min = 4; // www stays
-constexpr std::size_t digit_words_min = 4;    // 三四天 stays
+constexpr std::size_t separators_max = 3;   // longer gaps are layout, not a disguise
+constexpr std::size_t fenced_min = 3;       // 加,微,信 and longer; 好,的 stays
+constexpr std::size_t long_number_min = 7;  // digits; shorter numbers keep their signs (2026-5-3)
+constexpr std::size_t cjk_repeats_min = 3;  // 谢谢 stays, 太太太 does not
+constexpr std::size_t letter_repeats_min = 4;  // www stays
+constexpr std::size_t digit_words_min = 4;     // 三四天 stays
 
 // Letters and digits that others pass for: pairs, look-alike then plain.
 constexpr std::u32string_view look_alikes =
@@ -32,22 +32,22 @@ struct Range {
     char32_t cycle;  // how many characters until it begins again
 };
 constexpr std::array ranges = {
-    Range{0x2460, 0x2468, '1', 9},      // ① circled digits
-    Range{0x2474, 0x247C, '1', 9},      // ⑴
-    Range{0x2488, 0x2490, '1', 9},      // ⒈
-    Range{0x249C, 0x24B5, 'a', 26},     // ⒜
-    Range{0x24B6, 0x24CF, 'a', 26},     // Ⓐ
-    Range{0x24D0, 0x24E9, 'a', 26},     // ⓐ
-    Range{0x2776, 0x277E, '1', 9},      // ❶
-    Range{0x2780, 0x2788, '1', 9},      // ➀
-    Range{0x278A, 0x2792, '1', 9},      // ➊
-    Range{0x1D400, 0x1D6A3, 'a', 26},   // mathematical letters, capitals and small in turn
-    Range{0x1D7CE, 0x1D7FF, '0', 10},   // mathematical digits
-    Range{0x1F110, 0x1F129, 'a', 26},   // parenthesised
-    Range{0x1F130, 0x1F149, 'a', 26},   // squared
-    Range{0x1F150, 0x1F169, 'a', 26},   // negative circled
-    Range{0x1F170, 0x1F189, 'a', 26},   // negative squared
-    Range{0x1F1E6, 0x1F1FF, 'a', 26},   // regional indicators
+    Range{0x2460, 0x2468, '1', 9},     // ① circled digits
+    Range{0x2474, 0x247C, '1', 9},     // ⑴
+    Range{0x2488, 0x2490, '1', 9},     // ⒈
+    Range{0x249C, 0x24B5, 'a', 26},    // ⒜
+    Range{0x24B6, 0x24CF, 'a', 26},    // Ⓐ
+    Range{0x24D0, 0x24E9, 'a', 26},    // ⓐ
+    Range{0x2776, 0x277E, '1', 9},     // ❶
+    Range{0x2780, 0x2788, '1', 9},     // ➀
+    Range{0x278A, 0x2792, '1', 9},     // ➊
+    Range{0x1D400, 0x1D6A3, 'a', 26},  // mathematical letters, capitals and small in turn
+    Range{0x1D7CE, 0x1D7FF, '0', 10},  // mathematical digits
+    Range{0x1F110, 0x1F129, 'a', 26},  // parenthesised
+    Range{0x1F130, 0x1F149, 'a', 26},  // squared
+    Range{0x1F150, 0x1F169, 'a', 26},  // negative circled
+    Range{0x1F170, 0x1F189, 'a', 26},  // negative squared
+    Range{0x1F1E6, 0x1F1FF, 'a', 26},  // regional indicators
 };
 
 constexpr std::u32string_view digit_words =
@@ -85,8 +85,23 @@ bool is_emoji(char32_t point) {
 }
 bool is_separator(char32_t point) {
     switch (point) {
-        case ' ': case '\t': case '-': case '_': case '*': case '.': case '/': case '\\': case '|':
-        case '^': case '`': case '\'': case '=': case U'·': case U'¨': case U'¦': case U'¬':
+        case ' ':
+        case '\t':
+        case '-':
+        case '_':
+        case '*':
+        case '.':
+        case '/':
+        case '\\':
+        case '|':
+        case '^':
+        case '`':
+        case '\'':
+        case '=':
+        case U'·':
+        case U'¨':
+        case U'¦':
+        case U'¬':
             return true;
         default:
             return is_emoji(point) || (point >= 0x2000 && point <= 0x200A) || point == 0x202F;
@@ -145,7 +160,9 @@ bool stands_alone(std::u32string_view text, std::size_t i) {
 
 // How many digits the number around `i` has when the separators inside it are not counted.
 std::size_t digits_around(std::u32string_view text, std::size_t i) {
-    const auto inside = [&](std::size_t at) { return is_digit(text[at]) || is_separator(text[at]); };
+    const auto inside = [&](std::size_t at) {
+        return is_digit(text[at]) || is_separator(text[at]);
+    };
     std::size_t count = 0;
     for (std::size_t at = i; at > 0 && inside(at - 1) && count < long_number_min; --at)
         count += is_digit(text[at - 1]);
@@ -205,7 +222,8 @@ Normal without_separators(const Normal& from) {
         }
         const bool fenced = !fences.empty() && fences[i];
         const bool inner = i > 0 && last < text.size();
-        const bool goes = fenced || (inner && last - i <= separators_max && may_close(text, i, last));
+        const bool goes =
+            fenced || (inner && last - i <= separators_max && may_close(text, i, last));
         if (goes) {
             keep(normal, from, last, LeftOut::separator);
             i = last + 1;
@@ -260,6 +278,8 @@ Normal normalised(std::u32string_view points) {
     return normal;
 }
 
-Normal normalised(std::string_view bytes) { return normalised(std::u32string_view(decoded(bytes))); }
+Normal normalised(std::string_view bytes) {
+    return normalised(std::u32string_view(decoded(bytes)));
+}
 
 }  // namespace kit::text

@@ -25,8 +25,8 @@ Phrases::Phrases(std::span<const Pattern> patterns) {
     std::u32string_view before;
     for (const Pattern* pattern : order) {
         const std::u32string_view text = pattern->text;
-        const auto shared = static_cast<std::size_t>(
-            std::ranges::mismatch(before, text).in1 - before.begin());
+        const auto shared =
+            static_cast<std::size_t>(std::ranges::mismatch(before, text).in1 - before.begin());
         path.resize(shared + 1);
         for (std::size_t i = shared; i < text.size(); ++i) {
             parents.push_back(path.back());

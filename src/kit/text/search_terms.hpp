@@ -1,7 +1,9 @@
 // Search by substring in Chinese and by word prefix in Latin, on an index that knows only words.
 //
-//     退货运费, A货  ->  退货 货运 运费 费 a 货      one term after the other, each at its own place
-//                                                 (after the pairs of a run comes its last character)
+//     退货运费, A货  ->  退货 货运 运费 费 a 货      one term after the other, each at its own
+//     place
+//                                                 (after the pairs of a run comes its last
+//                                                 character)
 //     "货运费"       ->  phrase 货运 运费
 //     "费"           ->  any term that begins with 费
 //     "iph"          ->  any term that begins with iph

@@ -99,7 +99,8 @@ bool has_forbidden_controls(std::string_view bytes) {
         const Step next = step(bytes);
         const char32_t point = next.point;
         const bool control = (point < 0x20 && point != U'\n' && point != U'\t') || point == 0x7F;
-        const bool turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+        const bool turns =
+            (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
         if (control || turns) return true;
         bytes.remove_prefix(next.bytes);
     }
