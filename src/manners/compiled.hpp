@@ -17,7 +17,7 @@ enum class Role : std::uint8_t { part, except, unless, buyer, lead_in, negator, 
 // What one pattern means to the pack; a pattern may mean several things.
 struct Use {
     Role role = Role::part;
-    std::uint8_t part = 0;     // of a phrase with gaps, from 0
+    std::uint8_t part = 0;  // of a phrase with gaps, from 0
     std::uint8_t parts = 1;
     std::uint8_t gap = 0;      // code points that may stand before this part
     std::uint32_t rule = 0;    // index in the pack

@@ -28,13 +28,14 @@ BOOST_DESCRIBE_ENUM(Colour, green, yellow, red)
 enum class Language { zh, en };
 BOOST_DESCRIBE_ENUM(Language, zh, en)
 
-// --- packs: rules as data (README.md says how to read them) ---------------------------------------
+// packs: rules as data (README.md says how to read them)
 
 // Where in the text a phrase counts.
 enum class Where { anywhere, sentence_start, sentence_end, message };
 BOOST_DESCRIBE_ENUM(Where, anywhere, sentence_start, sentence_end, message)
 
-// In which clauses a phrase counts. A clause that ends in ? or 吗, or supposes (…的话), is a question.
+// In which clauses a phrase counts. A clause that ends in ? or 吗, or supposes (…的话), is a
+// question.
 enum class Mood { any, statement, question };
 BOOST_DESCRIBE_ENUM(Mood, any, statement, question)
 
@@ -66,19 +67,19 @@ struct Rule {
     Where where = Where::anywhere;
     Mood mood = Mood::any;
     Measure measure = Measure::none;
-    std::int32_t at_least = 1;       // for a measure
-    std::int32_t emotion_min = 0;    // counts only when the buyer's emotion is at least this
-    std::int32_t hour_from = 0;      // counts only from this hour …
-    std::int32_t hour_to = 0;        // … until before this one, past midnight too; equal: always
-    bool disguised = false;          // looks through separators: 加-微 信
-    bool even_quoted = false;        // counts inside “…”, too
-    bool even_negated = true;        // counts after 不会, 请勿 and the like, too
-    bool people_only = false;        // automatic text is free of it
-    bool unless_repeated = false;    // only when the buyer named facts and the text repeats none
+    std::int32_t at_least = 1;     // for a measure
+    std::int32_t emotion_min = 0;  // counts only when the buyer's emotion is at least this
+    std::int32_t hour_from = 0;    // counts only from this hour …
+    std::int32_t hour_to = 0;      // … until before this one, past midnight too; equal: always
+    bool disguised = false;        // looks through separators: 加-微 信
+    bool even_quoted = false;      // counts inside “…”, too
+    bool even_negated = true;      // counts after 不会, 请勿 and the like, too
+    bool people_only = false;      // automatic text is free of it
+    bool unless_repeated = false;  // only when the buyer named facts and the text repeats none
     std::vector<Phrase> phrases;
-    std::vector<std::string> except;       // a find that overlaps one of these is none
-    std::vector<std::string> unless;       // one of these anywhere in the text: the rule is silent
-    std::vector<std::string> when_buyer;   // only when the buyer's last text has one of these
+    std::vector<std::string> except;      // a find that overlaps one of these is none
+    std::vector<std::string> unless;      // one of these anywhere in the text: the rule is silent
+    std::vector<std::string> when_buyer;  // only when the buyer's last text has one of these
     std::string reason_zh;
     std::string reason_en;
     std::optional<std::string> suggestion;  // for phrases without their own
@@ -97,7 +98,7 @@ struct Pack {
 };
 BOOST_DESCRIBE_STRUCT(Pack, (), (version, lead_ins, negators, facts, rules))
 
-// --- verdicts ---------------------------------------------------------------------------------------
+// verdicts
 
 struct Hit {
     std::string rule;
@@ -136,7 +137,7 @@ struct Context {
 };
 BOOST_DESCRIBE_STRUCT(Context, (), (buyer_text, emotion, product_names, hour, automatic, language))
 
-// --- rules ------------------------------------------------------------------------------------------
+// rules
 
 // Errors: invalid (empty_pack, unnamed_rule, rule_twice, reason_missing, nothing_to_find, not_utf8,
 // bad_brackets, phrase_too_long, phrase_too_wide, too_many_alternatives, too_many_phrases); `field`

@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t denial_reach = 6;      // code points between 不会 and what it denies
 constexpr std::size_t product_name_min = 2;  // code points; shorter names would hide too much
 constexpr std::size_t product_names_max = 50;
-constexpr std::size_t hits_max = 100;        // of a verdict; more would say nothing new
+constexpr std::size_t hits_max = 100;  // of a verdict; more would say nothing new
 
 bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
 bool is_letter(char32_t point) { return point >= 'a' && point <= 'z'; }
@@ -31,8 +31,12 @@ bool is_within(std::int32_t hour, std::int32_t from, std::int32_t to) {
 }  // namespace
 
 Judgement::Judgement(const Compiled& compiled, std::string_view text, const Context& context)
-    : compiled_(compiled), pack_(compiled.pack), context_(context), original_(text),
-      layout_(laid_out(text)), silent_(compiled.pack.rules.size()) {}
+    : compiled_(compiled),
+      pack_(compiled.pack),
+      context_(context),
+      original_(text),
+      layout_(laid_out(text)),
+      silent_(compiled.pack.rules.size()) {}
 
 Verdict Judgement::verdict() {
     compiled_.phrases.find(layout_.normal.text, matches_);
@@ -130,12 +134,19 @@ void Judgement::read_surroundings() {
                 case Role::except:
                     excepts_.push_back({use.rule, 0, match.from, match.to});
                     break;
-                case Role::unless: silent_[use.rule] = true; break;
-                case Role::negator: denials_.push_back(match.to); break;
-                case Role::lead_in: open_after_lead_in(match); break;
+                case Role::unless:
+                    silent_[use.rule] = true;
+                    break;
+                case Role::negator:
+                    denials_.push_back(match.to);
+                    break;
+                case Role::lead_in:
+                    open_after_lead_in(match);
+                    break;
                 case Role::part:
                 case Role::buyer:
-                case Role::fact: break;
+                case Role::fact:
+                    break;
             }
         }
     }
@@ -170,7 +181,9 @@ void Judgement::take(const Use& use, const Match& match) {
         };
         // Parts come in order of their end, so those too far back are behind all that are near.
         auto at = begun_.rbegin();
-        while (at != begun_.rend() && !fits(*at) && at->find.to + wide_gap + part_points_max >= match.from) ++at;
+        while (at != begun_.rend() && !fits(*at) &&
+               at->find.to + wide_gap + part_points_max >= match.from)
+            ++at;
         if (at == begun_.rend() || !fits(*at)) return;
         find.from = at->find.from;
     }
@@ -189,8 +202,8 @@ void Judgement::weigh(const Find& find) {
     if (!rule.even_quoted && layout_.quoted[find.from]) return;
     if (!rule.even_negated && is_denied(find)) return;
     if (is_excepted(find)) return;
-    candidates_.push_back({find.rule, find.phrase, layout_.original_from(find.from),
-                           layout_.original_to(find.to)});
+    candidates_.push_back(
+        {find.rule, find.phrase, layout_.original_from(find.from), layout_.original_to(find.to)});
 }
 
 bool Judgement::is_placed(const Rule& rule, const Find& find) const {
@@ -200,14 +213,18 @@ bool Judgement::is_placed(const Rule& rule, const Find& find) const {
                            text.begin() + static_cast<std::ptrdiff_t>(to), is_punctuation);
     };
     switch (rule.where) {
-        case Where::anywhere: return true;
-        case Where::sentence_start: return layout_.starts[find.from];
+        case Where::anywhere:
+            return true;
+        case Where::sentence_start:
+            return layout_.starts[find.from];
         case Where::sentence_end: {
             std::size_t end = find.to;
-            while (end < text.size() && layout_.sentence[end] == layout_.sentence[find.to - 1]) ++end;
+            while (end < text.size() && layout_.sentence[end] == layout_.sentence[find.to - 1])
+                ++end;
             return only_marks(find.to, end);
         }
-        case Where::message: return only_marks(0, find.from) && only_marks(find.to, text.size());
+        case Where::message:
+            return only_marks(0, find.from) && only_marks(find.to, text.size());
     }
     return false;
 }
@@ -219,7 +236,8 @@ bool Judgement::is_whole(const Rule& rule, std::size_t from, std::size_t to) con
     if (from > 0 && is_letter(text[from - 1]) && is_letter(text[from])) return false;
     if (to < text.size() && is_letter(text[to - 1]) && is_letter(text[to])) return false;
     for (std::size_t i = from + 1; !rule.disguised && i < to; ++i)
-        if (layout_.normal.before[i] == LeftOut::separator && text[i] >= 0x80 && text[i - 1] >= 0x80)
+        if (layout_.normal.before[i] == LeftOut::separator && text[i] >= 0x80 &&
+            text[i - 1] >= 0x80)
             return false;
     return true;
 }
@@ -271,8 +289,9 @@ void Judgement::thin_out() {
     std::erase_if(candidates_, [&](const Candidate& one) {
         const bool again = one.from < last_to[one.rule];
         const bool measured = !one.phrase;  // a measure of the whole text covers nothing
-        const bool covered = (colour(one) == Colour::red && one.to <= red_to) ||
-                             (colour(one) == Colour::yellow && one.to <= std::max(yellow_to, red_to));
+        const bool covered =
+            (colour(one) == Colour::red && one.to <= red_to) ||
+            (colour(one) == Colour::yellow && one.to <= std::max(yellow_to, red_to));
         if (again || (covered && !measured)) return true;
         last_to[one.rule] = one.to;
         if (measured) return false;
@@ -286,8 +305,13 @@ Hit Judgement::hit_of(const Candidate& candidate, std::u32string_view points) co
     const Rule& rule = pack_.rules[candidate.rule];
     const auto from = static_cast<std::size_t>(candidate.from);
     const auto to = static_cast<std::size_t>(candidate.to);
-    Hit hit{rule.id, rule.colour, candidate.from, candidate.to,
-            kit::text::encoded(points.substr(from, to - from)), reason_of(rule), rule.suggestion};
+    Hit hit{rule.id,
+            rule.colour,
+            candidate.from,
+            candidate.to,
+            kit::text::encoded(points.substr(from, to - from)),
+            reason_of(rule),
+            rule.suggestion};
     if (candidate.phrase && rule.phrases[*candidate.phrase].suggestion)
         hit.suggestion = rule.phrases[*candidate.phrase].suggestion;
     return hit;

@@ -57,7 +57,8 @@ private:
     bool is_denied(const Find& find) const;
     bool is_excepted(const Find& find) const;
     bool same_sentence(const Rule& rule, std::size_t first, std::size_t last) const;
-    std::set<std::u32string> facts_in(std::u32string_view text, const std::vector<Match>& matches) const;
+    std::set<std::u32string> facts_in(std::u32string_view text,
+                                      const std::vector<Match>& matches) const;
     Hit hit_of(const Candidate& candidate, std::u32string_view points) const;
     const std::string& reason_of(const Rule& rule) const;
 
@@ -67,11 +68,11 @@ private:
     std::string_view original_;
     Layout layout_;
     std::vector<Match> matches_;
-    std::vector<bool> silent_;             // by rule
+    std::vector<bool> silent_;  // by rule
     std::set<std::u32string> buyer_facts_;
-    std::vector<Find> excepts_;            // in order of their end
-    std::vector<bool> named_;              // by character: inside a product's name; or empty
-    std::vector<std::uint32_t> denials_;   // where negators end, in order
+    std::vector<Find> excepts_;           // in order of their end
+    std::vector<bool> named_;             // by character: inside a product's name; or empty
+    std::vector<std::uint32_t> denials_;  // where negators end, in order
     std::vector<Begun> begun_;
     std::vector<Candidate> candidates_;
 };

@@ -16,7 +16,7 @@ constexpr std::u32string_view other_marks = U" \"()[]{}<>（）【】.-—·'\t�
 constexpr std::u32string_view closing_words = U"哦呢哈啊呀吗吧了的嗯好亲哟噢哒滴呦啦嘛么是对行您们";
 constexpr std::u32string_view unfit = U"🙄😒😏💩🔪😂🖕👎🤮🤡😤😡🤬👿💀🤭😅";
 constexpr std::size_t quotation_max = 40;  // longer ones are text in quotation marks
-constexpr std::size_t tag_max = 3;         // 是吗, 对不对: a clause that makes the sentence a question
+constexpr std::size_t tag_max = 3;  // 是吗, 对不对: a clause that makes the sentence a question
 
 bool has(std::u32string_view set, char32_t point) { return set.find(point) != set.npos; }
 bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
@@ -44,8 +44,8 @@ bool ends_sentence(std::u32string_view text, std::size_t i) {
     return has(sentence_ends, point);
 }
 
-// Whether the clause that ends before `last` asks or supposes: 好吗, 可以么, 不合适的话; but 什么, 怎么
-// do not ask.
+// Whether the clause that ends before `last` asks or supposes: 好吗, 可以么, 不合适的话; but 什么,
+// 怎么 do not ask.
 bool asks_by_word(std::u32string_view text, std::size_t first, std::size_t last) {
     while (last > first && (is_punctuation(text[last - 1]) || text[last - 1] == U'亲')) --last;
     if (last == first) return false;
@@ -53,7 +53,8 @@ bool asks_by_word(std::u32string_view text, std::size_t first, std::size_t last)
     if (end == U'吗') return true;
     const std::u32string_view clause = text.substr(first, last - first);
     if (clause.contains(U"的话")) return true;
-    for (const std::u32string_view tail : {U"是不是", U"对不对", U"好不好", U"行不行", U"是吧", U"对吧"})
+    for (const std::u32string_view tail :
+         {U"是不是", U"对不对", U"好不好", U"行不行", U"是吧", U"对吧"})
         if (clause.ends_with(tail)) return true;
     return end == U'么' && last - first >= 2 && !has(U"什怎这那多要", text[last - 2]);
 }

@@ -2,8 +2,8 @@
 //
 //     亲,不客气。您要退吗     sentences  亲,不客气 | 您要退吗      clauses  亲 | 不客气 | 您要退吗
 //
-// A sentence ends at 。!?;…~ or a line break, and also where people who chat leave only a gap: after
-// two blanks, after emoji, or after one blank that follows a closing word (好的 不可以).
+// A sentence ends at 。!?;…~ or a line break, and also where people who chat leave only a gap:
+// after two blanks, after emoji, or after one blank that follows a closing word (好的 不可以).
 #pragma once
 
 #include <cstdint>

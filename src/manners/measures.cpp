@@ -88,10 +88,14 @@ std::vector<Stretch> whole(bool hit, const Layout& layout) {
 std::vector<Stretch> measured(Measure measure, std::int32_t at_least, const Layout& layout) {
     const auto least = static_cast<std::size_t>(std::max(at_least, 1));
     switch (measure) {
-        case Measure::none: return {};
-        case Measure::exclamations: return exclamations(least, layout);
-        case Measure::length: return whole(layout.length >= least, layout);
-        case Measure::emoji: return whole(layout.emoji >= least, layout);
+        case Measure::none:
+            return {};
+        case Measure::exclamations:
+            return exclamations(least, layout);
+        case Measure::length:
+            return whole(layout.length >= least, layout);
+        case Measure::emoji:
+            return whole(layout.emoji >= least, layout);
         case Measure::unfit_emoji: {
             if (layout.unfit_emoji < least) return {};
             const auto at = static_cast<std::int64_t>(layout.unfit_at);
@@ -99,7 +103,8 @@ std::vector<Stretch> measured(Measure measure, std::int32_t at_least, const Layo
         }
         case Measure::phone_number:
         case Measure::identity_number:
-        case Measure::card_number: return numbers(measure, layout);
+        case Measure::card_number:
+            return numbers(measure, layout);
     }
     return {};
 }

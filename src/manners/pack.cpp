@@ -76,7 +76,8 @@ Result<void> accepted(const Pack& pack) {
 std::size_t phrase_count(const Pack& pack) {
     std::size_t count = 0;
     for (const Rule& rule : pack.rules)
-        for (const Phrase& phrase : rule.phrases) count += counted(phrase.words, rule.id).value_or(0);
+        for (const Phrase& phrase : rule.phrases)
+            count += counted(phrase.words, rule.id).value_or(0);
     return count;
 }
 

@@ -14,8 +14,8 @@
 //
 // After the name: a colour, then any of the words of Where and Mood, the switches disguised,
 // even_quoted, unless_negated, people_only, unless_repeated, and settings such as emotion_min=2,
-// hours=22-8, length=121 (a measure with its number). Lists are separated by ` | `. Everything else is
-// one phrase a line (phrase.hpp), with `=>` its suggestion.
+// hours=22-8, length=121 (a measure with its number). Lists are separated by ` | `. Everything else
+// is one phrase a line (phrase.hpp), with `=>` its suggestion.
 #pragma once
 
 #include <string_view>
@@ -24,7 +24,8 @@
 
 namespace manners {
 
-// Errors: malformed (bad_line, unknown_word), `message` quotes the line; and what `accepted` refuses.
+// Errors: malformed (bad_line, unknown_word), `message` quotes the line; and what `accepted`
+// refuses.
 kit::Result<Pack> pack_from(std::string_view sheet);
 
 }  // namespace manners

@@ -5,14 +5,14 @@
 
 namespace manners {
 
-std::string_view opening_sheet();   // version, lead-ins, negators, facts: stands first
-std::string_view refusal_sheet();   // red: refusals and passing the buck
-std::string_view insult_sheet();    // red: insult, sarcasm, threat
-std::string_view lure_sheet();      // red: off the platform, phishing, privacy, bought reviews
-std::string_view claim_sheet();     // red: absolutes, medical claims, promises nobody may make
-std::string_view tone_sheet();      // yellow: tone, pressure, vague time, style
-std::string_view fact_sheet();      // yellow: what must be repeated back, numbers of persons
-std::string_view praise_sheet();    // green
-std::string_view english_sheet();   // the same families for shops that answer in English
+std::string_view opening_sheet();  // version, lead-ins, negators, facts: stands first
+std::string_view refusal_sheet();  // red: refusals and passing the buck
+std::string_view insult_sheet();   // red: insult, sarcasm, threat
+std::string_view lure_sheet();     // red: off the platform, phishing, privacy, bought reviews
+std::string_view claim_sheet();    // red: absolutes, medical claims, promises nobody may make
+std::string_view tone_sheet();     // yellow: tone, pressure, vague time, style
+std::string_view fact_sheet();     // yellow: what must be repeated back, numbers of persons
+std::string_view praise_sheet();   // green
+std::string_view english_sheet();  // the same families for shops that answer in English
 
 }  // namespace manners

@@ -41,12 +41,14 @@ TEST(Pack, of_the_house_has_phrases_in_three_colours_and_reasons_in_two_language
         written += rule.phrases.size();
         EXPECT_FALSE(rule.reason_zh.empty()) << rule.id;
         EXPECT_FALSE(rule.reason_en.empty()) << rule.id;
-        for (const char c : rule.reason_en) EXPECT_LT(static_cast<unsigned char>(c), 0x80) << rule.id;
+        for (const char c : rule.reason_en)
+            EXPECT_LT(static_cast<unsigned char>(c), 0x80) << rule.id;
     }
     EXPECT_GE(written, 400U);
     EXPECT_GE(manners::phrase_count(pack), 10'000U);
     for (const Colour colour : {Colour::green, Colour::yellow, Colour::red})
-        EXPECT_TRUE(std::ranges::any_of(pack.rules, [&](const auto& r) { return r.colour == colour; }));
+        EXPECT_TRUE(
+            std::ranges::any_of(pack.rules, [&](const auto& r) { return r.colour == colour; }));
 }
 
 TEST(Pack, of_the_house_never_suggests_what_it_stops) {
@@ -77,7 +79,8 @@ TEST(Sheet, writes_out_alternatives_and_bridges_gaps) {
 }
 
 TEST(Sheet, knows_places_moods_and_whitelists) {
-    const Gate start = gate_of("[a.b] red sentence_start statement\nzh: x\nen: x\nexcept: 甲乙\n甲\n");
+    const Gate start =
+        gate_of("[a.b] red sentence_start statement\nzh: x\nen: x\nexcept: 甲乙\n甲\n");
     EXPECT_EQ(start.judge("甲。").colour, Colour::red);
     EXPECT_EQ(start.judge("一甲").colour, Colour::green);
     EXPECT_EQ(start.judge("一。甲").colour, Colour::red);
@@ -106,7 +109,8 @@ TEST(Sheet, refuses_what_it_cannot_read_with_the_reason) {
     EXPECT_EQ(refusal_of(std::string(head) + "(甲|(乙|丙))\n"), "bad_brackets");
     EXPECT_EQ(refusal_of(std::string(head) + "甲……乙\n"), "nothing_to_find");
     EXPECT_EQ(refusal_of(std::string(head) + "一…二…三…四…五\n"), "phrase_too_wide");
-    EXPECT_EQ(refusal_of(std::string(head) + "甲" + std::string(70, 'a') + "\n"), "phrase_too_long");
+    EXPECT_EQ(refusal_of(std::string(head) + "甲" + std::string(70, 'a') + "\n"),
+              "phrase_too_long");
     EXPECT_EQ(refusal_of(std::string(head) + "甲\n[a.b] red\nzh: x\nen: x\n乙\n"), "rule_twice");
     EXPECT_EQ(refusal_of(std::string(head) + "甲\xFF\n"), "not_utf8");
 }
@@ -117,7 +121,9 @@ TEST(Sheet, refuses_a_pattern_that_would_explode) {
     EXPECT_EQ(refusal_of(std::string(head) + line + "\n"), "too_many_alternatives");
     std::string many(head);
     for (int i = 0; i < 30; ++i)
-        many += std::to_string(i) + "(甲|乙|丙|丁|戊|己|庚|辛)(一|二|三|四|五|六|七|八)(春|夏|秋|冬)(东|南|西|北)(金|木|水|火)\n";
+        many += std::to_string(i) +
+                "(甲|乙|丙|丁|戊|己|庚|辛)(一|二|三|四|五|六|七|八)(春|夏|秋|冬)(东|南|西|北)(金|"
+                "木|水|火)\n";
     EXPECT_EQ(refusal_of(many), "too_many_phrases");
 }
 
@@ -140,7 +146,8 @@ TEST(Hit, inside_a_longer_one_as_bad_is_left_out) {
 
 TEST(Verdict, keeps_its_invariants_whatever_comes) {
     std::mt19937 dice(29);
-    const std::u32string letters = U"不没别可以退货加微信vx好评返现 ，。！？~“”…‥()|\n\u200B🌹🙄1三八零没有的话吗亲您Ａ";
+    const std::u32string letters =
+        U"不没别可以退货加微信vx好评返现 ，。！？~“”…‥()|\n\u200B🌹🙄1三八零没有的话吗亲您Ａ";
     for (int round = 0; round < 3000; ++round) {
         std::u32string points;
         const std::size_t size = dice() % 60;
@@ -173,8 +180,9 @@ TEST(Verdict, on_odd_input_is_stated_in_bounded_time) {
         while (text.size() < 65536) text += piece;
         return text;
     };
-    for (const std::string_view piece : {"😀", "\u200B", "a", "加", "不会加微信", "好评返", "您，", "不。", "\"", " 1 - ",
-                                         "没有的话吗？", "\xFF", "1", "验证码", "\u202E"}) {
+    for (const std::string_view piece :
+         {"😀", "\u200B", "a", "加", "不会加微信", "好评返", "您，", "不。", "\"", " 1 - ",
+          "没有的话吗？", "\xFF", "1", "验证码", "\u202E"}) {
         const std::string text = repeated(piece);
         const auto before = std::chrono::steady_clock::now();
         const Verdict verdict = manners::house_gate().judge(text);
