@@ -54,7 +54,7 @@ std::vector<Message> accepted(std::string_view bytes, std::size_t step) {
         message.head_bytes = buffer.substr(0, *end);
         auto head = guarded(message.head_bytes);
         if (!head) return messages;
-        auto reader = BodyReader::begin(message.head_bytes, *head, 1000);
+        auto reader = BodyReader::begin(*head, 1000);
         message.head = *std::move(head);
         if (!reader) return messages;
         buffer.erase(0, *end);
@@ -117,8 +117,8 @@ void check(const Message& message, std::string_view wire) {
         demand(!line.empty() && line[0] != ' ' && line[0] != '\t');
         demand(line.find_first_of(std::string_view("\r\n\0", 3)) == line.npos);
         hosts += line.starts_with("host:");
-        codings += line.starts_with("transfer-encoding");
-        if (line.starts_with("content-length")) {
+        codings += line.starts_with("transfer-encoding:");
+        if (line.starts_with("content-length:")) {
             ++lengths;
             length = line.substr(line.find(':') + 1);
         }

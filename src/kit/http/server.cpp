@@ -460,7 +460,7 @@ Task<Connection::MaybeRefused> Connection::read_body(const Head& head, Request& 
     std::size_t limit = 0;
     if (head.framing != Framing::none && house_.handlers.body_limit)
         limit = house_.handlers.body_limit(request);
-    auto reader = BodyReader::begin(view().substr(0, head_bytes_), head, limit);
+    auto reader = BodyReader::begin(head, limit);
     buffer_.consume(head_bytes_);
     if (!reader) co_return std::move(reader).error();
     if (reader->is_done()) co_return std::nullopt;
@@ -475,9 +475,7 @@ Task<Connection::MaybeRefused> Connection::read_body(const Head& head, Request& 
         if (reader->is_done()) break;
         if (!share.grow_to(reader->body().size())) co_return Refused{503, "busy"};
         allow(house_.options.body_timeout, reader->body().size());
-        auto left = reader->left_at_most();
-        auto room =
-            left == 0 ? idle_buffer_bytes : std::clamp(left, idle_buffer_bytes, read_bytes_max);
+        auto room = std::clamp(reader->left(), idle_buffer_bytes, read_bytes_max);
         if (!co_await read_some(room)) co_return Refused{0, {}};
     }
     request.body = std::move(reader->body());
