@@ -33,7 +33,7 @@ endif()
 add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
 
 # Dev is what tests and daily work use: quick to compile, quick enough to run, library assertions on.
-set(CMAKE_CXX_FLAGS_DEV "-O1 -g1 -D_GLIBCXX_ASSERTIONS")
+set(CMAKE_CXX_FLAGS_DEV "-O0 -g1 -D_GLIBCXX_ASSERTIONS")
 # Source: OWASP C-Based Toolchain Hardening; `bin/lint` does not check it, `readelf` in tests/kit could.
 set(hardening "-D_GLIBCXX_ASSERTIONS -D_FORTIFY_SOURCE=2 -fstack-protector-strong")
 set(hardening "${hardening} -fstack-clash-protection -fcf-protection")

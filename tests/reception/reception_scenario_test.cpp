@@ -46,6 +46,7 @@ TEST_P(House, what_waits_for_somebody_who_left_goes_back_to_its_place_in_the_que
     as("ben").post("/conversations/" + id + "/claim");
     clock.advance(1s);
     auto later = conversation_of(visitor());
+    as("ben").put("/me/status", {{"status", "busy"}});
     as("ben").put("/me/status", {{"status", "offline"}});
     settle();
     EXPECT_EQ(as("beth").get("/conversations/" + id).text("state"), "waiting");
