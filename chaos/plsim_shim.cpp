@@ -6,6 +6,8 @@
 //     PLSIM_DIR   the data folder         PLSIM_LOG   the log (put it on tmpfs)
 //     PLSIM_GRAVE a folder on the same file system that keeps unlinked files alive
 //     PLSIM_CUT   kill ourselves at this storage call (0: never)
+//     PLSIM_DEAF  "folders" or "files": their fsync counts for nothing, as if the program had
+//                 forgotten it; a test of the test
 //
 // Model. An fsync or fdatasync makes one file's bytes and length safe; an fsync of a folder makes
 // its names safe. Without them each 512-byte sector, and the length, survives or not; of a
@@ -46,6 +48,7 @@ struct Record {
 
 int log_file = -1;
 long cut_at = 0, calls = 0;
+bool deaf_to_folders = false, deaf_to_files = false;
 std::uint64_t graves = 0;
 char grave_folder[path_bytes_max / 2];
 
@@ -115,6 +118,10 @@ __attribute__((constructor)) void begin() {
     log_file = static_cast<int>(
         syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600));
     if (const char* cut = std::getenv("PLSIM_CUT")) cut_at = std::atol(cut);
+    if (const char* deaf = std::getenv("PLSIM_DEAF")) {
+        deaf_to_folders = std::strcmp(deaf, "folders") == 0;
+        deaf_to_files = std::strcmp(deaf, "files") == 0;
+    }
     // Children are other programs; their files are not the server's promises.
     unsetenv("LD_PRELOAD");
 }
@@ -186,6 +193,7 @@ int made_safe(int descriptor, const char* name) {
     }
     const Locked locked;
     count();
+    if (one->is_folder ? deaf_to_folders : deaf_to_files) return 0;
     if (one->is_folder) {
         char path[path_bytes_max], link[64];
         std::snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);

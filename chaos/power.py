@@ -3,7 +3,9 @@
 random storage call (or a random moment), and starts again on what only fsync had made safe.
 
     bin/chaos power --n 300
-    bin/chaos power --n 30 --mode normal      must fail: synchronous=NORMAL loses what was acknowledged
+    bin/chaos power --n 30 --mode normal           must fail: synchronous=NORMAL loses messages
+    bin/chaos power --n 30 --mode no-folder-sync   must fail: as if nobody synced a folder after a
+                                                   rename, so that files lose their names
 
 After each cut the database copy is checked with integrity_check; at the end every acknowledged
 message is stored, and every file of an acknowledged message has the bytes that were sent.
@@ -18,6 +20,10 @@ import time
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "kit"))
 import power_cut  # noqa: E402
 from house import House, Load, bound, figure, lost_and_more, options  # noqa: E402
+
+
+MODES = {"full": {}, "no-folder-sync": {"PLSIM_DEAF": "folders"},
+         "normal": {"XIAOER_TEST_SYNCHRONOUS": "NORMAL", "FAKE_SYNCHRONOUS": "NORMAL"}}
 
 
 def main():
@@ -45,7 +51,7 @@ def main():
     lost, doubled, disorder, rest = lost_and_more(told)
     figure("power_cuts", ask.n, "cuts", f"{at_start} of them before the server was ready")
     figure("power_acked", told["acked"], "messages")
-    figure("power_acked_lost", lost, "messages", f"synchronous={ask.mode.upper()}; 0 in {ask.n} "
+    figure("power_acked_lost", lost, "messages", f"mode {ask.mode}; 0 in {ask.n} "
            f"cuts: below {bound(ask.n):.3f} a cut (95 %)", lost / max(1, told["acked"]))
     figure("power_corrupt", len(corrupt), "files")
     figure("power_files", told["files"], "files", f"{told['files_wrong']} missing or changed")
@@ -64,8 +70,7 @@ def one_cut(ask, house, memory, cut, taken):
     at = random.randint(1, ask.calls_max)
     house.spawn({"PLSIM_DIR": house.data, "PLSIM_LOG": log, "PLSIM_GRAVE": grave,
                  "PLSIM_CUT": str(at),
-                 **({"XIAOER_TEST_SYNCHRONOUS": "NORMAL", "FAKE_SYNCHRONOUS": "NORMAL"}
-                    if ask.mode == "normal" else {})}, preload="plsim_shim.so")
+                 **MODES[ask.mode]}, preload="plsim_shim.so")
     ready = house.wait_ready()
     end = time.monotonic() + 3
     while house.process.poll() is None and time.monotonic() < end:

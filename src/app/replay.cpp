@@ -195,7 +195,15 @@ void Stage::say_next(Play& play) {
     ++play.round;
     if (play.next == play.dialogue.lines.size()) return close_up(play);
     const Spoken& line = play.dialogue.lines[play.next];
-    if (line.by_agent && !play.agent) return over(play, false);  // the buyer was refused
+    if (line.by_agent && !play.agent) {
+        // The message can stand on an agent's screen a moment before we hear whose it is.
+        if (!play.is_seeking) return over(play, false);  // the buyer was refused
+        --play.round;
+        loop_.after(20ms, [this, &play] {
+            if (!play.is_over) say_next(play);
+        });
+        return;
+    }
     if (plan_.speed <= 0) return say(play);
     // A second to read and think, and some 12 characters (36 bytes) a second to type.
     const double seconds = (1.0 + static_cast<double>(line.text.size()) / 36.0) / plan_.speed;
@@ -217,7 +225,7 @@ void Stage::say(Play& play) {
     if (line.by_agent && speaker.session.is_object()) {
         const json::value* rights = speaker.session.get_object().if_contains("rights");
         if (rights && rights->is_array() &&
-            std::ranges::find(rights->get_array(), json::value{"override_gate"}) !=
+            std::ranges::find(rights->get_array(), json::value("override_gate")) !=
                 rights->get_array().end())
             sent.override_reason = override_reason;
     }
