@@ -200,8 +200,7 @@ TEST(Password, turns_people_away_when_fifty_wait_already) {
         for (int i = 0; i < 120; ++i)
             crowd.emplace_back([&] {
                 auto result = password_pretend("one of many");
-                if (result)
-                    ++answered;
+                if (result) ++answered;
                 else if (result.error().code == Code::limited &&
                          result.error().retry_after_seconds > 0)
                     ++turned_away;

@@ -258,10 +258,8 @@ TEST(Picture, of_very_many_frames_costs_no_more_than_its_limits) {
     auto start = std::chrono::steady_clock::now();
     auto drawn = redrawn(many, program);
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds{9});
-    if (drawn)
-        EXPECT_EQ(std::pair(drawn->width, drawn->height), std::pair(64, 64));
-    else
-        EXPECT_EQ(drawn.error().reason, "bad_picture");
+    if (drawn) EXPECT_EQ(std::pair(drawn->width, drawn->height), std::pair(64, 64));
+    else EXPECT_EQ(drawn.error().reason, "bad_picture");
 }
 
 TEST(Picture, with_any_byte_changed_is_drawn_or_refused_and_never_more) {
