@@ -7,7 +7,10 @@
 #include <spdlog/spdlog.h>
 #include <sys/resource.h>
 
+#include <filesystem>
+
 #include "app/house.hpp"
+#include "app/replay.hpp"
 #include "app/seed.hpp"
 #include "kit/http/router.hpp"
 
@@ -63,6 +66,36 @@ int seed(app::HouseOptions options) {
     return 0;
 }
 
+// Against a running house when people are named; otherwise in a demo shop of its own, played by those who
+// may say what the gate stops. Its folder is gone afterwards unless it was named, to be opened at the desk.
+int replay(app::ReplayPlan plan, app::HouseOptions options) {
+    if (!plan.agents.empty() || !plan.tokens.empty()) return app::replay(plan);
+    bool is_kept = !options.data.empty();
+    if (!is_kept) {
+        auto folder = (std::filesystem::temp_directory_path() / "xiaoer-replay-XXXXXX").string();
+        if (!::mkdtemp(folder.data())) throw std::runtime_error("no temporary folder");
+        options.data = folder;
+    }
+    options.listen = "127.0.0.1:0";
+    options.unlimited = true;
+    int code = 1;
+    {
+        kit::Clock clock;
+        app::House house(options, clock);
+        for (auto& account : app::seed_demo(house)) {
+            if (is_kept) fmt::print(stderr, "account {} {} {}\n", account.email, account.password, account.role);
+            if (account.role == "lead" || account.role == "admin")
+                plan.agents.push_back(account.email + ":" + account.password);
+        }
+        house.start();
+        plan.base = fmt::format("http://127.0.0.1:{}", house.port());
+        code = app::replay(plan);
+        house.stop();
+    }
+    if (!is_kept) std::filesystem::remove_all(options.data);
+    return code;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -82,11 +115,31 @@ int main(int argc, char** argv) {
     serve_command->add_option("--listen", options.listen, "address and port")->capture_default_str();
     serve_command->add_option("--public-url", options.public_url, "https://… that people use, behind a proxy");
     serve_command->add_option("--proxy", options.proxies, "address whose X-Forwarded-For is believed");
+    serve_command->add_option("--allow-private", options.allow_private,
+                              "host:port that the house may call although it is not public");
     serve_command->add_option("--threads", options.threads, "threads for sockets")->capture_default_str();
     serve_command->add_flag("--unlimited", options.unlimited, "no rate limits; for load tests only");
 
     auto seed_command = cli.add_subcommand("seed", "fill a new data folder with the demo shop");
     data_options(seed_command);
+
+    app::ReplayPlan plan;
+    app::HouseOptions stage;
+    stage.data.clear();
+    auto replay_command = cli.add_subcommand("replay", "play written dialogues as buyers and agents");
+    replay_command->add_option("file", plan.file, "dialogue, user, 0 buyer or 1 agent, three columns, text")
+        ->required();
+    replay_command->add_option("--base", plan.base, "a running house, with --agent or --token")->capture_default_str();
+    replay_command->add_option("--agent", plan.agents, "email:password of somebody who converses")
+        ->allow_extra_args(false);
+    replay_command->add_option("--token", plan.tokens, "bearer token of somebody who converses")
+        ->allow_extra_args(false);
+    replay_command->add_option("--shop-key", plan.shop_key, "of the chat window")->capture_default_str();
+    replay_command->add_option("--at-once", plan.at_once, "dialogues at the same time")->capture_default_str();
+    replay_command->add_option("--speed", plan.speed, "of reading and typing: 1 lifelike, 0 no waiting")
+        ->capture_default_str();
+    replay_command->add_option("--data", stage.data, "keep the shop it plays in, when nobody is named");
+    replay_command->add_flag("--json", plan.json, "figures only, one JSON object a line");
 
     bool openapi = false, typescript = false;
     auto api_command = cli.add_subcommand("api", "print the API as the described shapes tell it");
@@ -98,6 +151,7 @@ int main(int argc, char** argv) {
     try {
         if (*serve_command) return serve(options);
         if (*seed_command) return seed(options);
+        if (*replay_command) return replay(plan, stage);
         auto routes = app::all_routes();
         if (openapi) fmt::print("{}\n", routes->openapi());
         if (typescript) fmt::print("{}", routes->typescript());

@@ -9,6 +9,7 @@
 #include <fstream>
 
 #include "app/pages.hpp"
+#include "app/push.hpp"
 #include "app/setup.hpp"
 #include "conversations/conversations.hpp"
 #include "customers/customers.hpp"
@@ -16,6 +17,8 @@
 #include "kit/crypto/crypto.hpp"
 #include "kit/db/migrate.hpp"
 #include "kit/http/dispatch.hpp"
+#include "kit/http/outbound.hpp"
+#include "kit/http/web_push.hpp"
 #include "kit/jobs/jobs.hpp"
 #include "kit/live/live.hpp"
 #include "manners/manners.hpp"
@@ -36,6 +39,7 @@ Settings settings_of(const HouseOptions& options) {
     out.public_url = options.public_url;
     out.data_folder = options.data;
     out.master_key = crypto::master_key(options.data + "/master.key");
+    out.push_key = push_key(options.data);
     out.picture_program = picture_program();
     return out;
 }
@@ -112,6 +116,7 @@ struct House::Inside {
     Router router;
     Jobs jobs;
     Hub hub;
+    Outbound outbound;
     Dispatch dispatch;
     Live live;
     Server server;
@@ -124,6 +129,7 @@ struct House::Inside {
           lock(locked(options.data)),
           store(opened(), clock_),
           jobs(store),
+          outbound({.allow_private = options.allow_private}),
           dispatch({options.public_url, options.unlimited}, router, store, authenticate),
           live(dispatch, store, hub, clock,
                {conversations::live_keys, conversations::missed,
@@ -213,6 +219,9 @@ struct House::Inside {
         jobs.on<Sweep>("app.sweep", sweep);
         team::reactions(jobs);
         reception::reactions(jobs);
+        deliver_nudges(jobs, outbound,
+                       options.public_url.empty() ? "mailto:postmaster@localhost" : options.public_url,
+                       options.data);
         store.on_commit([this](std::vector<Published> events, std::vector<std::string> cuts, bool scheduled) {
             for (auto& event : events) hub.publish(frame(std::move(event)));
             for (auto& session : cuts) hub.cut(session);

@@ -26,6 +26,7 @@ struct HouseOptions {
     std::string listen = "127.0.0.1:8080";
     std::string public_url;              // "https://desk.example" behind a proxy
     std::vector<std::string> proxies;
+    std::vector<std::string> allow_private;   // host:port that we may call although it is not public
     int threads = 1;
     bool unlimited = false;              // no rate limits; for load tests
 };

@@ -190,6 +190,16 @@ struct ConversationWaits {
 };
 BOOST_DESCRIBE_STRUCT(ConversationWaits, (), (shop, conversation))
 
+// A word to the browser of somebody whose desk is closed; an outside job that app delivers.
+struct Nudge {
+    static constexpr auto kind = "conversations.nudge";
+    std::string shop;
+    Id<team::Person> person;
+    Id<Conversation> conversation;
+    std::string title, body;
+};
+BOOST_DESCRIBE_STRUCT(Nudge, (), (shop, person, conversation, title, body))
+
 // --- rules (conversation.cpp): pure ------------------------------------------------------------------
 
 struct Said {

@@ -2,6 +2,7 @@
 #include "conversations/rows.hpp"
 #include "kit/crypto/crypto.hpp"
 #include "kit/http/router.hpp"
+#include "kit/jobs/jobs.hpp"
 #include "kit/text/utf8.hpp"
 #include "shop/shop.hpp"
 
@@ -176,6 +177,10 @@ static Result<Message> buyer_says(Work& work, const BuyerSays& ask) {
     // Theirs stays theirs only while they are there.
     if (!waited && row.assignee && team::is_gone(work, row.shop, *row.assignee))
         work.announce(ConversationWaits{row.shop, row.id});
+    // One nudge a conversation until it is answered; a newer one takes the place of one not sent yet.
+    if (!waited && row.assignee && team::is_away(work, row.shop, *row.assignee))
+        later(work, Nudge::kind, Nudge{row.shop, *row.assignee, row.id, work.who.name, row.last_text}, work.now,
+              row.id.text);
     return message;
 }
 

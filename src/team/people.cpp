@@ -131,6 +131,11 @@ bool is_gone(Work& work, std::string_view shop, const Id<Person>& id) {
     return !row || !row->active || (row->status == Status::offline && row->sockets == 0);
 }
 
+bool is_away(Work& work, std::string_view shop, const Id<Person>& id) {
+    auto row = person_row(work, shop, id);
+    return row && row->active && row->status != Status::offline && row->sockets == 0;
+}
+
 void mark_given(Work& work, std::string_view shop, const Id<Person>& id) {
     work.db.execute("update people set last_given_at = ? where shop = ? and id = ?", work.now, shop, id);
 }

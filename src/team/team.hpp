@@ -93,6 +93,8 @@ std::optional<Person> next_free(Work&, std::string_view shop);
 void carry(Work&, std::string_view shop, const Id<Person>&, int more);
 // Nobody is there to answer: offline without an open desk, or no longer working here.
 bool is_gone(Work&, std::string_view shop, const Id<Person>&);
+// They work, and no desk of theirs is open: a word to their browser or phone is wanted.
+bool is_away(Work&, std::string_view shop, const Id<Person>&);
 void mark_given(Work&, std::string_view shop, const Id<Person>&);
 // Sockets of a person opened (+1) or closed (-1). Gone for 90 s means offline.
 void count_socket(Work&, std::string_view shop, const Id<Person>&, int more);
