@@ -57,8 +57,11 @@ void sync_folder(const std::string& folder) {
     if (file.number < 0 || ::fsync(file.number) != 0) storage_breakage(errno, folder);
 }
 
-void make_folder(const std::string& folder) {
-    if (::mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST) storage_breakage(errno, folder);
+// True when it was not there before.
+bool make_folder(const std::string& folder) {
+    if (::mkdir(folder.c_str(), 0700) == 0) return true;
+    if (errno != EEXIST) storage_breakage(errno, folder);
+    return false;
 }
 
 void write_whole(const std::string& path, std::string_view bytes) {
@@ -102,13 +105,9 @@ void sweep(const std::string& folder) {
 }  // namespace
 
 Blobs::Blobs(std::string folder) : folder_(std::move(folder)), part_folder_(folder_ + ".part") {
-    make_folder(folder_);
-    make_folder(part_folder_);
-    // All 256 at once, so that no `put` has to wonder whether a folder that another one has just
-    // made is on the disk yet.
-    for (char a : digits)
-        for (char b : digits) make_folder(folder_ + '/' + a + b);
-    sync_folder(folder_);
+    bool is_new = make_folder(folder_);
+    is_new = make_folder(part_folder_) || is_new;
+    if (is_new) sync_folder(folder_ + "/..");
     sweep(part_folder_);
 }
 
@@ -116,21 +115,17 @@ std::string Blobs::put(std::string_view bytes) {
     std::string name = name_of_bytes(bytes);
     std::string path = path_of(name);
     std::string shelf = folder_ + '/' + name.substr(0, 2);
-    // An earlier `put` of the same bytes may still be between its rename and its sync: we answer
-    // for the directory entry too, so we sync it here as well.
-    if (is_file_of(path, bytes.size())) {
-        sync_folder(shelf);
-        return name;
-    }
-    std::array<unsigned char, 16> random{};
-    if (getrandom(random.data(), random.size(), 0) != ssize_t{random.size()})
-        throw Breakage("no randomness");
-    Part part{part_folder_ + '/' + in_digits(random.data(), random.size())};
-    write_whole(part.path, bytes);
-    if (::rename(part.path.c_str(), path.c_str()) != 0) {
-        if (errno != ENOENT) storage_breakage(errno, path);
-        make_folder(shelf);  // somebody removed it under our feet
-        sync_folder(folder_);
+    // Another `put` may have made the shelf, or the very blob, a moment ago and not have synced it
+    // yet. We answer for both entries too, so we sync them ourselves; when there is nothing to do
+    // that costs next to nothing.
+    make_folder(shelf);
+    sync_folder(folder_);
+    if (!is_file_of(path, bytes.size())) {
+        std::array<unsigned char, 16> random{};
+        if (getrandom(random.data(), random.size(), 0) != ssize_t{random.size()})
+            throw Breakage("no randomness");
+        Part part{part_folder_ + '/' + in_digits(random.data(), random.size())};
+        write_whole(part.path, bytes);
         if (::rename(part.path.c_str(), path.c_str()) != 0) storage_breakage(errno, path);
     }
     sync_folder(shelf);

@@ -14,7 +14,7 @@
 
 namespace kit {
 
-// Any worker may call it, several at once.
+// Any worker may call it, several at once. Holds two names and no files: cheap to make.
 class Blobs {
 public:
     // Makes the folders (0700). Throws Breakage when it cannot.
