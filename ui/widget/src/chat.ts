@@ -45,6 +45,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
   let identity: string | undefined
   let conversation: Conversation | null = null
   let cursor = 0
+  let file_pass = ''
   let queue: Queue | null = null
   let typing_until = 0
   let typed_at = 0
@@ -130,6 +131,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
       }
       const body = await must(reply)
       if (body.visitor) forget(body.visitor)
+      file_pass = body.file_pass
       follow(body.conversation)
     })
     const newest = conversation?.last_seq ?? 0
@@ -157,6 +159,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     const body = await must(call('GET', '/visit'))
     agent = body.agent ?? agent
     queue = body.queue
+    file_pass = body.file_pass
     follow(body.conversation)
     changed()
   }
@@ -287,6 +290,8 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     if (conversation?.id !== id) follow({ ...conversation!, id, last_seq: 0, buyer_read_seq: 0, agent_read_seq: 0 })
     add(message)
     conversation!.last_seq = Math.max(conversation!.last_seq, seq)
+    // Who answers has read.
+    if (message.sender === 'agent') conversation!.agent_read_seq = Math.max(conversation!.agent_read_seq, seq)
     if (seq === cursor + 1) cursor++
     else if (seq > cursor) fill().catch(changed)
     remember()
@@ -456,6 +461,9 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
       remember()
       changed()
     },
+
+    /** Where a picture can be loaded from; the pass stands in for the secret, which an <img> cannot send. */
+    fileUrl: (url: string) => `${origin}${url}?pass=${encodeURIComponent(file_pass)}`,
 
     /** A signed name from the shop: told at once if we are talking, else with the next visit. */
     identify(jws: string) {

@@ -70,7 +70,6 @@ function start(boot: Boot, script: HTMLScriptElement | null) {
   })
 
   view = show({
-    origin,
     boot,
     chat,
     keep,

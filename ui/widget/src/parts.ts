@@ -4,7 +4,8 @@ import { el, type Child } from './dom'
 import { pieces, safeLink } from './links'
 import type { Card } from './types'
 
-const out = { target: '_blank', rel: 'noopener noreferrer' }
+/** A link out of the page tells the other side nothing and cannot reach back. */
+export const out = { target: '_blank', rel: 'noopener noreferrer' }
 
 export const linked = (text: string): Child[] =>
   pieces(text).map(({ text, href }) => (href ? el('a', { href, ...out }, text) : text))

@@ -3,7 +3,7 @@
 
 import type { Chat } from './chat'
 import { el, icon, icons, type Child } from './dom'
-import { colours, linked, productCard, size, sketch } from './parts'
+import { colours, linked, out, productCard, size, sketch } from './parts'
 import { smaller } from './picture'
 import type { Keep } from './keep'
 import type { Texts } from './texts'
@@ -11,7 +11,6 @@ import type { Boot, Card, Message, Unsent } from './types'
 import css from './widget.css?inline'
 
 export interface Show {
-  origin: string
   boot: Boot
   texts: Texts
   lang: string
@@ -30,7 +29,7 @@ const breath_ms = 180_000 // what one side says within three minutes stands toge
 
 export type View = ReturnType<typeof show>
 
-export function show({ origin, boot, texts: t, lang, theme, alone, chat, product, keep, turned }: Show) {
+export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, turned }: Show) {
   const rows = new Map<string, Row>()
   let opened = false
   let pinned = true
@@ -275,8 +274,8 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
 
     face.textContent = [...(agent?.name || boot.brand)][0] ?? ''
     face.classList.toggle('on', !!agent?.online)
-    sign.textContent = agent ? [agent.name, agent.signature].filter(Boolean).join(' · ') : boot.slogan
-    state.textContent = agent && !agent.online ? t.away : t.soon
+    sign.textContent = [agent?.name, agent?.signature].filter(Boolean).join(' · ') || boot.slogan
+    state.textContent = agent?.online ? t.soon : t.away
     const news = now.cut ? t.network : queue ? (queue.place > 1 ? t.place.replace('#', String(queue.place)) : t.next) : ''
     bar.hidden = !news
     bar.className = now.cut ? 'bar cut' : 'bar'
@@ -370,8 +369,9 @@ export function show({ origin, boot, texts: t, lang, theme, alone, chat, product
       speaker && el('span', 'hear', speaker),
       text && el('div', { class: 'bubble', dir: 'auto' }, ...linked(text)),
       card && productCard(card),
-      ...(said?.files ?? []).map(({ url, name, width, height }) => {
-        const src = new URL(url, origin).href
+      ...(said?.files ?? []).map(({ url, name, content_type, width, height }) => {
+        const src = chat.fileUrl(url)
+        if (!/^image/.test(content_type)) return el('a', { class: 'bubble', href: src, ...out }, name)
         const enlarge = () => {
           large.replaceChildren(el('img', { src, alt: name }), press(t.close, 'tool', () => large.close(), icons.close))
           large.showModal()

@@ -52,10 +52,10 @@ export const tests = {
     assert.equal((await ann.stored(base)).length, 1)
   },
 
-  async 'that is no picture is refused in words'({ base, browser }) {
+  async 'that is broken is refused in words'({ base, browser }) {
     const ann = await buyer(browser)
     await ann.open(`${base}/pages/mug.html`)
-    await choose(ann, Buffer.from('this is not a picture'), 'x.png')
+    await choose(ann, Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2, 3]), 'x.png')
     await ann.page.getByText('发送失败').waitFor()
     await ann.page.getByRole('button', { name: '删除' }).click()
     await until('the message to be gone', async () => (await ann.page.locator('xiaoer-chat .failed').count()) === 0)
