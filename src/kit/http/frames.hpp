@@ -7,7 +7,7 @@
 //
 // The library has a WebSocket stream, and we do not use it: in 1.81 a close that we begin and one
 // that the peer begins can wait for each other for ever
-// (docs/decisions/0009-own-websocket-frames.md).
+// (docs/decisions/0009).
 #pragma once
 
 #include <array>
