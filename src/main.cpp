@@ -60,9 +60,12 @@ int seed(app::HouseOptions options) {
     kit::Clock clock;
     app::House house(options, clock);
     fmt::print("The demo shop's accounts; this is the only time their passwords are shown.\n\n");
-    for (auto& account : app::seed_demo(house))
-        fmt::print("account {} {} {}\n", account.email, account.password, account.role);
-    fmt::print("\n");
+    auto accounts = app::seed_demo(house);
+    for (auto& account : accounts) fmt::print("account {} {} {}\n", account.email, account.password, account.role);
+    house.start();
+    auto said = app::play_demo(house, accounts);
+    house.stop();
+    fmt::print("\n{} messages in its demo dialogues\n", said);
     return 0;
 }
 

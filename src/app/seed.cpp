@@ -1,6 +1,8 @@
 #include "app/seed.hpp"
 
-#include "app/setup.hpp"
+#include <sstream>
+
+#include "app/replay.hpp"
 #include "conversations/conversations.hpp"
 #include "kit/crypto/crypto.hpp"
 #include "shop/shop.hpp"
@@ -26,7 +28,7 @@ struct Line {
     const char *code, *title, *folder, *body;
 };
 
-static constexpr Line lines[] = {
+static constexpr Line script_lines[] = {
     {"问候", "开场问候", "接待",
      "{{time.greeting}}，{{contact.name}}，我是{{shop.name}}的{{agent.name}}，很高兴为您服务。请问想了解哪一件器物呢？"},
     {"稍候", "查询中", "接待", "收到，我现在就为您查询，2 分钟内给您答复，请您稍候。"},
@@ -62,7 +64,7 @@ std::vector<DemoAccount> seed_demo(House& house) {
                                     {hand.name, hand.email, hand.role, hashes[i], hand.signature});
             ENSURE(hired, "the demo people can be hired");
         }
-        for (auto& line : lines)
+        for (auto& line : script_lines)
             if (auto added = conversations::add_script(work, opened->id.text,
                                                        {line.code, line.title, line.folder, line.body});
                 !added)
@@ -70,6 +72,24 @@ std::vector<DemoAccount> seed_demo(House& house) {
         team::audit(work, "house_opened", opened->id.text, "demo");
     });
     return accounts;
+}
+
+// Clang knows #embed from C23; the pragma says that we know that it is not C++ yet.
+#pragma clang diagnostic push
+#pragma clang diagnostic ignored "-Wc23-extensions"
+static constexpr char demo_dialogues[] = {
+#embed "demo_dialogues.tsv"
+};
+#pragma clang diagnostic pop
+
+int play_demo(const House& house, const std::vector<DemoAccount>& accounts) {
+    std::istringstream lines(std::string(demo_dialogues, sizeof demo_dialogues));
+    ReplayPlan plan;
+    plan.base = "http://127.0.0.1:" + std::to_string(house.port());
+    for (auto& account : accounts)
+        if (account.role == "agent") plan.agents.push_back(account.email + ":" + account.password);
+    plan.at_once = 8;
+    return static_cast<int>(replayed(plan, dialogues_of(lines)).delivered);
 }
 
 }  // namespace app

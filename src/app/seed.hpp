@@ -16,4 +16,8 @@ struct DemoAccount {
 // works here already.
 std::vector<DemoAccount> seed_demo(House&);
 
+// Plays the demo dialogues in a house that serves, as real buyers and the demo's agents.
+// Returns how many messages were said.
+int play_demo(const House&, const std::vector<DemoAccount>&);
+
 }  // namespace app
