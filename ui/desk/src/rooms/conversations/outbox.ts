@@ -8,7 +8,7 @@
 // 1. Messages of one conversation go in the order they were written.
 // 2. Every try carries the same client_key, so a message arrives once however often it is sent.
 // 3. Something that could not leave for 24 hours is not sent late: it fails where it can be seen.
-import { computed, ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { call, Refusal } from '../../kit/api'
 import type { Card, File, Message, Verdict } from '../../kit/api.gen'
 import { onResumed } from '../../kit/live'
@@ -172,4 +172,5 @@ export async function flush() {
 }
 
 onResumed(() => void flush())
+watch(session_ended, (ended) => { if (!ended) void flush() })
 window.addEventListener('online', () => void flush())
