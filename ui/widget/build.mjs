@@ -7,8 +7,8 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'vite'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
-const goal_bytes = 10 * 1024 // one initial TCP window holds this, the boot record and the headers
-const limit_bytes = 15 * 1024
+const goal_bytes = 10 * 1024
+const limit_bytes = 15 * 1024 // with boot record and headers still about one initial TCP window (10 segments)
 
 await build({
   root: here,

@@ -1,11 +1,13 @@
 // The first screen on a slow line: brand, signature and product, painted within three seconds.
-// Medians of three here, to catch a mistake; the gate proper is bin/bench first_screen.
+// Medians of three here, to catch a mistake; the gate proper is bin/bench first_screen. A throttled processor on a
+// busy machine measures the machine: then the numbers are printed and nothing is claimed.
 
 import assert from 'node:assert/strict'
-import { loadavg } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import { buyer } from '../cast.mjs'
 
 const limit_ms = 3000
+const busy = () => loadavg()[0] > cpus().length && { skipped: `the machine is busy, load ${loadavg()[0].toFixed(1)}` }
 const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
 
 async function once({ base, browser }, path, latency, cpu) {
@@ -55,6 +57,7 @@ export const tests = {
       'in a shop, 2,000 ms, from the script': await median(world, '/pages/mug.html', 2000, 4, ({ script }) => script),
     }
     for (const [name, ms] of Object.entries(found)) console.log(`     ${name}: ${ms} ms (400 kbps, CPU 4x slower, load ${loadavg()[0].toFixed(1)})`)
+    if (busy()) return busy()
     for (const [name, ms] of Object.entries(found)) assert.ok(ms <= limit_ms, `${name}: ${ms} ms`)
   },
 
@@ -71,6 +74,7 @@ export const tests = {
       requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - from)))
     }))
     console.log(`     tap to open: ${Math.round(ms)} ms`)
+    if (busy()) return busy()
     assert.ok(ms <= 200, `${ms} ms`)
   },
 }
