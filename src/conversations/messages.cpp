@@ -194,7 +194,12 @@ Result<MessageList> messages_of(Work& work, const ConversationRow& row, std::opt
 
 std::vector<std::string> live_keys(const Principal& who) {
     if (who.kind == Principal::Kind::visitor) return {customers::contact_key({who.id})};
-    return {team::person_key({who.id}), team::desk_key(who.shop)};
+    std::vector<std::string> out;
+    if (who.may(may::be_here)) out.push_back(team::house_key(who.shop));
+    if (!who.may(may::converse)) return out;   // a warehouse hears no buyer
+    out.push_back(team::person_key({who.id}));
+    out.push_back(team::desk_key(who.shop));
+    return out;
 }
 
 // At most this many messages a conversation in one replay; a client that is further behind reads pages.

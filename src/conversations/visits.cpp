@@ -235,7 +235,10 @@ static Result<void> buyer_types(Work& work, const BuyerTypes& ask) {
 }
 
 void visit_routes(Router& router) {
-    router.post("/visits", arrive, may::look).for_any_site().limited({"visit", 5, 60, Limit::By::address});
+    router.post("/visits", arrive, may::look)
+        .for_any_site()
+        .showing_a_secret()
+        .limited({"visit", 5, 60, Limit::By::address});
     router.get("/visit", show_visit, may::visit).for_any_site();
     router.post("/visit/messages", buyer_says, may::visit).for_any_site().limited({"message", 20, 10});
     router.get("/visit/messages", my_messages, may::visit).for_any_site();

@@ -160,8 +160,8 @@ void account_routes(Router& router) {
     router.put("/me/status", set_status, may::be_here);
     router.patch("/me", patch_me, may::be_here);
     router.slow("PUT", "/me/password", change_password, may::be_here).limited({"password", 10, 600});
-    router.post("/me/totp", offer_totp, may::be_here);
-    router.post("/me/totp/confirmation", confirm_totp, may::be_here).limited({"totp", 10, 600});
+    router.post("/me/totp", offer_totp, may::be_here).showing_a_secret();
+    router.post("/me/totp/confirmation", confirm_totp, may::be_here).limited({"totp", 10, 600}).showing_a_secret();
     router.slow("DELETE", "/me/totp", drop_totp, may::be_here).limited({"password", 10, 600});
     router.put("/me/push", subscribe, may::be_here);
     router.remove("/me/push", unsubscribe, may::be_here);

@@ -9,6 +9,7 @@ namespace team {
 
 std::string person_key(const Id<Person>& id) { return "person:" + id.text; }
 std::string desk_key(std::string_view shop) { return "desk:" + std::string(shop); }
+std::string house_key(std::string_view shop) { return "house:" + std::string(shop); }
 
 Person shown(const PersonRow& row) {
     return {row.id,       row.name, row.email,     row.role,   row.status,  row.status_since,
@@ -59,7 +60,7 @@ std::vector<Person> colleagues(Work& work, std::string_view shop) {
 void save_person(Work& work, PersonRow& row) {
     row.version += 1;
     work.db.update(row);
-    work.publish(PersonChanged{shown(row)}, {desk_key(row.shop)});
+    work.publish(PersonChanged{shown(row)}, {house_key(row.shop)});
 }
 
 Result<Shop> shop(Work& work, std::string_view id) {
@@ -105,7 +106,7 @@ Result<Person> hire(Work& work, std::string_view shop, NewPerson ask) {
                   .signature = std::move(ask.signature),
                   .created_at = work.now};
     work.db.insert(row);
-    work.publish(PersonChanged{shown(row)}, {desk_key(shop)});
+    work.publish(PersonChanged{shown(row)}, {house_key(shop)});
     return shown(row);
 }
 

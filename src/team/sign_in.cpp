@@ -3,6 +3,7 @@
 
 #include "kit/crypto/crypto.hpp"
 #include "kit/http/router.hpp"
+#include "kit/text/utf8.hpp"
 #include "team/sign_in.hpp"
 
 namespace team {
@@ -67,7 +68,7 @@ Result<Session> session_of(Work& work, const PersonRow& row, const std::string& 
 Result<Session> begin_session(Work& work, const PersonRow& row, const std::string& secret,
                               const std::string& ip) {
     SessionRow session{{crypto::sha256_hex(secret)}, row.shop, row.id, crypto::new_secret(), work.now, work.now,
-                       work.now + session_lasts, ip, work.user_agent.substr(0, 200)};
+                       work.now + session_lasts, ip, text::clipped(work.user_agent, 200)};
     TRY(auto out, session_of(work, row, session.csrf, rights_of(row.role)));
     work.db.insert(session);
     work.db.execute("delete from sessions where expires_at < ?", work.now);
@@ -111,7 +112,7 @@ static Result<Session> sign_in(Slow& slow, const SignIn& ask) {
     auto session = slow.write([&](Work& work) -> Result<Session> {
         TRY(auto row, person_row(work, found->shop, found->id));
         if (!row.active || row.password_hash != found->password_hash) return unauthenticated("wrong_credentials");
-        if (row.totp_on && !code_accepted(work, row, *ask.code)) {
+        if (row.totp_on && !code_accepted(work, row, ask.code.value_or(""))) {
             wrong_code = true;
             return unauthenticated("wrong_code");
         }

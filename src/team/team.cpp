@@ -196,7 +196,7 @@ void people_routes(Router& router) {
     router.post("/people/{id}/deactivation", deactivate, may::manage_people);
     router.remove("/people/{id}/deactivation", reactivate, may::manage_people);
     router.get("/tokens", list_tokens, may::manage_tokens);
-    router.post("/tokens", make_token, may::manage_tokens);
+    router.post("/tokens", make_token, may::manage_tokens).showing_a_secret();
     router.remove("/tokens/{id}", drop_token, may::manage_tokens);
     router.get("/audit", read_audit, may::read_audit);
 }

@@ -72,9 +72,11 @@ struct PersonChanged {
 };
 BOOST_DESCRIBE_STRUCT(PersonChanged, (), (data))
 
-// Live keys.
+// Live keys: a person's own conversations, the shop's desk (both only for who may converse), and whoever
+// works in the house.
 std::string person_key(const Id<Person>&);
 std::string desk_key(std::string_view shop);
+std::string house_key(std::string_view shop);
 
 // Who these credentials are: a person by cookie or token, or nobody. Visitors are the customers' room.
 // Errors: unauthenticated (`session_ended`), forbidden (`bad_csrf`).

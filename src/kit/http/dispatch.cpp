@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "kit/crypto/crypto.hpp"
+#include "kit/text/utf8.hpp"
 
 namespace kit {
 
@@ -270,7 +271,8 @@ Result<Principal> Dispatch::authenticate(Work& work, const Credentials& credenti
                                          const Request& request) const {
     work.credentials = credentials;
     if (auto origin = request.header("origin")) work.origin = *origin;
-    if (auto agent = request.header("user-agent")) work.user_agent = *agent;
+    // Header bytes are anything; what we may store is text.
+    if (auto agent = request.header("user-agent"); agent && text::is_valid_utf8(*agent)) work.user_agent = *agent;
     TRY(auto who, inside_->authenticate(work, credentials));
     who.ip = request.ip;
     who.request_id = request.request_id;
@@ -309,6 +311,8 @@ Result<Answered> Dispatch::run_admitted(Work& work, Asked& asked) {
     }
     auto key = asked.request.header("idempotency-key");
     if (!key || asked.route->mode != Route::Mode::write) return asked.route->run(work, asked.inputs);
+    // Strangers cannot be told apart: what one of them was answered, another must not hear.
+    if (work.who.kind == Principal::Kind::nobody) return asked.route->run(work, asked.inputs);
     if (key->empty() || key->size() > 200) return malformed("bad_idempotency_key");
 
     // The key belongs to the principal: another one's answer is never shown (a cache of answers is a
@@ -319,10 +323,12 @@ Result<Answered> Dispatch::run_admitted(Work& work, Asked& asked) {
     auto fingerprint = crypto::sha256_hex(asked.request.body);
     if (auto kept = work.db.first<KeptAnswer>("where id = ?", id)) {
         if (kept->fingerprint != fingerprint) return invalid("key_reused");
+        if (asked.route->shows_secret) return conflict("already_answered");
         return Answered{kept->status, kept->body};
     }
     TRY(auto answer, asked.route->run(work, asked.inputs));
-    work.db.insert(KeptAnswer{id, fingerprint, answer.status, answer.body, work.now});
+    auto kept_body = asked.route->shows_secret ? std::string() : answer.body;
+    work.db.insert(KeptAnswer{id, fingerprint, answer.status, kept_body, work.now});
     return answer;
 }
 

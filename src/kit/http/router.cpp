@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "kit/text/utf8.hpp"
+
 namespace kit {
 
 static std::vector<std::string> split(std::string_view path) {
@@ -55,8 +57,10 @@ Result<void> query_value(std::string_view query, std::string_view name, std::opt
         if (key != name || !fine) return;
         twice = out.has_value();
         auto text = unescaped(value);
-        if (text) out = *text;
-        else fine = std::unexpected(text.error());
+        if (!text) fine = std::unexpected(text.error());
+        // JSON bodies are checked by their parser; a query is text under the same terms.
+        else if (!text::is_valid_utf8(*text) || text->contains('\0')) fine = malformed("bad_query", std::string(name));
+        else out = *text;
     });
     if (twice) return malformed("key_twice", std::string(name));
     return fine;

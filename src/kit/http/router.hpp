@@ -92,6 +92,7 @@ struct Route {
     std::size_t body_max = 64 * 1024;
     bool raw_body = false;          // an upload: any content type
     bool cross_origin = false;      // the chat window calls it from the shop's own pages
+    bool shows_secret = false;      // its answer holds what is shown once; it is never kept
     std::optional<Limit> limit;
     std::function<Result<Answered>(Work&, const Inputs&)> run;
     std::function<Result<Answered>(Slow&, const Inputs&)> run_slow;
@@ -101,6 +102,7 @@ struct Route {
 
     Route& limited(Limit by) { return limit = by, *this; }
     Route& for_any_site() { return cross_origin = true, *this; }
+    Route& showing_a_secret() { return shows_secret = true, *this; }
     Route& body_up_to(std::size_t bytes) { return body_max = bytes, *this; }
 };
 
