@@ -10,23 +10,25 @@ struct ScriptRow {
     Id<struct Script> id;
     std::string shop, code, title, folder, body, owner;
     std::int64_t version = 1;
+    std::int64_t uses = 0;
 };
-BOOST_DESCRIBE_STRUCT(ScriptRow, (), (id, shop, code, title, folder, body, owner, version))
+BOOST_DESCRIBE_STRUCT(ScriptRow, (), (id, shop, code, title, folder, body, owner, version, uses))
 
 struct Script {
     Id<Script> id;
     std::string code, title, folder, text;
     std::optional<Id<team::Person>> owner;   // none: everybody's
     std::int64_t version = 1;
+    std::int64_t uses = 0;   // how often it was chosen
 };
-BOOST_DESCRIBE_STRUCT(Script, (), (id, code, title, folder, text, owner, version))
+BOOST_DESCRIBE_STRUCT(Script, (), (id, code, title, folder, text, owner, version, uses))
 struct ScriptList {
     std::vector<Script> items;
 };
 BOOST_DESCRIBE_STRUCT(ScriptList, (), (items))
 
 static Script shown(const ScriptRow& row) {
-    Script out{row.id, row.code, row.title, row.folder, row.body, {}, row.version};
+    Script out{row.id, row.code, row.title, row.folder, row.body, {}, row.version, row.uses};
     if (!row.owner.empty()) out.owner = {row.owner};
     return out;
 }
@@ -62,7 +64,7 @@ Result<void> add_script(Work& work, std::string_view shop, const NewScript& ask)
                                    ask.code))
         return conflict("code_taken");
     TRY(auto body, decent_body(ask.text));
-    work.db.insert(ScriptRow{work.new_id<Script>(), std::string(shop), ask.code, ask.title, ask.folder, body, "", 1});
+    work.db.insert(ScriptRow{work.new_id<Script>(), std::string(shop), ask.code, ask.title, ask.folder, body, "", 1, 0});
     return {};
 }
 
@@ -91,7 +93,7 @@ static Result<ScriptRow> checked(Work& work, ScriptRow row) {
 
 static Result<Script> make_script(Work& work, const MakeScript& ask) {
     TRY(auto row, checked(work, {work.new_id<Script>(), work.who.shop, ask.code, ask.title,
-                                 ask.folder.value_or(""), ask.text, ask.own ? work.who.id : "", 1}));
+                                 ask.folder.value_or(""), ask.text, ask.own ? work.who.id : "", 1, 0}));
     work.db.insert(row);
     return shown(row);
 }
@@ -120,6 +122,14 @@ static Result<void> drop_script(Work& work, const Id<Script>& id) {
     TRY(may_change(work, row));
     work.db.execute("delete from scripts where shop = ? and id = ?", row.shop, row.id);
     return {};
+}
+
+// Somebody chose it for an answer.
+static Result<Script> use_script(Work& work, const Id<Script>& id) {
+    TRY(auto row, script_row(work, id));
+    row.uses += 1;
+    work.db.execute("update scripts set uses = uses + 1 where shop = ? and id = ?", row.shop, row.id);
+    return shown(row);
 }
 
 struct AskRendering {
@@ -187,6 +197,7 @@ void script_routes(Router& router) {
     router.post("/scripts", make_script, may::manage_scripts);
     router.patch("/scripts/{id}", patch_script, may::manage_scripts);
     router.remove("/scripts/{id}", drop_script, may::manage_scripts);
+    router.post("/scripts/{id}/uses", use_script, may::converse);
     router.get("/scripts/{id}/rendering", render, may::converse);
 }
 

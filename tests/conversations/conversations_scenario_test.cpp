@@ -181,6 +181,15 @@ TEST_P(House, scripts_are_filled_from_facts_and_show_what_is_missing) {
     EXPECT_EQ(as("cleo").post("/scripts", {{"code", "all"}, {"title", "大家的"}, {"text", "您好"}}).status, 201);
 }
 
+TEST_P(House, a_script_counts_how_often_it_was_chosen) {
+    auto made = as("cleo").post("/scripts", {{"code", "hi"}, {"title", "问候"}, {"text", "您好"}});
+    EXPECT_EQ(made.number("uses"), 0);
+    EXPECT_EQ(as("ben").post("/scripts/" + made.text("id") + "/uses").number("uses"), 1);
+    EXPECT_EQ(as("beth").post("/scripts/" + made.text("id") + "/uses").number("uses"), 2);
+    EXPECT_EQ(as("ben").get("/scripts").number("items.0.uses"), 2);
+    EXPECT_EQ(as("rival.ben").post("/scripts/" + made.text("id") + "/uses").status, 404);
+}
+
 TEST_P(House, read_marks_and_typing_reach_the_other_side) {
     auto ann = visitor();
     auto ben = as("ben");

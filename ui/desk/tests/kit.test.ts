@@ -68,7 +68,7 @@ describe('links', () => {
 })
 
 describe('scripts', () => {
-  const script = (code: string, title: string, text = '') => ({ id: code, code, title, folder: '', text, owner: null, version: 1 })
+  const script = (code: string, title: string, text = '') => ({ id: code, code, title, folder: '', text, owner: null, version: 1, uses: 0 })
   const all = [script('psth', '直接退款', '破损'), script('psbf', '破损补发'), script('fp', '发票')]
   it('are found by code, then title, then text', () => {
     expect(matching(all, '破损').map((one) => one.code)).toEqual(['psbf', 'psth'])

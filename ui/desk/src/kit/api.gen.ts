@@ -6,7 +6,7 @@ export type Channel = 'web'
 export type Colour = 'green' | 'yellow' | 'red'
 export type Kind = 'text' | 'note' | 'system'
 export type LastSender = 'buyer' | 'agent' | 'bot' | 'note' | 'system'
-export type Measure = 'none' | 'exclamations' | 'length' | 'emoji' | 'unfit_emoji' | 'phone_number' | 'identity_number' | 'card_number'
+export type Measure = 'none' | 'exclamations' | 'length' | 'emoji' | 'unfit_emoji' | 'rude_emoji' | 'phone_number' | 'identity_number' | 'card_number'
 export type Mood = 'any' | 'statement' | 'question'
 export type Role = 'agent' | 'lead' | 'quality' | 'warehouse' | 'manager' | 'admin'
 export type Sender = 'buyer' | 'agent' | 'bot' | 'system'
@@ -427,6 +427,7 @@ export interface Script {
   text: string
   owner: string | null
   version: number
+  uses: number
 }
 
 export interface ScriptList {
@@ -638,6 +639,7 @@ export interface Routes {
   'POST /scripts': { path: undefined; query: undefined; body: Ask<MakeScript>; answer: Script }
   'PATCH /scripts/{id}': { path: { id: string }; query: undefined; body: Ask<PatchScript>; answer: Script }
   'DELETE /scripts/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'POST /scripts/{id}/uses': { path: { id: string }; query: undefined; body: undefined; answer: Script }
   'GET /scripts/{id}/rendering': { path: { id: string }; query: Ask<AskRendering>; body: undefined; answer: Rendering }
   'POST /live_tickets': { path: undefined; query: undefined; body: undefined; answer: Ticket }
 }

@@ -34,7 +34,7 @@ export function useScripts() {
   return { all, state: computed(() => (state.value === 'idle' ? 'loading' as const : state.value)), save, remove, reload: loadScripts }
 }
 
-/** The best matches first: code, then title, then text. */
+/** The best matches first: code, then title, then text; among equals what people choose most. */
 export function matching(all: readonly Script[], query: string, most = 8): Script[] {
   const wanted = query.trim().toLowerCase()
   const rank = (one: Script) => {
@@ -47,7 +47,7 @@ export function matching(all: readonly Script[], query: string, most = 8): Scrip
   return all
     .map((script) => ({ script, rank: rank(script) }))
     .filter((one) => one.rank > 0)
-    .sort((a, b) => b.rank - a.rank)
+    .sort((a, b) => b.rank - a.rank || b.script.uses - a.script.uses)
     .slice(0, most)
     .map((one) => one.script)
 }
@@ -74,3 +74,10 @@ export function readable(text: string): string {
 
 export const rendered = (id: string, conversation: string) =>
   call('GET /scripts/{id}/rendering', { id, conversation })
+
+/** Counts a choice. That it was not counted is nobody's trouble. */
+export async function countUse(id: string) {
+  try {
+    scripts.put(await call('POST /scripts/{id}/uses', { id }))
+  } catch { /* The words are in the composer; only the order of the menu stays as it was. */ }
+}
