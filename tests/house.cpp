@@ -109,7 +109,8 @@ Answer Caller::ask(std::string_view method, std::string_view path, std::string_v
     auto whole = path.starts_with("/api/") || path.starts_with("//") ? std::string(path)
                                                                       : "/api/v1" + std::string(path);
     if (path.starts_with("//")) whole = whole.substr(1);
-    return answer_of(Wire::http(port, request(method, whole, body, all)));
+    // Longer than a password takes on a machine that does other things too.
+    return answer_of(Wire::http(port, request(method, whole, body, all), 30s));
 }
 
 static const std::vector<std::pair<std::string, std::string>> json_type = {{"Content-Type", "application/json"}};
