@@ -77,7 +77,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     std::string_view bytes(reinterpret_cast<const char*>(data), size);
     auto whole = heard(bytes, 64 * 1024);
     check(whole);
-    for (std::size_t step : {1, 3}) {
+    for (std::size_t step : {std::size_t{1}, std::size_t{3}}) {
         auto pieces = heard(bytes, step);
         demand(std::ranges::equal(whole, pieces, [](auto& a, auto& b) {
             return a.kind == b.kind && a.payload == b.payload && a.code == b.code;
