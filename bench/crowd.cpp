@@ -119,10 +119,8 @@ void Crowd::enter(std::size_t index) {
         return;
     }
     buyer.visit(plan_.shop, [this, index](int status) {
-        if (status == 201)
-            buyers_[index]->open();
-        else
-            loop_.after(500ms, [this, index] { enter(index); });
+        if (status == 201) buyers_[index]->open();
+        else loop_.after(500ms, [this, index] { enter(index); });
     });
 }
 
@@ -192,10 +190,8 @@ bool Crowd::seat_agents() {
         };
         agent.sign_in(account.substr(0, colon), account.substr(colon + 1),
                       [&agent, &failed](int status) {
-                          if (status == 201)
-                              agent.open();
-                          else
-                              ++failed;
+                          if (status == 201) agent.open();
+                          else ++failed;
                       });
     }
     loop_.until([&] { return in + failed >= agents_.size(); }, 30s);
@@ -258,23 +254,31 @@ int Crowd::chat() {
     std::cout << "end" << std::endl;
     talking_ = false;
     const bool drained = loop_.until([this] { return under_way_.empty(); }, 15s);
-    std::uint64_t faults = 0;
+    Tally sum;
     for (const auto* side : {&buyers_, &agents_})
-        for (const auto& caller : *side)
-            faults += caller->tally.holes + caller->tally.doubled + caller->tally.bad_frames +
-                      caller->tally.catch_ups + caller->tally.reconnects;
+        for (const auto& caller : *side) {
+            sum.holes += caller->tally.holes;
+            sum.doubled += caller->tally.doubled;
+            sum.bad_frames += caller->tally.bad_frames;
+            sum.catch_ups += caller->tally.catch_ups;
+            sum.reconnects += caller->tally.reconnects;
+        }
     say({{"acked", acked},
          {"seconds", seconds},
          {"refused", refused_},
          {"drained", drained},
-         {"faults", faults},
+         {"holes", sum.holes},
+         {"doubled", sum.doubled},
+         {"bad_frames", sum.bad_frames},
+         {"catch_ups", sum.catch_ups},
+         {"reconnects", sum.reconnects},
          {"client_cpu_s", own_cpu_s() - cpu_before},
          {"ack_p50_ms", ack_ms_.at(0.5)},
          {"ack_p99_ms", ack_ms_.at(0.99)},
          {"screen_p50_ms", screen_ms_.at(0.5)},
          {"screen_p99_ms", screen_ms_.at(0.99)},
          {"screens", screen_ms_.count()}});
-    return drained && faults == 0 ? 0 : 1;
+    return drained && sum.holes + sum.doubled + sum.bad_frames + sum.reconnects == 0 ? 0 : 1;
 }
 
 int Crowd::idle() {
@@ -372,16 +376,11 @@ Plan plan_of(int count, char** words) {
                                                 {"--replies", &plan.replies}};
     for (int i = 2; i + 1 < count; i += 2) {
         const std::string name = words[i], value = words[i + 1];
-        if (texts.contains(name))
-            *texts.at(name) = value;
-        else if (numbers.contains(name))
-            *numbers.at(name) = std::atoi(value.c_str());
-        else if (shares.contains(name))
-            *shares.at(name) = std::atof(value.c_str());
-        else if (name == "--agent")
-            plan.agents.push_back(value);
-        else
-            throw std::invalid_argument("unknown option " + name);
+        if (texts.contains(name)) *texts.at(name) = value;
+        else if (numbers.contains(name)) *numbers.at(name) = std::atoi(value.c_str());
+        else if (shares.contains(name)) *shares.at(name) = std::atof(value.c_str());
+        else if (name == "--agent") plan.agents.push_back(value);
+        else throw std::invalid_argument("unknown option " + name);
     }
     return plan;
 }
