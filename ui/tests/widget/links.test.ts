@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { pieces, safeLink } from '../../widget/src/links'
+import { clean, pieces, safeLink } from '../../widget/src/links'
 
 const links = (text: string) => pieces(text).filter(({ href }) => href).map(({ text }) => text)
 
@@ -35,5 +35,11 @@ describe('a link that may be followed', () => {
     expect(safeLink('javascript:alert(1)', 'https://a.example')).toBeUndefined()
     expect(safeLink('', 'https://a.example')).toBeUndefined()
     expect(safeLink(undefined, 'https://a.example')).toBeUndefined()
+  })
+})
+
+describe('a text made clean', () => {
+  it('keeps lines, tabs, emoji and Chinese, and loses what the house refuses', () => {
+    expect(clean('  你好\n\t😀 a\u0000b\r\n\u202Ec\u2066d\uD800e\u007f ')).toBe('你好\n\t😀 ab\ncde')
   })
 })

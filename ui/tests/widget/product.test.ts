@@ -50,6 +50,12 @@ describe('the product on the page', () => {
     expect(findProduct(page('<script type="application/ld+json">{not json</script>'))).toBeNull()
   })
 
+  it('keeps to what the house takes', () => {
+    const found = findProduct(linked({ ...mug, name: '\u202E杯'.repeat(100), url: '/' + 'x'.repeat(2000), image: 'data:image/png;base64,AAAA' }))!
+    expect(found.title).toBe('杯'.repeat(60))
+    expect([found.url, found.picture]).toEqual(['', ''])
+  })
+
   it('carries no address that is not https', () => {
     const found = findProduct(linked({ ...mug, url: 'javascript:alert(1)', image: 'http://elsewhere.example/x.jpg' }))
     expect(found).toMatchObject({ url: 'https://shop.example/p/mug', picture: '' })

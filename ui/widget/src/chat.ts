@@ -9,7 +9,9 @@
 // 3. One tab at a time empties the outbox, where the browser can tell tabs apart.
 
 import { parsed, type Keep } from './keep'
+import { clean } from './links'
 import { openOutbox } from './outbox'
+import { bytesOf } from './picture'
 import type { Agent, Conversation, Message, Queue, Unsent } from './types'
 
 interface Reply { status: number; body: any; after_s?: number }
@@ -30,6 +32,7 @@ export interface Ask {
 const reply_ms = 12_000 // past this a call is taken for lost and tried again
 const quiet_ms = 45_000 // the house pings every 25 s unseen; past this silence we ask
 const page_count = 50
+const kept_pictures = 3 // the storage is the shop's too, and a picture takes up to a tenth of it
 
 export type Chat = ReturnType<typeof openChat>
 
@@ -38,7 +41,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
   const outbox = openOutbox(keep)
   const log = new Map<number, Message>()
   const calls = new Map<number, (reply?: Reply) => void>()
-  const pictures = new Map<string, Blob>()
+  const pictures = new Map<string, string>()
   const progress = new Map<string, number>()
 
   let secret = keep.get('')
@@ -122,7 +125,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
   async function join() {
     await alone('visit', async () => {
       secret = keep.get('')
-      const page = { url: location.href, title: document.title }
+      const page = { url: location.href.slice(0, 1000), title: clean(document.title.slice(0, 200)) }
       const visit = () => http('POST', '/visits', { key, page, identity, locale })
       let reply = visit()
       if (secret && (await reply).status === 401) {
@@ -143,6 +146,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
 
   function forget(next: string | null) {
     keep.set('', (secret = next))
+    keep.set(':log', null)
     follow(null)
   }
 
@@ -317,9 +321,12 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
 
   // --- what waits to be sent ---
 
-  function send(content: Omit<Unsent, 'client_key' | 'at'>, picture?: Blob) {
+  function send(content: Omit<Unsent, 'client_key' | 'at'>, picture?: string) {
     const { client_key } = outbox.add(content)
-    if (picture) pictures.set(client_key, picture)
+    if (picture) {
+      pictures.set(client_key, picture)
+      if (keep.names(':picture:').length < kept_pictures) keep.set(':picture:' + client_key, picture)
+    }
     typed_at = 0
     go()
   }
@@ -334,7 +341,10 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
   function settle(client_key: string) {
     outbox.drop(client_key)
     pictures.delete(client_key)
+    keep.set(':picture:' + client_key, null)
   }
+
+  const waitingPicture = (client_key: string) => pictures.get(client_key) ?? keep.get(':picture:' + client_key)
 
   async function pump() {
     pump_again = true
@@ -359,9 +369,9 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     const { client_key, text, card, picture } = item
     let { files } = item
     if (picture && !files) {
-      const blob = pictures.get(client_key)
-      if (!blob) return outbox.put({ ...item, why: 'lost' })
-      const file = accepted(item, await upload(client_key, picture, blob))
+      const waiting = waitingPicture(client_key)
+      if (!waiting) return outbox.put({ ...item, why: 'lost' })
+      const file = accepted(item, await upload(client_key, picture, bytesOf(waiting)))
       if (!file) return
       files = [file.id]
       outbox.put({ ...item, files })
@@ -434,6 +444,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
   return {
     wake,
     send,
+    waitingPicture,
     earlier: () => pull(`before_seq=${Math.min(...log.keys())}`),
 
     again(item: Unsent) {
@@ -477,7 +488,6 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
       messages: messages(),
       unsent: outbox.list(),
       progress,
-      pictures,
       agent,
       queue: conversation?.state === 'waiting' ? queue : null,
       read_by_agent: conversation?.agent_read_seq ?? 0,

@@ -1,6 +1,10 @@
 // Finds the addresses in a text. Only https becomes a link, and only when it goes where it seems to go:
 // an address with a name before an @ (https://bank.example@evil.example) stays text.
 
+/** Without what the house refuses: controls, and the marks that make a text read other than it is written. */
+export const clean = (text: string): string =>
+  text.replace(/[\0-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu, '').trim()
+
 export interface Piece { text: string; href?: string }
 
 export function pieces(text: string): Piece[] {

@@ -8,6 +8,7 @@
 
 import { openChat } from './chat'
 import { keepIn } from './keep'
+import { clean } from './links'
 import { findProduct } from './product'
 import { texts } from './texts'
 import type { Boot, Card } from './types'
@@ -88,7 +89,11 @@ function start(boot: Boot, script: HTMLScriptElement | null) {
   const api: Api = {
     open: view.open,
     close: view.close,
-    send: content => view.say(typeof content === 'string' ? { text: content } : { card: { ...content, kind: 'product' } }),
+    send(content) {
+      const text = typeof content === 'string' ? clean(content.slice(0, 4000)) : undefined
+      const card = text === undefined ? findProduct(document, content) ?? undefined : undefined
+      if (text || card) view.say({ text, card })
+    },
     identify: chat.identify,
     on(event, listener) {
       if (!listeners.has(event)) listeners.set(event, new Set())

@@ -7,7 +7,7 @@ import type { Card } from './types'
 /** A link out of the page tells the other side nothing and cannot reach back. */
 export const out = { target: '_blank', rel: 'noopener noreferrer' }
 
-export const linked = (text: string): Child[] =>
+export const linked = (text: string): (Node | string)[] =>
   pieces(text).map(({ text, href }) => (href ? el('a', { href, ...out }, text) : text))
 
 export function productCard(card: Card, act?: Child): HTMLElement {

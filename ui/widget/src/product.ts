@@ -2,7 +2,7 @@
 // window.xiaoerProduct, else JSON-LD Product, else Open Graph.
 
 import { parsed } from './keep'
-import { safeLink } from './links'
+import { clean, safeLink } from './links'
 import type { Card } from './types'
 
 type Loose = Record<string, any>
@@ -18,12 +18,15 @@ export function findProduct(page: Document, given?: unknown): Card | null {
   if (!title) return null
   return {
     kind: 'product',
-    title: String(title).trim().slice(0, 120),
-    price: typeof price === 'number' ? priceText(price, 'CNY') : String(price || ''),
-    url: safeLink(url, page.URL) ?? page.URL,
-    picture: safeLink(picture, page.URL) ?? '',
+    title: clean(String(title).slice(0, 120)),
+    price: typeof price === 'number' ? priceText(price, 'CNY') : clean(String(price || '').slice(0, 40)),
+    url: short(safeLink(url, page.URL) ?? page.URL),
+    picture: short(safeLink(picture, page.URL) ?? ''),
   }
 }
+
+/** The house takes addresses of up to 1,000 characters; half an address is none. */
+const short = (address: string): string => (address.length > 1000 ? '' : address)
 
 /** 128 and CNY are ¥128.00; another currency keeps its letters. */
 export function priceText(amount: unknown, currency: unknown): string {

@@ -3,8 +3,9 @@
 
 import type { Chat } from './chat'
 import { el, icon, icons, type Child } from './dom'
+import { clean } from './links'
 import { colours, linked, out, productCard, size, sketch } from './parts'
-import { smaller } from './picture'
+import { bytesOf, smaller } from './picture'
 import type { Keep } from './keep'
 import type { Texts } from './texts'
 import type { Boot, Card, Message, Unsent } from './types'
@@ -61,7 +62,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
   const jump = press(t.newest, 'jump', toEnd, icons.down)
 
   const offer = el('div', 'offer')
-  const chips = el('div', 'chips', ...(boot.quick || []).map(text => press(text, '', () => say({ text }))))
+  const chips = el('div', 'chips', ...(boot.quick || []).map(text => press(text, '', () => (say({ text }), rest()))))
   const tray = el('div', 'tray', offer, chips)
 
   const file = el('input', {
@@ -150,8 +151,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
     lookAtProduct()
     chat.wake()
     paint()
-    // On a touch screen the keyboard would cover what there is to read.
-    ;(matchMedia('(pointer:coarse)').matches ? panel : field).focus({ preventScroll: true })
+    rest()
     visualViewport?.addEventListener('resize', fit)
     turned(true)
   }
@@ -167,13 +167,18 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
     turned(false)
   }
 
-  function say(content: { text?: string; card?: Card; picture?: string }, blob?: Blob) {
+  function say(content: { text?: string; card?: Card; picture?: string }, waiting?: string) {
     pinned = true
-    chat.send(content, blob)
+    chat.send(content, waiting)
+  }
+
+  /** On a touch screen the keyboard would cover what there is to read. */
+  function rest() {
+    ;(matchMedia('(pointer:coarse)').matches ? panel : field).focus({ preventScroll: true })
   }
 
   function submit() {
-    const text = field.value.trim()
+    const text = clean(field.value)
     if (!text) return
     field.value = ''
     typed()
@@ -186,7 +191,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
     // Where the browser cannot size a field by what is in it, lines are counted.
     if (!CSS.supports('field-sizing:content')) field.rows = Math.min(5, text.split('\n').length)
     keep.set(':draft', text || null)
-    go.disabled = !text.trim()
+    go.disabled = !clean(text)
     if (text) chat.writing()
   }
 
@@ -231,7 +236,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
     offer.append(productCard(card, press(t.offer, 'pill', () => {
       keep.set(':offered', offered)
       say({ card })
-      field.focus()
+      rest()
     })))
   }
 
@@ -296,7 +301,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
   }
 
   /** Returns whether the buyer has not yet said anything. */
-  function drawLog(items: (Message | Unsent)[], { read_by_agent, progress, pictures }: ReturnType<Chat['state']>): boolean {
+  function drawLog(items: (Message | Unsent)[], { read_by_agent, progress }: ReturnType<Chat['state']>): boolean {
     const wanted = new Map<string, HTMLElement>()
     let fresh = true
     let before: { side: string; at: number; row: Row } | undefined
@@ -327,10 +332,10 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
       }
 
       const id = side === 'me' ? item.client_key! : said!.id
-      const drawn = [side, item.text, item.files?.length, unsent?.picture, pictures.has(id)].join()
+      const drawn = [side, item.text, item.files?.length, unsent?.picture].join()
       const mine = row(id, drawn, () => {
         const meta = el('div', 'meta')
-        return [el('div', 'row ' + side, ...content(item, side, pictures.get(id)), meta), meta]
+        return [el('div', 'row ' + side, ...content(item, side), meta), meta]
       })
 
       const why = unsent?.why
@@ -361,9 +366,10 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
     return fresh
   }
 
-  function content({ text, card, ...item }: Message | Unsent, side: string, blob?: Blob): Child[] {
+  function content({ text, card, ...item }: Message | Unsent, side: string): Child[] {
     const said = 'seq' in item ? item : null
-    const unsent = item as Unsent
+    const { picture, client_key } = item as Unsent
+    const waiting = picture && chat.waitingPicture(client_key)
     const speaker = side === 'me' ? t.me : side === 'them' && (said!.sender_name || boot.brand)
     return [
       speaker && el('span', 'hear', speaker),
@@ -380,14 +386,14 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
         shot.append(el('img', { src, alt: t.image + ' ' + name, loading: 'lazy', ...size(width, height) }))
         return shot
       }),
-      unsent.picture && el('div', 'shot', blob ? sketch(blob) : unsent.picture),
+      picture && el('div', 'shot', waiting ? sketch(bytesOf(waiting)) : picture),
     ]
   }
 
-  function rescue(item: Unsent): Node[] {
+  function rescue(item: Unsent): (Node | string)[] {
     const again = press(t.again, '', () => chat.again(item))
     again.hidden = item.why === 'lost'
-    return [el('span', {}, t[item.why as 'old']), again, press(t.remove, '', () => chat.remove(item))]
+    return [...linked(t[item.why as 'old'] || ''), again, press(t.remove, '', () => chat.remove(item))]
   }
 
   const clock = (at: number) => new Date(at).toLocaleTimeString(lang, { timeStyle: 'short', hourCycle: 'h23' })

@@ -45,7 +45,7 @@ export async function caller(base) {
   }
 }
 
-/** Somebody who works here, at a desk of their own. Every violation of the page's policy is counted. */
+/** Somebody who works here, online, at a desk of their own. Every violation of the page's policy is counted. */
 export async function worker(browser, base, accounts, role = 'agent', options = {}) {
   const account = accounts.find(one => one.role === role)
   assert.ok(account, `the seed has no ${role}`)
@@ -64,6 +64,13 @@ export async function worker(browser, base, accounts, role = 'agent', options = 
   await page.getByLabel('密码').fill(account.password)
   await page.getByRole('button', { name: '登录' }).click()
   await page.getByRole('navigation', { name: '主导航' }).waitFor()
+  // Whoever is offline loses what waits for them; a desk that works is online.
+  await page.evaluate(async () => {
+    const { csrf } = await (await fetch('/api/v1/session')).json()
+    await fetch('/api/v1/me/status', {
+      method: 'PUT', headers: { 'Content-Type': 'application/json', 'X-CSRF': csrf }, body: JSON.stringify({ status: 'online' }),
+    })
+  })
 
   const desk = {
     account, context, page, errors,
@@ -72,11 +79,6 @@ export async function worker(browser, base, accounts, role = 'agent', options = 
     strip: page.locator('.manners'),
     row: text => page.locator('.row', { hasText: text }),
     violations: () => page.evaluate(() => self.violations),
-    async be(status) {
-      await page.getByRole('button', { name: '打开个人菜单' }).click()
-      await page.getByRole('menuitem', { name: status }).click()
-      await until(`status ${status}`, async () => (await page.locator('.me-status').innerText()).includes(status))
-    },
     /** Opens what this buyer wrote, and takes it when it still waits. */
     async take(text) {
       await until(`a row with "${text}"`, async () => {

@@ -52,6 +52,27 @@ export const tests = {
     assert.equal((await ann.stored(base)).length, 1)
   },
 
+  async 'chosen offline survives a reload, and keeps its place among the words'({ base, browser }) {
+    const ann = await buyer(browser)
+    await ann.open(`${base}/pages/mug.html`)
+    await ann.say('前面的话')
+    await ann.sees('前面的话', '已送达')
+    const picture = Buffer.from(await photograph(ann.page), 'base64')
+    await ann.page.route('**/api/**', route => route.abort())
+    await ann.context.setOffline(true)
+    await choose(ann, picture)
+    await ann.page.locator('xiaoer-chat .shot canvas').waitFor()
+    await ann.say('后面的话')
+    await ann.context.setOffline(false)
+    await ann.page.reload()
+    await ann.page.locator('xiaoer-chat .shot canvas').waitFor()
+    await ann.page.unroute('**/api/**')
+    await ann.sees('后面的话', '已送达')
+    const said = (await ann.stored(base)).filter(({ sender }) => sender === 'buyer')
+    assert.deepEqual(said.map(({ text, files }) => text || files.length), ['前面的话', 1, '后面的话'])
+    assert.deepEqual(await ann.violations(), [])
+  },
+
   async 'that is broken is refused in words'({ base, browser }) {
     const ann = await buyer(browser)
     await ann.open(`${base}/pages/mug.html`)
