@@ -6,7 +6,7 @@
 // `bytes_max` and a line. Extensions and trailers are read strictly and dropped.
 //
 // The library has a parser for this, and we do not use it: in 1.81 the last chunk, arriving in
-// small pieces, runs into an assertion that ends the process.
+// small pieces, runs into an assertion that ends the process (docs/decisions/0009).
 #pragma once
 
 #include <cstddef>

@@ -6,8 +6,7 @@
 // before anything is kept of it; what comes out as text is UTF-8. No extensions, texts only.
 //
 // The library has a WebSocket stream, and we do not use it: in 1.81 a close that we begin and one
-// that the peer begins can wait for each other for ever
-// (docs/decisions/0009).
+// that the peer begins can wait for each other for ever (docs/decisions/0009).
 #pragma once
 
 #include <array>
