@@ -4,8 +4,10 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <vector>
 
-#include "kit/text/fold.hpp"
+#include "kit/text/normal.hpp"
+#include "kit/text/phrases.hpp"
 #include "kit/text/search_terms.hpp"
 #include "kit/text/utf8.hpp"
 
@@ -25,6 +27,25 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     demand(text::is_valid_utf8(text::encoded(points)));
     if (text::is_valid_utf8(bytes)) demand(text::encoded(points) == bytes);
     demand(text::length(text::clipped(bytes, size / 3)) <= size / 3);
+
+    const text::Normal normal = text::normalised(points);
+    demand(normal.text.size() == normal.origin.size());
+    demand(normal.text.size() == normal.before.size());
+    for (std::size_t i = 0; i < normal.origin.size(); ++i)
+        demand(normal.origin[i] < points.size() &&
+               (i == 0 || normal.origin[i - 1] < normal.origin[i]));
+
+    // What is built from pieces of the text is found in it again.
+    std::vector<text::Phrases::Pattern> patterns;
+    for (std::uint32_t i = 0; i < 4 && i * 3 < normal.text.size(); ++i)
+        patterns.push_back({normal.text.substr(i * 3, i + 1), i});
+    const text::Phrases phrases(patterns);
+    std::size_t found = 0;
+    for (const auto& match : phrases.matches(normal.text)) {
+        demand(normal.text.substr(match.from, match.to - match.from) == patterns[match.id].text);
+        found += match.from == match.id * 3;
+    }
+    demand(found >= patterns.size());
 
     const auto document = text::search_terms(bytes);
     demand(document.size() <= points.size());

@@ -6,6 +6,27 @@
 
 namespace kit::text {
 
+namespace {
+
+using Pattern = Phrases::Pattern;
+
+std::size_t shared_by(std::u32string_view a, std::u32string_view b) {
+    return static_cast<std::size_t>(std::ranges::mismatch(a, b).in1 - a.begin());
+}
+
+// How many states patterns in order will make: one for the root, one for each new character.
+std::size_t states_needed(std::span<const Pattern* const> order) {
+    std::size_t count = 1;
+    std::u32string_view before;
+    for (const Pattern* pattern : order) {
+        count += pattern->text.size() - shared_by(before, pattern->text);
+        before = pattern->text;
+    }
+    return count;
+}
+
+}  // namespace
+
 // Patterns are taken in the order of their code points, and symbols are numbered in that order, so
 // the children of a state come in order of their symbols without any sorting of their own.
 Phrases::Phrases(std::span<const Pattern> patterns) {
@@ -20,13 +41,16 @@ Phrases::Phrases(std::span<const Pattern> patterns) {
 
     number_symbols(order);
     std::vector<std::uint32_t> parents(1, 0), symbols(1, 0);  // by state
+    states_.reserve(states_needed(order));
+    parents.reserve(states_.capacity());
+    symbols.reserve(states_.capacity());
+    ends_.reserve(order.size());
     states_.emplace_back();
     std::vector<std::uint32_t> path(1, 0);  // the states of the pattern before, by depth
     std::u32string_view before;
     for (const Pattern* pattern : order) {
         const std::u32string_view text = pattern->text;
-        const auto shared =
-            static_cast<std::size_t>(std::ranges::mismatch(before, text).in1 - before.begin());
+        const std::size_t shared = shared_by(before, text);
         path.resize(shared + 1);
         for (std::size_t i = shared; i < text.size(); ++i) {
             parents.push_back(path.back());
@@ -45,24 +69,22 @@ Phrases::Phrases(std::span<const Pattern> patterns) {
 }
 
 void Phrases::number_symbols(std::span<const Pattern* const> patterns) {
-    std::vector<char32_t> points;
-    for (const Pattern* pattern : patterns)
-        points.insert(points.end(), pattern->text.begin(), pattern->text.end());
-    std::ranges::sort(points);
-    const auto twice = std::ranges::unique(points);
-    points.erase(twice.begin(), twice.end());
-
     pages_.assign(0x110000 / 256, 0);
     symbols_.assign(256, 0);  // the page of code points that no phrase uses
-    std::uint32_t symbol = 0;
-    for (const char32_t point : points) {
-        std::uint32_t& page = pages_[point >> 8U];
-        if (page == 0) {
-            page = static_cast<std::uint32_t>(symbols_.size());
-            symbols_.resize(symbols_.size() + 256, 0);
+    for (const Pattern* pattern : patterns) {
+        for (const char32_t point : pattern->text) {
+            std::uint32_t& page = pages_[point >> 8U];
+            if (page == 0) {
+                page = static_cast<std::uint32_t>(symbols_.size());
+                symbols_.resize(symbols_.size() + 256, 0);
+            }
+            symbols_[page + (point & 0xFFU)] = 1;  // used; its number comes below
         }
-        symbols_[page + (point & 0xFFU)] = ++symbol;
     }
+    std::uint32_t symbol = 0;
+    for (const std::uint32_t page : pages_)
+        for (std::uint32_t i = 0; page != 0 && i < 256; ++i)
+            if (symbols_[page + i] != 0) symbols_[page + i] = ++symbol;
     first_.assign(symbol + 1, 0);
 }
 
