@@ -45,13 +45,14 @@ enum class Measure {
     exclamations,     // exclamation marks in a row
     length,           // code points of the whole text
     emoji,            // emoji in the whole text
-    unfit_emoji,      // emoji that mock or threaten
+    unfit_emoji,      // emoji that mock or sulk
+    rude_emoji,       // emoji that abuse or threaten
     phone_number,     // a whole mainland mobile number
     identity_number,  // a whole identity card number with a right check digit
     card_number,      // a whole bank card number with a right check digit, beside 卡 or 账
 };
-BOOST_DESCRIBE_ENUM(Measure, none, exclamations, length, emoji, unfit_emoji, phone_number,
-                    identity_number, card_number)
+BOOST_DESCRIBE_ENUM(Measure, none, exclamations, length, emoji, unfit_emoji, rude_emoji,
+                    phone_number, identity_number, card_number)
 
 // `words` are matched as normalised text. (a|b|) are alternatives; ‥ stands for up to three code
 // points of the same sentence, … for up to eight. phrase.hpp has the rules.

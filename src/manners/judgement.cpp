@@ -187,10 +187,8 @@ void Judgement::take(const Use& use, const Match& match) {
         if (at == begun_.rend() || !fits(*at)) return;
         find.from = at->find.from;
     }
-    if (use.part + 1 < use.parts)
-        begun_.push_back({find, use.part});
-    else
-        weigh(find);
+    if (use.part + 1 < use.parts) begun_.push_back({find, use.part});
+    else weigh(find);
 }
 
 void Judgement::weigh(const Find& find) {

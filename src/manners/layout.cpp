@@ -14,7 +14,8 @@ constexpr std::u32string_view clause_ends = U",、:";
 constexpr std::u32string_view other_marks = U" \"()[]{}<>（）【】.-—·'\t｡";
 // What people close a thought with before they leave a blank instead of a full stop.
 constexpr std::u32string_view closing_words = U"哦呢哈啊呀吗吧了的嗯好亲哟噢哒滴呦啦嘛么是对行您们";
-constexpr std::u32string_view unfit = U"🙄😒😏💩🔪😂🖕👎🤮🤡😤😡🤬👿💀🤭😅";
+constexpr std::u32string_view unfit = U"🙄😒😏😂🤣👎😤😡👿🤭😅😑😶🤷🤦😪🥱";
+constexpr std::u32string_view rude = U"🖕💩🔪🤬🤮🤡💀☠🔫🐷🐶🐕🐖";
 constexpr std::size_t quotation_max = 40;  // longer ones are text in quotation marks
 constexpr std::size_t tag_max = 3;  // 是吗, 对不对: a clause that makes the sentence a question
 
@@ -127,7 +128,8 @@ Layout laid_out(std::string_view text) {
     for (std::size_t i = 0; i < points.size(); ++i) {
         if (points[i] < 0x2600 || !is_emoji(points[i])) continue;
         ++layout.emoji;
-        if (has(unfit, points[i]) && layout.unfit_emoji++ == 0) layout.unfit_at = i;
+        if (has(unfit, points[i])) layout.unfit.push_back(static_cast<std::int64_t>(i));
+        if (has(rude, points[i])) layout.rude.push_back(static_cast<std::int64_t>(i));
     }
     const std::size_t size = layout.normal.text.size();
     layout.sentence.resize(size);

@@ -18,8 +18,8 @@ struct Layout {
     kit::text::Normal normal;
     std::size_t length = 0;               // code points of the original
     std::size_t emoji = 0;                // how many of them are emoji
-    std::size_t unfit_emoji = 0;          // how many of those mock or threaten
-    std::size_t unfit_at = 0;             // where the first unfit one stands
+    std::vector<std::int64_t> unfit;      // where those stand that mock or sulk
+    std::vector<std::int64_t> rude;       // where those stand that abuse or threaten
     std::vector<std::uint32_t> sentence;  // by normalised character: number of its sentence …
     std::vector<std::uint32_t> clause;    // … and of its clause
     std::vector<bool> starts;             // the sentence starts here

@@ -31,13 +31,13 @@ struct Draft {
     std::string conversation;
     std::string client_key;
     std::string text;
-    std::string buyer_text;        // the buyer's last message
-    bool held = false;             // the client says that it has waited
-    std::string override_reason;   // a lead sends what the gate stops
+    std::string buyer_text;       // the buyer's last message
+    bool held = false;            // the client says that it has waited
+    std::string override_reason;  // a lead sends what the gate stops
 };
 // Nothing when it may go. A stopped or held text leaves a note (kit::Work::leaves_note).
-// Errors: invalid (`stopped`: red), conflict (`hold`: yellow, wait three seconds and send it again with
-// `held`), forbidden (`override_not_yours`). `detail` is the Verdict.
+// Errors: invalid (`stopped`: red), conflict (`hold`: yellow, wait three seconds and send it again
+// with `held`), forbidden (`override_not_yours`). `detail` is the Verdict.
 kit::Result<void> pass(kit::Work&, const Draft&);
 
 void routes(kit::Router&);

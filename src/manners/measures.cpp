@@ -78,6 +78,13 @@ std::vector<Stretch> exclamations(std::size_t at_least, const Layout& layout) {
     return found;
 }
 
+std::vector<Stretch> emoji(const std::vector<std::int64_t>& places, std::size_t at_least) {
+    if (places.size() < at_least) return {};
+    std::vector<Stretch> found;
+    for (const std::int64_t at : places) found.push_back({at, at + 1});
+    return found;
+}
+
 std::vector<Stretch> whole(bool hit, const Layout& layout) {
     if (!hit) return {};
     return {{0, static_cast<std::int64_t>(layout.length)}};
@@ -96,11 +103,10 @@ std::vector<Stretch> measured(Measure measure, std::int32_t at_least, const Layo
             return whole(layout.length >= least, layout);
         case Measure::emoji:
             return whole(layout.emoji >= least, layout);
-        case Measure::unfit_emoji: {
-            if (layout.unfit_emoji < least) return {};
-            const auto at = static_cast<std::int64_t>(layout.unfit_at);
-            return {{at, at + 1}};
-        }
+        case Measure::unfit_emoji:
+            return emoji(layout.unfit, least);
+        case Measure::rude_emoji:
+            return emoji(layout.rude, least);
         case Measure::phone_number:
         case Measure::identity_number:
         case Measure::card_number:

@@ -48,9 +48,9 @@ zh: 英文引导站外联系或付款。
 en: Luring the buyer off the platform.
 instead: Please write to me here; I will stay with you until it is solved.
 unless: scam | scammer | fraud | never pay | do not pay outside
-(add|contact|message|text|reach|dm|find|write to|write|ping|call) (me|us) (on|via|at|through|over) (wechat|whatsapp|telegram|signal|line|facebook|messenger|instagram|viber|skype|my phone|my number|my email|qq)
+(add|contact|message|text|reach|dm|find|write to|call) (me|us) (on|via) (wechat|whatsapp|telegram|signal|line|facebook|messenger|instagram|viber|skype|my phone|my number|my email|qq)
 (my|our) (wechat|whatsapp|telegram|qq) (is|id|number)
-(pay|transfer|send|wire) (me|us|it|the money|money|the payment) (directly|via|by|through|to|on) (paypal|western union|bank transfer|wechat|alipay|zelle|venmo|cash app|crypto|bitcoin|usdt|my account|this account|our account|gift cards|moneygram)
+(pay|transfer|send|wire) (me|us|it|the money) (via|by) (paypal|western union|bank transfer|wechat|alipay|zelle|venmo|cash app|crypto|bitcoin|usdt|my account|this account|our account|gift cards|moneygram)
 (pay|transfer it|send it|wire it) (me|us|to me|to us) directly
 (paypal|venmo|zelle) (friends and family|friends & family|me directly)
 (off|outside|outside of|off of) (the|this) (platform|site|app|marketplace) (is cheaper|for a discount|and save|payment|deal|we can)
@@ -89,7 +89,7 @@ en: Bought reviews break the rules.
 instead: We would be glad of an honest review whenever you like.
 (five star|5 star|five-star|5-star|positive|good|great) (review|reviews|rating|feedback)…(refund|cashback|cash back|gift card|coupon|discount|voucher|money|reward|gift|bonus|free)
 (five star|5 star|five-star|5-star|positive|good|great) (review|reviews|rating|feedback)…(get|receive|win|earn|claim|have)…(refund|cashback|gift card|coupon|discount|voucher|money|reward|gift|bonus)
-(refund|cashback|gift card|coupon|discount|reward|voucher|bonus) (for|if you leave|after you leave|once you leave|after) (a|your) (five star|5 star|five-star|5-star|positive|good|great|nice)
+(refund|cashback|gift card|coupon|discount|reward) (for|if you leave|after you leave|once you leave|after) (a|your) (five star|5 star|five-star|5-star|positive|good|great|nice)
 (delete|remove|change|take down|edit|revise|update) (your|the|that|this) (bad |negative |1 star |one star |)(review|rating|feedback)…(refund|then|and we|and i|first|before|money|coupon)
 
 [en.tone] yellow people_only
