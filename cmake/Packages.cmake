@@ -7,20 +7,18 @@ find_package(ZLIB REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(date REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(sodium REQUIRED IMPORTED_TARGET libsodium)
 pkg_check_modules(pq REQUIRED IMPORTED_TARGET libpq)
-pkg_check_modules(re2 REQUIRED IMPORTED_TARGET re2)
 pkg_check_modules(vips REQUIRED IMPORTED_TARGET vips)
 find_package(GTest QUIET)
 find_package(benchmark QUIET)
 
-# Asio's and Beast's bodies are compiled once, in their own library; everyone else sees declarations.
+# Asio's bodies, and the little of Beast we use, are compiled once, in their own library; everyone else sees declarations.
 add_library(boost_bodies STATIC ${CMAKE_SOURCE_DIR}/cmake/boost_bodies.cpp)
 target_compile_definitions(boost_bodies PUBLIC
   BOOST_ASIO_SEPARATE_COMPILATION BOOST_BEAST_SEPARATE_COMPILATION BOOST_ASIO_NO_DEPRECATED)
-target_link_libraries(boost_bodies PUBLIC Boost::headers OpenSSL::SSL Threads::Threads)
+target_link_libraries(boost_bodies PUBLIC Boost::headers Threads::Threads)
 
 # SQLite from the amalgamation that bin/setup puts into third_party/ (docs/decisions/0002).
 set(sqlite_dir ${CMAKE_SOURCE_DIR}/third_party/sqlite)
@@ -42,7 +40,7 @@ target_link_libraries(sqlite3_amalgamation PRIVATE Threads::Threads m)
 
 # The interface of each kit step to the outside; a step sees what the steps below it see.
 set(third_party_base Boost::headers Boost::json fmt::fmt spdlog::spdlog Threads::Threads)
-set(third_party_text PkgConfig::re2 date::date date::date-tz)
+set(third_party_text)
 set(third_party_crypto PkgConfig::sodium OpenSSL::Crypto)
 set(third_party_db sqlite3_amalgamation PkgConfig::pq)
 set(third_party_jobs CURL::libcurl)

@@ -41,7 +41,7 @@ LINE_RULES = [
     ("ending", IN_ROOMS, r"\b(class|struct)\s+\w*(Manager|Helper|Utils?|Handler|Processor|Service|Base|Impl|Info|Data)\b",
      "the name marks a noun nobody looked for", "struct Verdict {", "struct MessageManager {"),
     ("danger", SERVER, r"\bstd::w?regex|\b(system|popen|strcpy|strcat|sprintf|gets|alloca|rand|srand|tmpnam)\s*\(",
-     "not on strangers' text: RE2, posix_spawn, std::string, libsodium", "RE2::FullMatch(text, *pattern);", "std::regex_match(text, pattern);"),
+     "not on strangers' text: kit/text, posix_spawn, std::string, libsodium", "phrases.find(normal.text, report);", "std::regex_match(text, pattern);"),
     ("joined sql", SERVER, r'"\s*(select|insert into|update|delete from)\s[^"]*"\s*\+|format\(\s*"\s*(select|insert into|update|delete from)\s',
      "SQL is a literal: values go in by ?", 'db.all<Row>("select id from people where shop = ?", shop);', 'db.run("delete from people where id = " + id);'),
     ("fixme", PROSE, r"\bFIX" r"ME\b", "mend it, or open an issue", "// The clock may go back: time is data here.", "// FIX" "ME: later"),
@@ -56,7 +56,7 @@ LINE_RULES = [
 # The only places that may catch, and why. A file that is listed and does not catch is a complaint too.
 CATCHES = ROOT / "tools/catches.json"
 MARKS = ROOT / "tools/marks.json"
-LIMITS = {"function": 40, "room file": 300, "front door": 250, "vue": 200, "kit file": 500, "test file": 600}
+LIMITS = {"function": 40, "test": 60, "room file": 300, "front door": 250, "vue": 200, "kit file": 500, "test file": 600}
 
 
 def tracked():
@@ -141,11 +141,11 @@ def function_sizes(name, text):
     start, head = None, ""
     text = re.sub(r'R"(\w*)\(.*?\)\1"', '""', text, flags=re.S)  # a table of words is not a long function
     for number, line in enumerate(text.splitlines(), 1):
-        if found := re.match(r"(?!class |struct |enum |namespace |extern |constexpr |#|BOOST_)[\w\[][^=;]*?([\w:~]+)\(([^;]*)$", line, re.A):
+        if found := re.match(r"(?!class |struct |enum |namespace |extern |constexpr |#|BOOST_)(?=[\w\[])[^=;]*?\b([\w:~]+)\(([^;]*)$", line, re.A):
             start, head = number, found.group(1)
             if head.startswith("TEST"): head += f"({found.group(2).rstrip(' {')}"
         elif line == "}" and start is not None:
-            yield f"{name} {head}", "function", number - start + 1
+            yield f"{name} {head}", "test" if name.startswith("tests/") else "function", number - start + 1
         if line.startswith("}"): start = None
 
 
