@@ -29,6 +29,8 @@ namespace {
 using namespace app::crowd;
 using namespace std::chrono_literals;
 
+constexpr std::size_t unanswered_max = 6;
+
 struct Plan {
     std::string base = "http://127.0.0.1:8080", direct, shop = "demo", reader;
     std::vector<std::string> agents;
@@ -121,7 +123,8 @@ void Run::wire(Person& person) {
     caller.on_seen = [this, &caller, &person](const Seen& seen) {
         history_.shown(caller.name, std::string{seen.conversation},
                        {seen.seq, std::string{seen.id}, chaos::hash_of(seen.text)});
-        if (!person.is_buyer && talking_ && seen.sender == "buyer" && chance(plan_.replies))
+        if (!person.is_buyer && talking_ && seen.sender == "buyer" && chance(plan_.replies) &&
+            caller.unanswered() < 4 * unanswered_max)
             caller.send(std::string{seen.conversation},
                         "您好，这边马上帮您看一下，第" + std::to_string(++lines_) + "条");
     };
@@ -183,7 +186,9 @@ void Run::step(Person& person) {
     loop_.after(person.is_buyer ? wait : wait * 20, [this, &person] {
         if (!talking_) return;
         step(person);
-        if (!person.caller->is_live()) return;
+        // People do not write on and on while nothing arrives; a client that resends all of that
+        // after each cut would only measure itself.
+        if (!person.caller->is_live() || person.caller->unanswered() >= unanswered_max) return;
         if (!person.is_buyer) {
             if (chance(plan_.cuts)) person.caller->cut();
             return;
@@ -192,12 +197,9 @@ void Run::step(Person& person) {
         if ((what -= plan_.sends) < 0)
             person.caller->send("",
                                 "请问这件什么时候能发货呢，第" + std::to_string(++lines_) + "问");
-        else if ((what -= plan_.reads) < 0)
-            read_again(person);
-        else if ((what -= plan_.uploads) < 0)
-            upload_and_send(person);
-        else if ((what -= plan_.cuts) < 0)
-            person.caller->cut();
+        else if ((what -= plan_.reads) < 0) read_again(person);
+        else if ((what -= plan_.uploads) < 0) upload_and_send(person);
+        else if ((what -= plan_.cuts) < 0) person.caller->cut();
     });
 }
 
@@ -354,8 +356,7 @@ bool Run::settle_down() {
         const auto probe = [this, &caller, &probed](const auto& self, int tries) -> void {
             caller.call("GET", caller.person.empty() ? "/visit" : "/session", "",
                         [&, self, tries](int status, const json::value&) {
-                            if (status == 200)
-                                ++probed;
+                            if (status == 200) ++probed;
                             else if (tries > 0)
                                 loop_.after(500ms, [&, self, tries] { self(self, tries - 1); });
                         });
@@ -491,18 +492,12 @@ Plan plan_of(int count, char** words) {
                                                 {"--replies", &plan.replies}};
     for (int i = 1; i + 1 < count; i += 2) {
         const std::string name = words[i], value = words[i + 1];
-        if (texts.contains(name))
-            *texts.at(name) = value;
-        else if (numbers.contains(name))
-            *numbers.at(name) = std::atoi(value.c_str());
-        else if (shares.contains(name))
-            *shares.at(name) = std::atof(value.c_str());
-        else if (name == "--agent")
-            plan.agents.push_back(value);
-        else if (name == "--seed")
-            plan.seed = std::strtoull(value.c_str(), nullptr, 10);
-        else
-            throw std::invalid_argument("unknown option " + name);
+        if (texts.contains(name)) *texts.at(name) = value;
+        else if (numbers.contains(name)) *numbers.at(name) = std::atoi(value.c_str());
+        else if (shares.contains(name)) *shares.at(name) = std::atof(value.c_str());
+        else if (name == "--agent") plan.agents.push_back(value);
+        else if (name == "--seed") plan.seed = std::strtoull(value.c_str(), nullptr, 10);
+        else throw std::invalid_argument("unknown option " + name);
     }
     return plan;
 }

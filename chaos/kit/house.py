@@ -241,7 +241,8 @@ class Load:
         return None
 
     def wait_all_live(self):
-        if self.wait(lambda told: told["live"] == told["people"]) is None:
+        # Some of them cut their own connection at any moment.
+        if self.wait(lambda told: told["live"] >= 0.8 * told["people"], 60) is None:
             raise SystemExit(f"not everybody is connected: {self.status()}; see {self.told.name}")
 
     def finish(self, seconds=300):

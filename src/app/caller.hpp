@@ -94,6 +94,7 @@ public:
     void fall_asleep();  // stays connected, reads nothing any more
     bool is_live() const { return stage_ == Stage::live; }
     bool is_idle() const { return outbox_.empty(); }  // nothing waits for an answer
+    std::size_t unanswered() const { return outbox_.size(); }
 
     // Over the socket; status 0 when it is cut before the answer came.
     void call(std::string_view method, std::string_view path, std::string_view body,
