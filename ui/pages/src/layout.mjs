@@ -72,7 +72,7 @@ ${products.map(tile).join('\n')}
 </section>
 <section class="care" aria-labelledby="care">
 <h2 id="care">买家保障</h2>
-<ul><li><b>破损当天补发</b>签收 48 小时内拍照发给客服，不用寄回。</li><li><b>七天无理由</b>没有使用痕迹即可退换，定制刻字除外。</li><li><b>当天发出</b>每天 18:00 前付款，当天交给快递。</li></ul>
+<ul><li><b>破损当天补发</b>签收 48 小时内拍照发给客服，不用寄回。</li><li><b>七天无理由</b>没有使用痕迹即可退换，定制刻字除外。</li><li><b>当天发出</b>每天 16:00 前付款，当天交给快递。</li></ul>
 </section>`,
 })
 
@@ -109,7 +109,7 @@ export function detail(product) {
 <h1>${product.name}<small>${product.size}</small></h1>
 <p class="lead">${product.line}</p>
 <p class="cost big">${yuan(product.price)}</p>
-<p class="ready"><i></i>现货 ${product.stock} 件 · 18:00 前付款当天发出</p>
+<p class="ready"><i></i>现货 ${product.stock} 件 · 16:00 前付款当天发出</p>
 <p class="acts"><button class="button" type="button" data-buy>放入购物袋</button><button class="button plain" type="button" data-ask>问问客服</button></p>
 <p>${product.story}</p>
 <dl>${product.facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>

@@ -52,7 +52,7 @@ export const tests = {
     const secret = unique('内部备注不要让买家看见')
     const noted = await ben.call('POST', `/conversations/${conversation}/messages`, { client_key: crypto.randomUUID(), kind: 'note', text: secret })
     assert.equal(noted.status, 201)
-    const answer = unique('您好，今天 18:00 前下单当天发出')
+    const answer = unique('您好，今天 16:00 前下单当天发出')
     await ben.reply(conversation, answer)
     await ann.sees(answer)
     assert.equal(await ann.row(secret).count(), 0)
