@@ -7,6 +7,7 @@
 //
 //     export const tests = { 'says what is true afterwards': async ({ base, browser, accounts }) => { … } }
 //
+// A test may answer { skipped: 'why' }. `newHouse()` gives it a house of its own to stop and serve again.
 // `accounts` are what `xiaoer seed` printed: [{ email, password, role }].
 
 import { spawn, spawnSync } from 'node:child_process'
@@ -29,11 +30,8 @@ const specs = readdirSync(here, { recursive: true })
 const accountsIn = text =>
   [...text.matchAll(/^account (\S+) (\S+) (\S+)/gm)].map(([, email, password, role]) => ({ email, password, role }))
 
-async function house() {
-  if (process.env.XIAOER_BASE) {
-    const file = process.env.XIAOER_ACCOUNTS
-    return { base: process.env.XIAOER_BASE, accounts: file ? accountsIn(readFileSync(file, 'utf8')) : [], stop() {} }
-  }
+/** A house of its own for a test that wants to stop it: seeded, served, killed and served again on the same data. */
+async function newHouse() {
   const program = process.env.XIAOER_BIN
   if (!program) throw new Error('XIAOER_BIN must name the server')
   const data = mkdtempSync(join(tmpdir(), 'xiaoer-e2e-'))
@@ -41,30 +39,50 @@ async function house() {
   if (seeded.status !== 0) throw new Error(`seed failed: ${seeded.stderr}`)
   const accounts = accountsIn(seeded.stdout)
   if (accounts.length === 0) throw new Error('seed printed no accounts')
+  let server
+  let ended
+  let listen = '127.0.0.1:0'
 
-  const server = spawn(program, ['serve', '--listen', '127.0.0.1:0', '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] })
-  let trouble = ''
-  server.stderr.on('data', text => (trouble = (trouble + text).slice(-8000)))
-  const base = await new Promise((done, fail) => {
-    server.once('exit', code => fail(new Error(`the server stopped with ${code}: ${trouble}`)))
-    createInterface({ input: server.stdout }).on('line', line => {
-      const found = line.match(/listening on (http:\/\/\S+)/)
-      if (found) done(found[1])
-    })
-    setTimeout(() => fail(new Error(`the server did not say where it listens: ${trouble}`)), 30_000).unref()
-  })
-  const ended = new Promise(done => server.once('exit', done))
-  return {
-    base,
+  const house = {
+    base: '',
     accounts,
-    async stop() {
-      server.kill('SIGTERM')
+
+    async serve() {
+      server = spawn(program, ['serve', '--listen', listen, '--data', data], { stdio: ['ignore', 'pipe', 'pipe'] })
+      ended = new Promise(done => server.once('exit', done))
+      let trouble = ''
+      server.stderr.on('data', text => (trouble = (trouble + text).slice(-8000)))
+      house.base = await new Promise((done, fail) => {
+        server.once('exit', code => fail(new Error(`the server stopped with ${code}: ${trouble}`)))
+        createInterface({ input: server.stdout }).on('line', line => {
+          const found = line.match(/listening on (http:\/\/\S+)/)
+          if (found) done(found[1])
+        })
+        setTimeout(() => fail(new Error(`the server did not say where it listens: ${trouble}`)), 30_000).unref()
+      })
+      listen = new URL(house.base).host
+      return house
+    },
+
+    async end(signal = 'SIGTERM') {
+      server.kill(signal)
       const late = setTimeout(() => server.kill('SIGKILL'), 10_000)
       await ended
       clearTimeout(late)
+    },
+
+    async stop() {
+      await house.end()
       rmSync(data, { recursive: true, force: true })
     },
   }
+  return house.serve()
+}
+
+async function sharedHouse() {
+  if (!process.env.XIAOER_BASE) return newHouse()
+  const file = process.env.XIAOER_ACCOUNTS
+  return { base: process.env.XIAOER_BASE, accounts: file ? accountsIn(readFileSync(file, 'utf8')) : [], async stop() {} }
 }
 
 const browser = await chromium.launch({
@@ -81,7 +99,7 @@ let skipped = 0
 let at
 
 try {
-  at = await house()
+  at = await sharedHouse()
   for (const spec of specs) {
     const module = await import(join(here, spec))
     const tests = module.tests ?? { [spec]: module.default }
@@ -91,7 +109,7 @@ try {
       let timer
       try {
         const late = new Promise((_, fail) => (timer = setTimeout(() => fail(new Error(`not done in ${test_ms} ms`)), test_ms)))
-        const verdict = await Promise.race([test({ base: at.base, browser, accounts: at.accounts }), late])
+        const verdict = await Promise.race([test({ base: at.base, browser, accounts: at.accounts, newHouse: process.env.XIAOER_BIN ? newHouse : undefined }), late])
         if (verdict?.skipped) {
           skipped++
           console.log(`skip ${title} (${verdict.skipped})`)
