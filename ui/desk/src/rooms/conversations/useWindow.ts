@@ -35,14 +35,14 @@ export function useWindow(
   }
 
   /** Changes what is drawn while the message under the eye stays where it is. */
-  async function keepingPlace(move: () => void | Promise<void>) {
+  async function keepingPlace(move: () => void) {
     const element = box.value
     if (!element) return
     const top = element.getBoundingClientRect().top
     const anchor = [...element.querySelectorAll<HTMLElement>('[data-seq]')]
       .find((one) => one.getBoundingClientRect().bottom > top)
     const before = anchor?.getBoundingClientRect().top ?? 0
-    await move()
+    move()
     await nextTick()
     const again = anchor && element.querySelector<HTMLElement>(`[data-seq="${anchor.dataset.seq}"]`)
     if (again) element.scrollTop += again.getBoundingClientRect().top - before
@@ -52,10 +52,12 @@ export function useWindow(
     const first = firstSeq(log.value ?? { items: [], has_before: false })
     if (low.value <= first) {
       if (!log.value?.has_before) return
-      const had = first
-      await keepingPlace(async () => {
-        await older()
-        low.value = Math.max(firstSeq(log.value ?? { items: [], has_before: false }), had - STEP)
+      // Fetched first: whoever scrolls on meanwhile must not be pulled back. The window stays
+      // closed while it comes, so that nothing is drawn before its place is kept.
+      low.value = first
+      await older()
+      await keepingPlace(() => {
+        low.value = Math.max(firstSeq(log.value ?? { items: [], has_before: false }), first - STEP)
         trimTail()
       })
     } else {

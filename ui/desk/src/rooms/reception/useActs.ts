@@ -5,6 +5,7 @@ import { toast } from '../../kit/toast'
 import { said } from '../../kit/words'
 import { me } from '../../kit/session'
 import { claim, close, fetchConversation, reopen, transfer } from '../conversations'
+import { setStatus } from '../team'
 import { t } from './texts'
 
 export type Act = 'claim' | 'take_over' | 'close' | 'reopen'
@@ -38,5 +39,13 @@ export function useActs(id: () => string) {
   }
   /** A conversation of a colleague comes to me; the note in the thread says that it was taken over. */
   const takeOver = () => run('take_over', (one) => transfer(one, me.value?.id ?? '', t('take_over')))
-  return { busy, takeOver, claim: () => run('claim', claim), close: end, reopen: () => run('reopen', reopen), stale }
+  /** What is claimed while offline would go back to the queue, so whoever claims is asked to be online. */
+  async function claimIt() {
+    const is_claimed = await run('claim', claim)
+    if (is_claimed && me.value?.status === 'offline') {
+      toast(t('claimed_offline'), 'plain', { label: t('go_online'), run: () => void setStatus('online').catch(stale) })
+    }
+    return is_claimed
+  }
+  return { busy, takeOver, claim: claimIt, close: end, reopen: () => run('reopen', reopen), stale }
 }
