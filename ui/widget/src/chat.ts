@@ -281,7 +281,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
 
   function add(message: Message) {
     if (message.kind === 'note') return
-    const news = joined && message.seq > cursor && !log.has(message.seq) && message.sender !== 'buyer'
+    const news = joined && message.seq > cursor && !log.has(message.seq) && /agent|bot/.test(message.sender)
     log.set(message.seq, message)
     if (message.client_key) settle(message.client_key)
     if (message.sender === 'agent') typing_until = 0
@@ -298,6 +298,8 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     if (message.sender === 'agent') conversation!.agent_read_seq = Math.max(conversation!.agent_read_seq, seq)
     if (seq === cursor + 1) cursor++
     else if (seq > cursor) fill().catch(changed)
+    // It says who is there now, or that nobody is.
+    if (message.kind === 'system') void glance()
     remember()
     changed()
   }
@@ -418,7 +420,10 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     if (awake) return
     awake = true
     void dial()
-    setInterval(() => live && Date.now() - heard_at > quiet_ms && glance(), 15_000)
+    setInterval(() => {
+      // Nobody tells how the queue moves on, so who waits in it asks; who hears nothing asks if all is well.
+      if (live && (conversation?.state === 'waiting' || Date.now() - heard_at > quiet_ms)) void glance()
+    }, 15_000)
     addEventListener('online', nudge)
     addEventListener('offline', changed)
     document.addEventListener('visibilitychange', () => document.hidden || nudge())

@@ -27,6 +27,11 @@ const zh = {
   earlier: '查看更早的消息',
   newest: '回到最新消息',
   me: '我',
+  assigned: '# 为您服务',
+  transferred: '已为您转接，# 继续为您服务',
+  reopened: '会话继续，# 为您服务',
+  released: '正在为您安排其他客服',
+  closed: '本次会话已结束，随时可以再发消息',
 }
 
 const en: typeof zh = {
@@ -58,6 +63,11 @@ const en: typeof zh = {
   earlier: 'Earlier messages',
   newest: 'Newest messages',
   me: 'Me',
+  assigned: '# is with you',
+  transferred: '# is with you from here on',
+  reopened: 'The chat goes on, # is with you',
+  released: 'Finding someone else for you',
+  closed: 'This chat has ended. You can write again at any time',
 }
 
 export type Texts = typeof zh

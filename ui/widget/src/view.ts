@@ -281,7 +281,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
     face.classList.toggle('on', !!agent?.online)
     sign.textContent = [agent?.name, agent?.signature].filter(Boolean).join(' · ') || boot.slogan
     state.textContent = agent?.online ? t.soon : t.away
-    const news = now.cut ? t.network : queue ? (queue.place > 1 ? t.place.replace('#', String(queue.place)) : t.next) : ''
+    const news = now.cut ? t.network : !queue ? '' : queue.place > 1 ? t.place.replace('#', String(queue.place)) : agent?.online ? t.next : ''
     bar.hidden = !news
     bar.className = now.cut ? 'bar cut' : 'bar'
     if (bar.textContent !== news) bar.textContent = news
@@ -373,7 +373,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
     const speaker = side === 'me' ? t.me : side === 'them' && (said!.sender_name || boot.brand)
     return [
       speaker && el('span', 'hear', speaker),
-      text && el('div', { class: 'bubble', dir: 'auto' }, ...linked(text)),
+      text && el('div', { class: 'bubble', dir: 'auto' }, ...linked(side === 'system' ? factText(text) : text)),
       card && productCard(card),
       ...(said?.files ?? []).map(({ url, name, content_type, width, height }) => {
         const src = chat.fileUrl(url)
@@ -388,6 +388,12 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
       }),
       picture && el('div', 'shot', waiting ? sketch(bytesOf(waiting)) : picture),
     ]
+  }
+
+  /** What happened comes as a word and names, `transferred|ben|cleo`, for every reader's own language. */
+  function factText(text: string): string {
+    const [fact, ...names] = text.split('|')
+    return (t[fact as 'closed'] ?? text).replace('#', names.pop() ?? '')
   }
 
   function rescue(item: Unsent): (Node | string)[] {

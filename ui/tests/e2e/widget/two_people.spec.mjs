@@ -13,6 +13,9 @@ export const tests = {
     await ann.sees(question, '已送达')
 
     const conversation = await ben.take(question)
+    await ann.log.getByText(`${ben.me.name} 为您服务`).waitFor()
+    await until('the agent\'s name at the top', async () => (await ann.panel.locator('.sign').innerText()).includes(ben.me.name))
+    assert.equal(await ann.panel.locator('.bar').isVisible(), false, 'no queue any more')
     const answer = unique('您好，可以刻字的，我这就帮您登记')
     await ben.reply(conversation, answer)
     await ann.sees(answer, ben.me.name)
@@ -35,6 +38,31 @@ export const tests = {
     await ann.sees(more)
     await until('nothing unread', async () => !(await ann.page.locator('xiaoer-chat .badge').isVisible()))
     assert.deepEqual(ann.errors, [])
+  },
+
+  async 'a transfer and an end are told in the buyer\'s words, without the reason'({ base, browser, accounts }) {
+    const ann = await buyer(browser)
+    const ben = await agent(base, accounts)
+    const cleo = await agent(base, accounts, 'lead')
+    const question = unique('想找主管')
+    await ann.open(`${base}/pages/bowl.html`)
+    await ann.say(question)
+    await ann.sees(question, '已送达')
+    const conversation = await ben.take(question)
+    const reason = unique('买家情绪激动')
+    const moved = await ben.call('POST', `/conversations/${conversation}/transfer`, { to: cleo.me.id, reason })
+    assert.ok(moved.status < 300, JSON.stringify(moved))
+    await ann.log.getByText(`已为您转接，${cleo.me.name} 继续为您服务`).waitFor()
+    await until('the new name at the top', async () => (await ann.panel.locator('.sign').innerText()).includes(cleo.me.name))
+    await cleo.call('POST', `/conversations/${conversation}/closure`, {})
+    await ann.log.getByText('本次会话已结束').waitFor()
+    assert.ok(!(await ann.log.innerText()).includes(reason))
+    assert.doesNotMatch(await ann.log.innerText(), /\w\|/)
+    // Writing again goes on with the same conversation.
+    const again = unique('还有一个问题')
+    await ann.say(again)
+    await ann.sees(again, '已送达')
+    assert.equal(new Set((await ann.stored(base)).map(({ conversation }) => conversation)).size, 1)
   },
 
   async 'typing shows on both sides, notes stay inside'({ base, browser, accounts }) {
