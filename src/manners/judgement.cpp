@@ -21,6 +21,12 @@ constexpr std::size_t hits_max = 100;  // of a verdict; more would say nothing n
 bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
 bool is_letter(char32_t point) { return point >= 'a' && point <= 'z'; }
 
+// 能不能, 要不要, 会不会: a question, not a denial.
+bool is_choice(std::u32string_view text, const kit::text::Phrases::Match& match) {
+    return match.from > 0 && match.to - match.from >= 2 && text[match.from] == U'不' &&
+           text[match.from - 1] == text[match.from + 1];
+}
+
 // Whether `hour` is in [from, to), which may reach past midnight.
 bool is_within(std::int32_t hour, std::int32_t from, std::int32_t to) {
     if (from == to) return true;
@@ -138,7 +144,7 @@ void Judgement::read_surroundings() {
                     silent_[use.rule] = true;
                     break;
                 case Role::negator:
-                    denials_.push_back(match.to);
+                    if (!is_choice(layout_.normal.text, match)) denials_.push_back(match.to);
                     break;
                 case Role::lead_in:
                     open_after_lead_in(match);
