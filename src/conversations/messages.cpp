@@ -115,7 +115,8 @@ Message say(Work& work, ConversationRow& row, const Words& words, std::vector<Fi
     std::vector<File> attached;
     for (auto& file : files) {
         file.conversation = row.id.text;
-        file.contact = row.contact.text;
+        // What hangs on a note is the desk's, as the note is.
+        if (words.kind != Kind::note) file.contact = row.contact.text;
         work.db.update(file);
         attached.push_back(shown(file));
     }

@@ -4,8 +4,8 @@
 class CrossSite : public Security {
 protected:
     std::string own(const kit::Route& route, const Caller& caller) {
-        auto row = policy().find(name_of(route));
-        return row == policy().end() || row->second.object.empty() ? "" : object_of(row->second.object, acme, here, caller);
+        auto& kind = row_of(route).object;
+        return kind.empty() ? "" : object_of(kind, acme, here, caller);
     }
     std::vector<const kit::Route*> unsafe() const {
         std::vector<const kit::Route*> out;
@@ -23,16 +23,19 @@ TEST_P(CrossSite, a_cookie_alone_changes_nothing_at_any_route) {
         auto id = own(*route, dora);
         auto ask = question(*route, here);
         auto before = everything();
-        auto refused = [&](const std::string& what, const Caller& who, std::vector<std::pair<std::string, std::string>> more,
+        auto refused = [&](const std::string& what, const Caller& who,
+                           std::vector<std::pair<std::string, std::string>> more,
                            int status = 403) {
             auto answer = knock(who, *route, id, ask, std::move(more));
-            EXPECT_EQ(answer.status, status) << name_of(*route) << " with " << what << ' ' << answer.body;
+            EXPECT_EQ(answer.status, status)
+                << name_of(*route) << " with " << what << ' ' << answer.body;
         };
         refused("no X-CSRF", bare, {});
         refused("an empty X-CSRF", bare, {{"X-CSRF", ""}});
         refused("a wrong X-CSRF", bare, {{"X-CSRF", "wrong"}});
-        refused("another session's X-CSRF", bare, {{"X-CSRF", session_of(acme, acme.dora).headers[1].second}});
-        before["sessions"] = everything()["sessions"];   // the line above signed somebody in
+        refused("another session's X-CSRF", bare,
+                {{"X-CSRF", session_of(acme, acme.dora).headers[1].second}});
+        before["sessions"] = everything()["sessions"];  // the line above signed somebody in
         refused("no X-CSRF and a foreign origin", bare, {{"Origin", "https://evil.example"}});
         if (!route->cross_origin) {
             refused("a foreign origin", dora, {{"Origin", "https://evil.example"}});
@@ -42,9 +45,12 @@ TEST_P(CrossSite, a_cookie_alone_changes_nothing_at_any_route) {
             refused("a same-site fetch from a neighbour", dora, {{"Sec-Fetch-Site", "same-site"}});
         }
         if (!ask.is_null() && !route->asks_by_query)
-            for (auto type : {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""}) {
-                auto answer = dora.ask(route->method, address(*route, id), json::serialize(ask), {{"Content-Type", type}});
-                EXPECT_EQ(answer.status, 415) << name_of(*route) << " as " << type << ' ' << answer.body;
+            for (auto type : {"text/plain", "application/x-www-form-urlencoded",
+                              "multipart/form-data; boundary=x", ""}) {
+                auto answer = dora.ask(route->method, address(*route, id), json::serialize(ask),
+                                       {{"Content-Type", type}});
+                EXPECT_EQ(answer.status, 415)
+                    << name_of(*route) << " as " << type << ' ' << answer.body;
             }
         EXPECT_EQ(everything(), before) << name_of(*route);
     }
@@ -72,12 +78,17 @@ TEST_P(CrossSite, other_sites_read_only_what_the_chat_window_needs_and_never_wit
     for (auto& route : routes()) {
         if (route->mode == kit::Route::Mode::page) continue;
         auto path = address(*route, own(*route, dora));
-        auto asked = dora.ask("OPTIONS", path, {}, {{"Origin", "https://evil.example"}, {"Access-Control-Request-Method", route->method}});
-        auto answer = knock(nobody(), *route, own(*route, dora), question(*route, here), {{"Origin", "https://evil.example"}});
+        auto asked = dora.ask(
+            "OPTIONS", path, {},
+            {{"Origin", "https://evil.example"}, {"Access-Control-Request-Method", route->method}});
+        auto answer = knock(nobody(), *route, own(*route, dora), question(*route, here),
+                            {{"Origin", "https://evil.example"}});
         for (auto& one : {asked, answer}) {
             EXPECT_EQ(one.header("access-control-allow-credentials"), "") << name_of(*route);
-            EXPECT_EQ(one.header("access-control-allow-origin").empty(), !route->cross_origin) << name_of(*route);
-            EXPECT_FALSE(one.header("access-control-allow-headers").contains("X-CSRF")) << name_of(*route);
+            EXPECT_EQ(one.header("access-control-allow-origin").empty(), !route->cross_origin)
+                << name_of(*route);
+            EXPECT_FALSE(one.header("access-control-allow-headers").contains("X-CSRF"))
+                << name_of(*route);
         }
     }
 }
@@ -85,7 +96,9 @@ TEST_P(CrossSite, other_sites_read_only_what_the_chat_window_needs_and_never_wit
 TEST_P(CrossSite, every_answer_carries_the_headers_that_keep_it_where_it_belongs) {
     auto dora = session_of(acme, acme.dora);
     for (auto& route : routes()) {
-        if (route->path.starts_with("/desk") || route->path == "/" || route->path.starts_with("/pages")) continue;
+        if (route->path.starts_with("/desk") || route->path == "/" ||
+            route->path.starts_with("/pages"))
+            continue;
         for (auto& who : {nobody(), here.buyer, dora}) {
             auto answer = knock(who, *route, own(*route, dora), question(*route, here));
             auto where = name_of(*route) + ' ' + std::to_string(answer.status);
@@ -95,16 +108,22 @@ TEST_P(CrossSite, every_answer_carries_the_headers_that_keep_it_where_it_belongs
             if (answer.status != 204) EXPECT_FALSE(answer.header("content-type").empty()) << where;
             if (!route->path.starts_with("/api/v1/")) continue;
             EXPECT_EQ(answer.header("cache-control"), "no-store") << where;
-            EXPECT_TRUE(answer.header("content-security-policy").contains("default-src 'none'")) << where;
+            EXPECT_TRUE(answer.header("content-security-policy").contains("default-src 'none'"))
+                << where;
         }
     }
 }
 
 TEST_P(CrossSite, an_identity_by_another_ones_header_is_not_believed) {
-    auto said = nobody().ask("POST", "/session", R"({"email":"ben@acme.test","password":"wrong wrong"})",
-                             {{"Content-Type", "application/json"}, {"X-Forwarded-For", "203.0.113.9"}, {"X-Real-IP", "203.0.113.9"},
-                              {"CF-Connecting-IP", "<b>203.0.113.9</b>"}, {"Forwarded", "for=203.0.113.9"},
-                              {"X-Forwarded-Host", "evil.example"}, {"X-Remote-User", "dora@acme.test"}});
+    auto said =
+        nobody().ask("POST", "/session", R"({"email":"ben@acme.test","password":"wrong wrong"})",
+                     {{"Content-Type", "application/json"},
+                      {"X-Forwarded-For", "203.0.113.9"},
+                      {"X-Real-IP", "203.0.113.9"},
+                      {"CF-Connecting-IP", "<b>203.0.113.9</b>"},
+                      {"Forwarded", "for=203.0.113.9"},
+                      {"X-Forwarded-Host", "evil.example"},
+                      {"X-Remote-User", "dora@acme.test"}});
     EXPECT_EQ(said.status, 401);
     auto audit = session_of(acme, acme.dora).get("/audit").body;
     EXPECT_TRUE(audit.contains("sign_in_failed"));
@@ -117,9 +136,12 @@ TEST_P(CrossSite, links_never_come_from_the_host_that_was_asked) {
     for (auto& route : routes()) {
         if (route->method != "GET") continue;
         auto answer = knock(dora, *route, own(*route, dora), question(*route, here),
-                            {{"X-Forwarded-Host", "evil.example"}, {"X-Forwarded-Proto", "gopher"}, {"Forwarded", "host=evil.example"}});
+                            {{"X-Forwarded-Host", "evil.example"},
+                             {"X-Forwarded-Proto", "gopher"},
+                             {"Forwarded", "host=evil.example"}});
         EXPECT_FALSE(answer.body.contains("evil.example")) << name_of(*route);
-        for (auto& [name, value] : answer.headers) EXPECT_FALSE(value.contains("evil.example")) << name_of(*route) << ' ' << name;
+        for (auto& [name, value] : answer.headers)
+            EXPECT_FALSE(value.contains("evil.example")) << name_of(*route) << ' ' << name;
     }
 }
 

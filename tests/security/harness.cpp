@@ -27,7 +27,8 @@ struct Reader {
     Words words(const std::string& text) const {
         Words out;
         for (auto& word : parts(text, ' '))
-            if (auto set = sets.find(word); set != sets.end()) out.insert(set->second.begin(), set->second.end());
+            if (auto set = sets.find(word); set != sets.end())
+                out.insert(set->second.begin(), set->second.end());
             else out.insert(word);
         return out;
     }
@@ -47,13 +48,19 @@ struct Reader {
         }
         auto cells = parts(line, '|');
         cells.resize(5);
-        PolicyRow row{.right = cells[1], .who = words(cells[2]), .object = "", .references = {}, .instead = {}};
+        PolicyRow row{.right = cells[1],
+                      .who = words(cells[2]),
+                      .object = "",
+                      .references = {},
+                      .instead = {}};
         for (auto& word : parts(cells[3], ' '))
-            if (auto colon = word.find(':'); colon != word.npos) row.references[word.substr(0, colon)] = word.substr(colon + 1);
+            if (auto colon = word.find(':'); colon != word.npos)
+                row.references[word.substr(0, colon)] = word.substr(colon + 1);
             else if (word == "blind") row.blind = true;
             else if (word != "-") row.object = word;
         if (!cells[4].empty()) instead(cells[4], row);
-        if (!rows.emplace(cells[0], row).second) ADD_FAILURE() << "policy.txt names " << cells[0] << " twice";
+        if (!rows.emplace(cells[0], row).second)
+            ADD_FAILURE() << "policy.txt names " << cells[0] << " twice";
     }
 };
 
@@ -93,21 +100,30 @@ void Security::SetUp() {
 }
 
 Ground Security::ground(const Cast& cast, const std::string& name) {
-    Ground out{.shop = cast.shop, .key = cast.key, .conversation = "", .contact = "", .file = "", .colleague = cast.beth,
+    Ground out{.shop = cast.shop,
+               .key = cast.key,
+               .conversation = "",
+               .contact = "",
+               .file = "",
+               .colleague = cast.beth,
                .buyer = visitor(name)};
     out.contact = out.buyer.id;
     auto file = out.buyer.upload("/visit/files?name=list.txt", "a list");
     out.file = file.text("id");
-    auto said = out.buyer.post("/visit/messages", {{"client_key", "g1"}, {"text", "在吗"}, {"files", {out.file}}});
+    auto said = out.buyer.post("/visit/messages",
+                               {{"client_key", "g1"}, {"text", "在吗"}, {"files", {out.file}}});
     EXPECT_EQ(said.status, 201) << said.body;
     out.conversation = said.text("conversation");
-    EXPECT_EQ(session_of(cast, cast.ben).post("/conversations/" + out.conversation + "/claim").status, 201);
+    EXPECT_EQ(
+        session_of(cast, cast.ben).post("/conversations/" + out.conversation + "/claim").status,
+        201);
     return out;
 }
 
 std::string Security::address(const kit::Route& route, const std::string& id) {
     auto path = route.path;
-    if (auto open = path.find('{'); open != path.npos) path.replace(open, path.find('}') - open + 1, id);
+    if (auto open = path.find('{'); open != path.npos)
+        path.replace(open, path.find('}') - open + 1, id);
     return path.starts_with("/api/v1/") ? path : '/' + path;
 }
 
@@ -132,7 +148,8 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     if (field == "client_key") return "c" + number;
     if (field == "code") return "hi" + number;
     if (field == "brand_colour") return "#112233";
-    if (field == "url" || field == "picture" || field == "endpoint") return "https://shop.example/" + number;
+    if (field == "url" || field == "picture" || field == "endpoint")
+        return "https://shop.example/" + number;
     if (field == "p256dh") return kit::crypto::base64url(std::string(65, '\4'));
     if (field == "auth") return kit::crypto::base64url(std::string(16, '\4'));
     if (field == "password" || field == "fresh") return "correct horse battery " + number;
@@ -143,15 +160,17 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     return "x";
 }
 
-json::value Security::made(const json::value& schema, const std::string& field, const Ground& ground) {
+json::value Security::made(const json::value& schema, const std::string& field,
+                           const Ground& ground) {
     static const std::map<std::string, std::int64_t> numbers = {
-        {"expires_in_days", 30}, {"capacity", 3}, {"limit", 10}, {"after", 9'000'000'000'000'000},
-        {"after_seq", 0},        {"before_seq", 100}};
+        {"expires_in_days", 30},          {"capacity", 3},  {"limit", 10},
+        {"after", 9'000'000'000'000'000}, {"after_seq", 0}, {"before_seq", 100}};
     // A second way in (a proof, a reason) is tried by tests of its own.
     static const Words left_out = {"identity", "override_reason"};
     auto& object = schema.as_object();
     if (auto either = object.if_contains("anyOf"))
-        return left_out.contains(field) ? json::value() : made(either->as_array().front(), field, ground);
+        return left_out.contains(field) ? json::value()
+                                        : made(either->as_array().front(), field, ground);
     if (auto reference = object.if_contains("$ref")) {
         auto& of = shape(std::string(reference->as_string()).substr(21));
         if (auto words = of.if_contains("enum")) return words->as_array().front();
@@ -197,40 +216,48 @@ Answer Security::knock(const Caller& caller, const kit::Route& route, const std:
                        std::vector<std::pair<std::string, std::string>> more) const {
     auto path = address(route, id);
     if (route.raw_body)
-        return more.insert(more.begin(), {"Content-Type", "text/plain"}), caller.ask(route.method, path + "?name=x.txt", "some bytes", more);
+        return more.insert(more.begin(), {"Content-Type", "text/plain"}),
+               caller.ask(route.method, path + "?name=x.txt", "some bytes", more);
     if (question.is_null()) return caller.ask(route.method, path, {}, more);
     if (route.asks_by_query) return caller.ask(route.method, path + as_query(question), {}, more);
     more.insert(more.begin(), {"Content-Type", "application/json"});
     return caller.ask(route.method, path, json::serialize(question), more);
 }
 
-Caller Security::session_of(const Cast& cast, const std::string& person, kit::Span age, kit::Span lasts) {
+Caller Security::session_of(const Cast& cast, const std::string& person, kit::Span age,
+                            kit::Span lasts) {
     auto secret = kit::crypto::new_secret(), csrf = kit::crypto::new_secret();
     store().write_now([&](kit::Work& work) {
-        work.db.execute("insert into sessions (id, shop, person, csrf, created_at, seen_at, expires_at, ip, agent) "
-                        "values (?, ?, ?, ?, ?, ?, ?, '127.0.0.1', 'test')",
-                        kit::crypto::sha256_hex(secret), cast.shop, person, csrf, work.now - age, work.now - age,
-                        work.now + lasts);
+        work.db.execute(
+            "insert into sessions (id, shop, person, csrf, created_at, seen_at, expires_at, ip, "
+            "agent) "
+            "values (?, ?, ?, ?, ?, ?, ?, '127.0.0.1', 'test')",
+            kit::crypto::sha256_hex(secret), cast.shop, person, csrf, work.now - age,
+            work.now - age, work.now + lasts);
     });
     return {port(), {{"Cookie", "sid=" + secret}, {"X-CSRF", csrf}}, person, secret};
 }
 
-Caller Security::token_of(const Cast& cast, const std::string& person, const std::string& scopes, kit::Span lasts,
-                          std::string* id) {
+Caller Security::token_of(const Cast& cast, const std::string& person, const std::string& scopes,
+                          kit::Span lasts, std::string* id) {
     auto secret = kit::crypto::new_secret("xoer_");
     store().write_now([&](kit::Work& work) {
         auto name = kit::new_uuid(work.now);
         if (id) *id = name;
-        work.db.execute("insert into tokens (id, shop, person, name, secret_hash, scopes, created_at, expires_at) "
-                        "values (?, ?, ?, 'test', ?, ?, ?, ?)",
-                        name, cast.shop, person, kit::crypto::sha256_hex(secret), scopes, work.now, work.now + lasts);
+        work.db.execute(
+            "insert into tokens (id, shop, person, name, secret_hash, scopes, created_at, "
+            "expires_at) "
+            "values (?, ?, ?, 'test', ?, ?, ?, ?)",
+            name, cast.shop, person, kit::crypto::sha256_hex(secret), scopes, work.now,
+            work.now + lasts);
     });
     return {port(), {{"Authorization", "Bearer " + secret}}, person, secret};
 }
 
 Caller Security::identified(const Cast& cast, const std::string& number, const std::string& name) {
     auto now = clock.now();
-    auto proof = kit::crypto::sign_identity({number, name, "", now + 5min}, cast.identity_key, cast.key, now);
+    auto proof = kit::crypto::sign_identity({number, name, "", now + 5min}, cast.identity_key,
+                                            cast.key, now);
     auto answer = nobody().post("/visits", {{"key", cast.key}, {"identity", proof}});
     EXPECT_EQ(answer.status, 201) << answer.body;
     auto secret = answer.text("visitor");
@@ -240,7 +267,8 @@ Caller Security::identified(const Cast& cast, const std::string& number, const s
 std::string Security::hired(const Cast& cast, const std::string& role) {
     return store().write_now([&](kit::Work& work) {
         auto email = "spare" + std::to_string(++count_) + "@x.test";
-        auto made = team::hire(work, cast.shop, {"spare", email, *kit::enum_named<team::Role>(role), "no hash", ""});
+        auto made = team::hire(work, cast.shop,
+                               {"spare", email, *kit::enum_named<team::Role>(role), "no hash", ""});
         return made->id.text;
     });
 }
@@ -248,14 +276,16 @@ std::string Security::hired(const Cast& cast, const std::string& role) {
 std::string Security::script_in(const Cast& cast) {
     return store().write_now([&](kit::Work& work) {
         auto id = kit::new_uuid(work.now);
-        work.db.execute("insert into scripts (id, shop, code, title, folder, body, owner, version) "
-                        "values (?, ?, ?, 'x', '', 'x', '', 1)",
-                        id, cast.shop, "s" + std::to_string(++count_));
+        work.db.execute(
+            "insert into scripts (id, shop, code, title, folder, body, owner, version) "
+            "values (?, ?, ?, 'x', '', 'x', '', 1)",
+            id, cast.shop, "s" + std::to_string(++count_));
         return id;
     });
 }
 
-std::string Security::object_of(const std::string& kind, const Cast& cast, const Ground& ground, const Caller& owner) {
+std::string Security::object_of(const std::string& kind, const Cast& cast, const Ground& ground,
+                                const Caller& owner) {
     if (kind == "conversation") return ground.conversation;
     if (kind == "contact") return ground.contact;
     if (kind == "file") return ground.file;
@@ -269,7 +299,8 @@ std::string Security::object_of(const std::string& kind, const Cast& cast, const
     }
     if (kind == "session") {
         bool person = !owner.headers.empty() && owner.headers.front().first == "Cookie";
-        return kit::crypto::sha256_hex(session_of(cast, person ? owner.id : cast.dora).secret).substr(0, 16);
+        return kit::crypto::sha256_hex(session_of(cast, person ? owner.id : cast.dora).secret)
+            .substr(0, 16);
     }
     if (kind == "nothing") return "018f0000-0000-7000-8000-000000000000";
     ADD_FAILURE() << "policy.txt speaks of an unknown kind: " << kind;
@@ -301,8 +332,10 @@ std::map<std::string, std::vector<std::string>> Security::columns() {
     return store().read_now([](kit::Work& work) {
         std::map<std::string, std::vector<std::string>> out;
         work.db.connection().run(
-            "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' "
-            "and m.name not like 'sqlite_%' and m.name not like 'message_terms%' order by m.name, c.cid",
+            "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where "
+            "m.type = 'table' "
+            "and m.name not like 'sqlite_%' and m.name not like 'message_terms%' order by m.name, "
+            "c.cid",
             {}, [&](const kit::Row& row) {
                 out[std::string(row.text(0))].emplace_back(row.text(1));
                 return true;
@@ -320,10 +353,11 @@ std::map<std::string, std::string> Security::everything() {
             for (auto& name : names)
                 // Sockets come and go by themselves.
                 if (name != "sockets") sql += " || quote(" + name + ") || '|'";
-            work.db.connection().run(sql + " from " + table + " order by 1", {}, [&](const kit::Row& row) {
-                (out[table] += row.text(0)) += '\n';
-                return true;
-            });
+            work.db.connection().run(sql + " from " + table + " order by 1", {},
+                                     [&](const kit::Row& row) {
+                                         (out[table] += row.text(0)) += '\n';
+                                         return true;
+                                     });
         }
         return out;
     });

@@ -1,5 +1,5 @@
-// What the security harnesses share: bodies made from the shapes of the route table, callers of every
-// kind, real objects in two shops, the reviewed policy, and the whole database as text.
+// What the security harnesses share: bodies made from the shapes of the route table, callers of
+// every kind, real objects in two shops, the reviewed policy, and the whole database as text.
 //
 // Nothing here names a single route: a route that is added tomorrow is knocked at tomorrow.
 #pragma once
@@ -19,10 +19,10 @@ using Words = std::set<std::string>;
 struct PolicyRow {
     std::string right;
     Words who;
-    std::string object;                            // kind of the path's object, or empty
-    bool blind = false;                            // says nothing about the object, also not whether it is there
-    std::map<std::string, std::string> references; // field → kind
-    std::vector<std::pair<Words, std::set<int>>> instead;   // what these get in place of the usual
+    std::string object;  // kind of the path's object, or empty
+    bool blind = false;  // says nothing about the object, also not whether it is there
+    std::map<std::string, std::string> references;         // field → kind
+    std::vector<std::pair<Words, std::set<int>>> instead;  // what these get in place of the usual
 };
 // By "METHOD /path". The file's first lines name sets of words.
 const std::map<std::string, PolicyRow>& policy();
@@ -30,15 +30,15 @@ const std::map<std::string, PolicyRow>& policy();
 // Real objects of one shop.
 struct Ground {
     std::string shop, key, conversation, contact, file, colleague;
-    Caller buyer;                                  // whose conversation it is
+    Caller buyer;  // whose conversation it is
 };
 
 // Somebody who knocks.
 struct Knocker {
-    std::string word;                              // as the policy calls them
-    std::function<Caller()> fresh;                 // with a session that no earlier call ended
+    std::string word;               // as the policy calls them
+    std::function<Caller()> fresh;  // with a session that no earlier call ended
     bool of_rival = false;
-    Caller lasting;                                // for what ends no session
+    Caller lasting = {};  // for what ends no session
 
     Caller at(const kit::Route& route) const { return route.method == "GET" ? lasting : fresh(); }
 };
@@ -52,22 +52,32 @@ protected:
         bool api = route.path.starts_with("/api/v1/");
         return route.method + ' ' + (api ? route.path.substr(7) : route.path);
     }
+    // A route without a row may nobody; authorization_test names it.
+    static const PolicyRow& row_of(const kit::Route& route) {
+        static const PolicyRow none;
+        auto row = policy().find(name_of(route));
+        return row == policy().end() ? none : row->second;
+    }
     // The address of a route with `id` in its braces, as Caller::ask takes it.
     static std::string address(const kit::Route&, const std::string& id);
-    const std::vector<std::unique_ptr<kit::Route>>& routes() const { return house_->router().routes(); }
+    const std::vector<std::unique_ptr<kit::Route>>& routes() const {
+        return house_->router().routes();
+    }
     // A whole, valid question of this shape: every field but those that are a second way in.
     json::value question(const kit::Route&, const Ground&);
     const json::object& shape(const std::string& name) const;
     // The struct behind a schema; null when it is no struct.
     const json::object* fields_of(const std::string& schema) const;
 
-    Answer knock(const Caller&, const kit::Route&, const std::string& id, const json::value& question,
+    Answer knock(const Caller&, const kit::Route&, const std::string& id,
+                 const json::value& question,
                  std::vector<std::pair<std::string, std::string>> more = {}) const;
 
     // Sessions and tokens by their rows, without the cost of a password.
-    Caller session_of(const Cast&, const std::string& person, kit::Span age = {}, kit::Span lasts = std::chrono::days{7});
-    Caller token_of(const Cast&, const std::string& person, const std::string& scopes, kit::Span lasts = std::chrono::days{7},
-                    std::string* id = nullptr);
+    Caller session_of(const Cast&, const std::string& person, kit::Span age = {},
+                      kit::Span lasts = std::chrono::days{7});
+    Caller token_of(const Cast&, const std::string& person, const std::string& scopes,
+                    kit::Span lasts = std::chrono::days{7}, std::string* id = nullptr);
     Caller identified(const Cast&, const std::string& number, const std::string& name = "Ida");
     // Somebody new who works there.
     std::string hired(const Cast&, const std::string& role = "agent");
@@ -77,8 +87,8 @@ protected:
 
     std::vector<Knocker> knockers();
 
-    std::map<std::string, std::vector<std::string>> columns();   // by table
-    std::map<std::string, std::string> everything();             // rows by table
+    std::map<std::string, std::vector<std::string>> columns();  // by table
+    std::map<std::string, std::string> everything();            // rows by table
     void execute(const std::string& sql);
 
     Ground here, there;
@@ -93,8 +103,8 @@ private:
 };
 
 // Only on the file engine: what is proved is above the database.
-#define ON_SQLITE(fixture)                                                                           \
-    INSTANTIATE_TEST_SUITE_P(Engines, fixture, testing::Values("sqlite"),                           \
+#define ON_SQLITE(fixture)                                                \
+    INSTANTIATE_TEST_SUITE_P(Engines, fixture, testing::Values("sqlite"), \
                              [](const auto& info) { return info.param; })
 
 // The body without what differs from one request to the next.

@@ -178,8 +178,8 @@ void Dispatch::handle(Request request, Reply reply) {
         }
         auto took = std::chrono::steady_clock::now() - raw->since;
         spdlog::log(response.status >= 500 ? spdlog::level::err : spdlog::level::debug,
-                    R"({{"request":"{}","method":"{}","path":"{}","status":{},"us":{}}})", asking.request_id,
-                    asking.method, asking.path, response.status,
+                    R"({{"request":"{}","method":"{}","path":{},"status":{},"us":{}}})", asking.request_id,
+                    asking.method, json::text_of(asking.path), response.status,
                     std::chrono::duration_cast<std::chrono::microseconds>(took).count());
         (*shared)(std::move(response));
     };
@@ -388,8 +388,8 @@ void Dispatch::broke(Asked& asked, std::exception_ptr broken) {
         why = what.what();
         if (why == "storage_full") status = 507, error.reason = "storage_full";
     }
-    spdlog::error(R"({{"request":"{}","path":"{}","broken":{}}})", asked.request.request_id,
-                  asked.request.path, json::text_of(why));
+    spdlog::error(R"({{"request":"{}","path":{},"broken":{}}})", asked.request.request_id,
+                  json::text_of(asked.request.path), json::text_of(why));
     auto response = error_response(error, asked.request.request_id);
     response.status = status;
     asked.reply(std::move(response), {});
