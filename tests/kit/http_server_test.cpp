@@ -332,12 +332,26 @@ TEST_F(HttpServer, cuts_peers_that_are_too_slow) {
         std::jthread d([&] { idle = drips_until_closed(get("/"), ""); });
     }
     EXPECT_GT(head, 900ms);
-    EXPECT_LT(head, 2s);
+    EXPECT_LT(head, 4s);
     EXPECT_GT(body, 900ms);
-    EXPECT_LT(body, 2s);
-    EXPECT_LT(chunks, 2s);
+    EXPECT_LT(body, 4s);
+    EXPECT_LT(chunks, 4s);
     EXPECT_GT(idle, 1900ms);
-    EXPECT_LT(idle, 3s);
+    EXPECT_LT(idle, 5s);
+}
+
+TEST_F(HttpServer, cuts_peers_that_do_not_take_their_answer) {
+    serve(
+        [](kit::Request, kit::Reply reply) {
+            std::thread([reply = std::move(reply)]() mutable {
+                reply(saying(std::string(10'000'000, 'x')));
+            }).detach();
+        },
+        {.answer_timeout = 1s});
+    Wire wire(port(), 4096);
+    wire.send(get("/"));
+    EXPECT_TRUE(comes_true([&] { return server->counts().requests == 1; }));
+    EXPECT_TRUE(comes_true([&] { return server->counts().connections == 0; }, 10s));
 }
 
 TEST_F(HttpServer, allows_more_time_to_bodies_that_move) {
@@ -430,7 +444,7 @@ TEST_F(HttpServer, stops_at_once_when_told_twice) {
     std::this_thread::sleep_for(100ms);
     server->stop(30s);
     first.join();
-    EXPECT_LT(std::chrono::steady_clock::now() - began, 2s);
+    EXPECT_LT(std::chrono::steady_clock::now() - began, 5s);
     server->stop(30s);
 }
 

@@ -232,7 +232,7 @@ TEST_F(LiveServer, hears_nothing_more_after_a_fault) {
 TEST_F(LiveServer, keeps_order_and_joins_what_waits_into_arrays) {
     serve();
     WebSocketClient ann;
-    ASSERT_TRUE(ann.connect(port(), "/live", {}, 4096));
+    ASSERT_TRUE(ann.connect(port(), "/live", {}, 32 * 1024));
     auto to = socket();
     std::string expected, got;
     std::size_t largest = 0, messages = 0;
@@ -262,7 +262,7 @@ TEST_F(LiveServer, keeps_order_and_joins_what_waits_into_arrays) {
 TEST_F(LiveServer, splits_what_waits_at_64_KiB_and_sends_a_larger_frame_alone) {
     serve();
     WebSocketClient ann;
-    ASSERT_TRUE(ann.connect(port(), "/live", {}, 4096));
+    ASSERT_TRUE(ann.connect(port(), "/live", {}, 32 * 1024));
     auto to = socket();
     keep_busy(*to, 3'000'000);
     for (int i = 0; i < 10; ++i) to->send(frame("\"" + std::string(10'000, 'b') + "\""));
@@ -277,7 +277,7 @@ TEST_F(LiveServer, drops_the_queue_of_a_peer_that_does_not_read_and_says_so_once
     serve();
     for (auto& [size, count] : {std::pair{100, 2000}, std::pair{50'000, 40}}) {
         WebSocketClient ann;
-        ASSERT_TRUE(ann.connect(port(), "/live", {}, 4096));
+        ASSERT_TRUE(ann.connect(port(), "/live", {}, 32 * 1024));
         auto to = socket();
         keep_busy(*to, 6'000'000);
         for (int i = 0; i < count; ++i)
@@ -294,9 +294,9 @@ TEST_F(LiveServer, drops_the_queue_of_a_peer_that_does_not_read_and_says_so_once
 TEST_F(LiveServer, cuts_a_peer_that_reads_nothing) {
     serve({.stall_timeout = 1s});
     WebSocketClient ann;
-    ASSERT_TRUE(ann.connect(port(), "/live", {}, 4096));
+    ASSERT_TRUE(ann.connect(port(), "/live", {}, 32 * 1024));
     socket()->send(frame(std::string(6'000'000, 'a')));
-    EXPECT_TRUE(comes_true([&] { return peers[0]->closed; }, 3s));
+    EXPECT_TRUE(comes_true([&] { return peers[0]->closed; }, 10s));
     EXPECT_TRUE(comes_true([&] { return server->counts().connections == 0; }));
 }
 
@@ -322,7 +322,7 @@ TEST_F(LiveServer, cuts_a_flood_of_pings) {
     std::jthread flood([&] {
         for (int i = 0; i < 200 && ann.wire.send(many); ++i) std::this_thread::sleep_for(20ms);
     });
-    EXPECT_TRUE(comes_true([&] { return peers[0]->closed; }, 3s));
+    EXPECT_TRUE(comes_true([&] { return peers[0]->closed; }, 4s));
 }
 
 TEST_F(LiveServer, closes_in_order_after_what_was_sent) {
@@ -345,7 +345,7 @@ TEST_F(LiveServer, closes_in_order_after_what_was_sent) {
 TEST_F(LiveServer, takes_back_what_waits_when_the_session_has_ended) {
     serve();
     WebSocketClient ann;
-    ASSERT_TRUE(ann.connect(port(), "/live", {}, 4096));
+    ASSERT_TRUE(ann.connect(port(), "/live", {}, 32 * 1024));
     auto to = socket();
     keep_busy(*to, 6'000'000);
     for (int i = 0; i < 10; ++i) to->send(frame("secret"));
@@ -360,12 +360,13 @@ TEST_F(LiveServer, does_not_wait_for_ever_for_the_answer_to_a_close) {
     WebSocketClient ann;
     ASSERT_TRUE(ann.connect(port(), "/live"));
     socket()->close(1000, "");
-    EXPECT_TRUE(comes_true([&] { return peers[0]->closed; }, 7s));
+    EXPECT_TRUE(comes_true([&] { return peers[0]->closed; }, 15s));
 }
 
 TEST_F(LiveServer, sheds_handshakes_beyond_its_rate_before_asking_the_house) {
     serve({.handshakes_per_second = 5});
     int admitted = 0, shed = 0;
+    auto began = std::chrono::steady_clock::now();
     std::vector<WebSocketClient> clients(20);
     for (auto& client : clients) {
         if (client.connect(port(), "/live")) {
@@ -377,7 +378,9 @@ TEST_F(LiveServer, sheds_handshakes_beyond_its_rate_before_asking_the_house) {
         EXPECT_EQ(Wire::header_of(client.response, "Retry-After"), "2");
     }
     EXPECT_GE(admitted, 5);
-    EXPECT_LE(admitted, 7);
+    auto took = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    EXPECT_LE(admitted, 6 + 5 * took);
+    EXPECT_GT(shed, 0);
     EXPECT_EQ(upgrades, admitted);
     EXPECT_EQ(server->counts().shed, static_cast<std::uint64_t>(shed));
     std::this_thread::sleep_for(500ms);

@@ -31,9 +31,9 @@ constexpr std::size_t idle_buffer_bytes = 2 * 1024;
 constexpr std::size_t read_bytes_max = 64 * 1024;
 constexpr std::size_t buffer_bytes_max = head_bytes_max + read_bytes_max;
 // A body or an answer may take its time limit and one second more for each such piece that moved:
-// large ones may be slow, none may stand still.
+// large ones may be slow. And none may stand still for the time limit: what the kernel swallowed at
+// once has bought no more time for a peer that reads nothing.
 constexpr std::size_t bytes_per_second_min = 16 * 1024;
-constexpr auto answer_timeout = std::chrono::seconds{30};
 // After an answer that closes, what the peer still sends is read and dropped for a while: closing
 // at once would reset the connection and could destroy the answer on its way.
 constexpr auto linger_timeout = std::chrono::seconds{5};
@@ -341,7 +341,8 @@ private:
         return {static_cast<const char*>(data.data()), data.size()};
     }
     void allow(std::chrono::seconds time, std::size_t moved = 0) {
-        deadline_ = began_ + time + std::chrono::seconds(moved / bytes_per_second_min);
+        auto whole = began_ + time + std::chrono::seconds(moved / bytes_per_second_min);
+        deadline_ = std::min(whole, steady_now() + time);
     }
     void begin(std::chrono::seconds time) {
         began_ = steady_now();
@@ -351,10 +352,8 @@ private:
     void busy(bool now) {
         if (busy_ == now) return;
         busy_ = now;
-        if (now)
-            ++house_.tally->busy;
-        else
-            --house_.tally->busy;
+        if (now) ++house_.tally->busy;
+        else --house_.tally->busy;
     }
     void hang_up() {
         error_code ignored;
@@ -557,7 +556,7 @@ Task<Connection::Next> Connection::answer(const Head* head, Response response,
     auto text = head_text(response, shape);
     if (shape.keep_alive && head->minor == 0)
         text.insert(text.size() - 2, "Connection: keep-alive\r\n");
-    begin(answer_timeout);
+    begin(house_.options.answer_timeout);
     if (!co_await write(text, silent || file ? std::string_view() : body)) co_return Next::gone;
     if (file && !silent && !co_await write_file(*file)) co_return Next::gone;
     busy(false);
@@ -571,7 +570,7 @@ Task<bool> Connection::write(std::string_view head, std::string_view body) {
         auto [ec, bytes] = co_await socket_.async_write_some(pieces, token);
         if (ec) co_return false;
         moved += bytes;
-        allow(answer_timeout, moved);
+        allow(house_.options.answer_timeout, moved);
         auto of_head = std::min(bytes, head.size());
         head.remove_prefix(of_head);
         body.remove_prefix(bytes - of_head);
@@ -580,7 +579,7 @@ Task<bool> Connection::write(std::string_view head, std::string_view body) {
 }
 
 Task<bool> Connection::write_file(const OpenFile& file) {
-    begin(answer_timeout);
+    begin(house_.options.answer_timeout);
     error_code ec;
     socket_.native_non_blocking(true, ec);
     if (ec) co_return false;
@@ -591,7 +590,7 @@ Task<bool> Connection::write_file(const OpenFile& file) {
                                 std::min<std::uint64_t>(left, 4 * read_bytes_max));
         if (moved == 0) co_return false;  // the file became shorter: the length we said is wrong
         if (moved < 0 && errno != EAGAIN && errno != EINTR) co_return false;
-        allow(answer_timeout, static_cast<std::size_t>(at));
+        allow(house_.options.answer_timeout, static_cast<std::size_t>(at));
         auto [gone] = co_await socket_.async_wait(tcp::socket::wait_write, token);
         if (gone) co_return false;
     }

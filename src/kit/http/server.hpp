@@ -53,10 +53,11 @@ struct ServerOptions {
     std::string listen = "127.0.0.1:8080";  // port 0: any free one
     int threads = 1;                        // io threads, each with its own event loop
     std::size_t connections_max = 20'000;
-    int handshakes_per_second = 1'500;      // further upgrades: 503 + Retry-After
-    std::vector<std::string> proxies{};     // addresses whose X-Forwarded-For is believed
-    std::chrono::seconds head_timeout{10};  // from the first byte of a head to its last
-    std::chrono::seconds body_timeout{60};
+    int handshakes_per_second = 1'500;        // further upgrades: 503 + Retry-After
+    std::vector<std::string> proxies{};       // addresses whose X-Forwarded-For is believed
+    std::chrono::seconds head_timeout{10};    // from the first byte of a head to its last
+    std::chrono::seconds body_timeout{60};    // and a second more for each 16 KiB that came
+    std::chrono::seconds answer_timeout{30};  // and a second more for each 16 KiB that was taken
     std::chrono::seconds idle_timeout{75};
     std::chrono::seconds ping_every{25};
     std::chrono::seconds stall_timeout{60};  // a live socket's write without progress
