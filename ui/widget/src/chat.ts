@@ -109,7 +109,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     })
   }
 
-  async function must(reply: Promise<Reply>) {
+  async function must(reply: Reply | Promise<Reply>) {
     const { status, body } = await reply
     if (status === 401) joined = false
     if (status > 299) throw status
@@ -127,10 +127,15 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
       secret = keep.get('')
       const page = { url: location.href.slice(0, 1000), title: clean(document.title.slice(0, 200)) }
       const visit = () => http('POST', '/visits', { key, page, identity, locale })
-      let reply = visit()
-      if (secret && (await reply).status === 401) {
+      let reply = await visit()
+      // A name that is not good, or no longer, must not keep anybody from talking; nor must a lost secret.
+      if (identity && reply.status > 399 && reply.status < 429) {
+        identity = undefined
+        reply = await visit()
+      }
+      if (secret && reply.status === 401) {
         forget(null)
-        reply = visit()
+        reply = await visit()
       }
       const body = await must(reply)
       if (body.visitor) forget(body.visitor)
