@@ -56,14 +56,15 @@ class Drippers:
 
 def main():
     ask = options(__doc__, n=40, buyers=60, quiet_s=8, busy_s=75)
+    # The same talk twice, each in a new house: alone, then beside the slow ones.
     with House(ask) as house:
         house.seed()
         house.start()
-        # The same talk twice: alone, then beside the slow ones.
         alone = Load(house, buyers=ask.buyers, pace=120, uploads=0.02, cuts=0, sends=0.8)
         time.sleep(ask.quiet_s)
         quiet, quiet_kept = alone.finish()
-        house.terminate()
+    with House(ask) as house:
+        house.seed()
         house.start()
         load = Load(house, buyers=ask.buyers, pace=120, uploads=0.02, cuts=0, sends=0.8,
                     sleepers=ask.n)

@@ -18,7 +18,7 @@ using namespace std::chrono_literals;
 using namespace crowd;
 
 constexpr auto assignment_patience = 300ms;  // then an agent claims it by hand
-constexpr auto line_patience = 45s;     // one line on both screens, a hold and a reconnect included
+constexpr int misreads_max = 100;            // of one dialogue, 0.3 s apart
 constexpr auto queue_patience = 20min;  // agents are at capacity; their dialogues end one by one
 constexpr std::string_view override_reason = "回放真实对话，逐字还原";
 
@@ -55,6 +55,7 @@ struct Play {
     bool on_buyer_screen = false, on_agent_screen = false, is_settled = false;
     std::int64_t last_buyer = -1, last_agent = -1;  // the last line each screen showed
     Moment opened, said;
+    int misreads = 0;
     bool is_seeking = false, is_over = false;
 };
 
@@ -182,12 +183,10 @@ void Stage::enter(Play& play) {
         if (play.round == 0) say_next(play);
     };
     buyer.visit(plan_.shop_key, [this, &play](int status) {
-        if (status == 201)
-            play.buyer->open();
+        if (status == 201) play.buyer->open();
         else if (status == 0 || status == 429 || status >= 500)
             loop_.after(500ms, [this, &play] { enter(play); });
-        else
-            over(play, false);
+        else over(play, false);
     });
 }
 
@@ -235,9 +234,10 @@ void Stage::say(Play& play) {
 // A line that does not reach both screens ends its dialogue. The first one stands on no agent's
 // screen until somebody has the conversation, however long the queue is.
 void Stage::watch(Play& play) {
-    loop_.after(line_patience, [this, &play, round = play.round] {
-        if (round == play.round && !play.is_over && play.agent) over(play, false);
-    });
+    loop_.after(std::chrono::milliseconds{plan_.line_patience_ms},
+                [this, &play, round = play.round] {
+                    if (round == play.round && !play.is_over && play.agent) over(play, false);
+                });
 }
 
 void Stage::shown(const Seen& seen, Caller& screen) {
@@ -343,6 +343,7 @@ void Stage::compare(Play& play, Caller& reader, const std::string& path,
                     int status, const json::value& body) mutable {
                     if (play.is_over) return;
                     if (status != 200 || !body.is_object()) {
+                        if (++play.misreads > misreads_max) return over(play, false);
                         loop_.after(300ms, [this, &play, &reader, path, keys = std::move(keys),
                                             after, then = std::move(then)]() mutable {
                             compare(play, reader, path, std::move(keys), after, std::move(then));

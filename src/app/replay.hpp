@@ -46,6 +46,8 @@ struct ReplayPlan {
     int at_once = 50;
     double speed = 0;
     bool json = false;
+    // One line on both screens, a hold and a reconnect included; then its dialogue is given up.
+    int line_patience_ms = 45'000;
 };
 
 struct ReplayCounts {

@@ -88,6 +88,9 @@ class House:
             frames = [event, event]
         if self.strikes("event_text"):
             frames = [{"event": "message_sent", "data": dict(message, text="something else")}]
+        if message["seq"] == 1:  # whoever is at the desk has it from now on
+            frames.append({"event": "conversation_changed", "data": {
+                "id": message["conversation"], "assignee": "p", "last_seq": 1}})
         for socket in list(self.sockets.get(message["conversation"], ())) + \
                 list(self.sockets.get("desk", ())):
             for frame in frames:
@@ -118,7 +121,7 @@ class House:
             ticket = uuid.uuid4().hex
             self.tickets[ticket] = (talk, headers)
             return 201, {"ticket": ticket}, {}
-        if path == "/visit/messages" or (parts[0] == "conversations" and len(parts) == 3):
+        if path == "/visit/messages" or (parts[0] == "conversations" and parts[-1] == "messages"):
             talk = talk or parts[1]
             if method == "GET":
                 return 200, {"items": self.messages(talk, after), "next": None}, {}
