@@ -182,7 +182,8 @@ TEST(Polite, messages_of_every_scene_pass) {
 
 // The same messages typed with blanks instead of marks, as people chat, are stopped no more often.
 TEST(Polite, messages_without_marks_are_not_stopped) {
-    for (std::string text : polite) {
+    for (const std::string_view original : polite) {
+        std::string text(original);
         for (const std::string_view mark : {"，", "。", "、"})
             for (std::size_t at = text.find(mark); at != text.npos; at = text.find(mark))
                 text.replace(at, mark.size(), " ");
