@@ -7,7 +7,7 @@ import { caller, worker } from './people.mjs'
 export const tests = {
   async 'a transfer needs a person and a reason, and the other sees both at once'({ base, browser, accounts }) {
     const ben = await worker(browser, base, accounts)
-    const cleo = await worker(browser, base, accounts, 'lead')
+    const cleo = await worker(browser, base, accounts, 'lead', { status: 'busy' })
     const ann = await caller(base)
     const question = unique('要求找主管')
     await ann.says(question)
@@ -22,7 +22,7 @@ export const tests = {
     await ben.page.getByText('程野 正在接待').waitFor()
 
     await cleo.page.getByRole('tab', { name: '接待中' }).click()
-    await cleo.page.locator('.row', { hasText: reason }).or(cleo.row(question)).first().click()
+    await cleo.page.locator('.row', { hasText: reason }).or(cleo.row(question)).first().click({ force: true })
     await cleo.log.getByText(reason).waitFor()
     await cleo.log.getByText('将会话转接给 程野').waitFor()
     await cleo.field.waitFor()

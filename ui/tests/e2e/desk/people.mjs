@@ -45,8 +45,8 @@ export async function caller(base) {
   }
 }
 
-/** Somebody who works here, online, at a desk of their own. Every violation of the page's policy is counted. */
-export async function worker(browser, base, accounts, role = 'agent', options = {}) {
+/** Somebody who works here, at a desk of their own: online, unless said otherwise. Every violation of the page's policy is counted. */
+export async function worker(browser, base, accounts, role = 'agent', { status = 'online', ...options } = {}) {
   const account = accounts.find(one => one.role === role)
   assert.ok(account, `the seed has no ${role}`)
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'zh-CN', colorScheme: 'light', ...options })
@@ -64,13 +64,14 @@ export async function worker(browser, base, accounts, role = 'agent', options = 
   await page.getByLabel('密码').fill(account.password)
   await page.getByRole('button', { name: '登录' }).click()
   await page.getByRole('navigation', { name: '主导航' }).waitFor()
-  // Whoever is offline loses what waits for them; a desk that works is online.
-  await page.evaluate(async () => {
+  // Whoever is offline loses what waits for them, and whoever is online is given what comes.
+  const be = wanted => page.evaluate(async status => {
     const { csrf } = await (await fetch('/api/v1/session')).json()
     await fetch('/api/v1/me/status', {
-      method: 'PUT', headers: { 'Content-Type': 'application/json', 'X-CSRF': csrf }, body: JSON.stringify({ status: 'online' }),
+      method: 'PUT', headers: { 'Content-Type': 'application/json', 'X-CSRF': csrf }, body: JSON.stringify({ status }),
     })
-  })
+  }, wanted)
+  await be(status)
 
   const desk = {
     account, context, page, errors,
@@ -115,6 +116,7 @@ export async function worker(browser, base, accounts, role = 'agent', options = 
     async close() {
       assert.deepEqual(errors, [])
       assert.deepEqual(await desk.violations(), [])
+      await be('offline')
       await context.close()
     },
   }

@@ -7,7 +7,7 @@ import { caller, worker } from './people.mjs'
 const rooms = ['/c', '/contacts', '/scripts', '/people', '/settings/me', '/settings/desk', '/settings/shop', '/settings/embedding', '/settings/tokens', '/settings/audit']
 
 async function everyRoom({ base, browser, accounts }, colorScheme) {
-  const guyan = await worker(browser, base, accounts, 'admin', { colorScheme, bypassCSP: true })
+  const guyan = await worker(browser, base, accounts, 'admin', { colorScheme, bypassCSP: true, status: 'busy' })
   for (const room of rooms) {
     await guyan.page.goto(`${base}/desk${room}`)
     await guyan.page.getByRole('main').waitFor()
