@@ -326,9 +326,10 @@ int Crowd::storm() {
     talking_ = false;
     const bool settled = loop_.until(
         [this] { return std::ranges::all_of(buyers_, [](auto& b) { return b->is_idle(); }); }, 60s);
-    std::uint64_t lost = 0, handled = 0, waiting = 0, unavailable = 0;
+    std::uint64_t lost = 0, handled = 0, waiting = 0, unavailable = 0, timed_out = 0;
     for (const auto& buyer : buyers_) {
         unavailable += buyer->tally.unavailable;
+        timed_out += buyer->tally.timed_out;
         const auto at = acked_by_buyer_.find(buyer->conversation());
         if (at == acked_by_buyer_.end()) continue;
         ++waiting;
@@ -354,7 +355,8 @@ int Crowd::storm() {
          {"checked", handled},
          {"lost", lost},
          {"settled", settled},
-         {"unavailable", unavailable}});
+         {"unavailable", unavailable},
+         {"timed_out", timed_out}});
     return back == buyers_.size() && lost == 0 && settled ? 0 : 1;
 }
 

@@ -35,10 +35,12 @@ def main():
         told = json.loads(crowd.stdout.readline())
         crowd.stdin.close()
         code = crowd.wait(60)
+        cpu = house.cpu_s()
         memory = house.memory_kb() / 1024
     figure("storm_all_resumed_s", told["all_s"], "s", f"20 s; {told['back']} of {entered['live']} "
            f"are back, 99 % after {told['most_s']:.1f} s, the server was down for {down:.2f} s, "
-           f"{told['unavailable']} times told to wait", told["all_s"] / 20)
+           f"{told['unavailable']} times told to wait, {told['timed_out']} gave up waiting and "
+           f"tried again; {cpu:.1f} s of server CPU", told["all_s"] / 20)
     figure("storm_lost", told["lost"], "messages", f"of {told['checked']} acknowledged")
     figure("storm_memory", memory, "MB", "300 MB", memory / 300)
     return code

@@ -104,6 +104,8 @@ private:
 void Run::wire(Person& person) {
     Caller& caller = *person.caller;
     caller.patience = 8s;
+    // Impatient on purpose: who comes back late meets few faults.
+    caller.longest_wait = 250ms;
     caller.on_invoked = [this](const Sent& sent) {
         history_.invoked(sent.client_key, sent.text, sent.invoked.time_since_epoch().count());
     };
