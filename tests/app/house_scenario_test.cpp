@@ -108,4 +108,48 @@ TEST_P(House, the_first_administrator_needs_the_printed_token_and_only_the_first
     EXPECT_EQ(nobody().post("/setup", ask).status, 404);
 }
 
+// The generator of P-256 as a browser's public key: any point of the curve will do.
+// Source: SEC 2 §2.4.2.
+static std::string some_browser_key() {
+    const std::string digits = "046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
+                               "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
+    std::string bytes;
+    for (std::size_t i = 0; i < digits.size(); i += 2)
+        bytes += static_cast<char>(std::stoi(digits.substr(i, 2), nullptr, 16));
+    return kit::crypto::base64url(bytes);
+}
+
+TEST_P(House, somebody_whose_desk_is_closed_is_nudged_once_until_the_answer) {
+    auto ann = visitor();
+    auto ben = as("ben");
+    auto id = conversation_of(ann);
+    ben.post("/conversations/" + id + "/claim");
+    ben.post("/conversations/" + id + "/messages", {{"client_key", "b1"}, {"kind", "reply"}, {"text", "您好，在的。"}});
+    ben.put("/me/status", {{"status", "online"}});
+    // A push service on this machine: the way out refuses it, so the nudge stays and counts its tries.
+    EXPECT_EQ(ben.put("/me/push", {{"endpoint", "https://127.0.0.1/push"}, {"p256dh", some_browser_key()},
+                                   {"auth", kit::crypto::base64url(std::string(16, 'a'))}}).status, 204);
+    auto tries = [&] {
+        return store().read_now([](kit::Work& work) {
+            return work.db.value<std::int64_t>("select sum(attempts) from jobs where kind = 'conversations.nudge'");
+        });
+    };
+    {
+        LiveSocket desk(ben);
+        ann.post("/visit/messages", {{"client_key", "k2"}, {"text", "还在吗"}});
+        settle();
+        EXPECT_EQ(tries(), std::nullopt);  // the desk is open: it rings by itself
+        ben.post("/conversations/" + id + "/messages", {{"client_key", "b2"}, {"kind", "reply"}, {"text", "您好，在的。"}});
+    }
+    std::this_thread::sleep_for(300ms);
+    ann.post("/visit/messages", {{"client_key", "k3"}, {"text", "有人吗"}});
+    ann.post("/visit/messages", {{"client_key", "k4"}, {"text", "喂"}});
+    settle();
+    EXPECT_GE(tries().value_or(0), 1);
+    auto waiting = store().read_now([](kit::Work& work) {
+        return work.db.value<std::int64_t>("select count(*) from jobs where kind = 'conversations.nudge'");
+    });
+    EXPECT_EQ(waiting, 1);
+}
+
 IN_BOTH_ENGINES(House);
