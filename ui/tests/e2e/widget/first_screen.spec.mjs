@@ -1,5 +1,5 @@
 // The first screen on a slow line: brand, signature and product, painted within three seconds.
-// Medians of three here, to catch a mistake; the gate proper is bin/bench first_screen. A throttled processor on a
+// Medians of three here (one look each when the machine is busy), to catch a mistake; the gate proper is bin/bench first_screen. A throttled processor on a
 // busy machine measures the machine: then the numbers are printed and nothing is claimed.
 
 import assert from 'node:assert/strict'
@@ -7,6 +7,7 @@ import { cpus, loadavg } from 'node:os'
 import { buyer } from '../cast.mjs'
 
 const limit_ms = 3000
+export const test_ms = 300_000
 const busy = () => loadavg()[0] > cpus().length && { skipped: `the machine is busy, load ${loadavg()[0].toFixed(1)}` }
 const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
 
@@ -41,11 +42,11 @@ async function once({ base, browser }, path, latency, cpu) {
 
 async function median(world, path, latency, cpu, from = () => 0) {
   const times = []
-  for (let run = 0; run < 3; run++) {
+  for (let run = 0; run < (busy() ? 1 : 3); run++) {
     const painted = await once(world, path, latency, cpu)
     times.push(painted.at - from(painted))
   }
-  return Math.round(times.sort((one, other) => one - other)[1])
+  return Math.round(times.sort((one, other) => one - other)[times.length >> 1])
 }
 
 export const tests = {
