@@ -20,7 +20,7 @@ import { chromium } from 'playwright-core'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 const words = process.argv.slice(2)
-const test_ms = 90_000 // a spec that needs longer exports its own
+const test_ms = 180_000 // a spec that needs longer exports its own
 
 const specs = readdirSync(here, { recursive: true })
   .filter(name => name.endsWith('.spec.mjs'))
