@@ -110,6 +110,30 @@ export const tests = {
     await ben.close()
   },
 
+  async 'a button without words does what its name says'({ base, browser, accounts }) {
+    const ben = await worker(browser, base, accounts)
+    const ann = await caller(base)
+    const question = unique('看看按钮')
+    await ann.says(question)
+    await ben.take(question)
+    await ben.page.getByRole('button', { name: '切换到深色' }).click()
+    assert.equal(await ben.page.evaluate(() => document.documentElement.dataset.theme), 'dark')
+    await ben.page.getByRole('button', { name: '关闭提示音' }).click()
+    await ben.page.getByRole('button', { name: '打开提示音' }).waitFor()
+    const side = ben.page.getByRole('complementary', { name: '顾客资料' })
+    await side.waitFor()
+    await ben.page.getByRole('button', { name: '顾客资料' }).click()
+    await until('no side panel', async () => (await side.count()) === 0)
+    await ben.page.getByRole('button', { name: '表情' }).click()
+    await ben.page.locator('.emoji').first().click()
+    await until('the emoji', async () => (await ben.field.inputValue()) === '😊')
+    await ben.write('')
+    await ben.page.locator('.composer-bar').getByRole('button', { name: '话术' }).click()
+    await ben.page.getByRole('listbox', { name: '话术' }).waitFor()
+    await ben.write('')
+    await ben.close()
+  },
+
   async 'on a phone one column shows at a time'({ base, browser, accounts }) {
     const ben = await worker(browser, base, accounts, 'agent', { viewport: { width: 390, height: 780 }, hasTouch: true })
     const ann = await caller(base)
