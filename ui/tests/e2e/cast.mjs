@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 export const sleep = ms => new Promise(done => setTimeout(done, ms))
 
 /** Waits on a state, never on time: the value as soon as there is one. */
-export async function until(what, look, ms = 15_000) {
+export async function until(what, look, ms = 45_000) {
   const end = Date.now() + ms
   let last
   for (;;) {
@@ -33,7 +33,7 @@ export async function buyer(browser, options = {}) {
     document.addEventListener('securitypolicyviolation', event => self.violations.push(`${event.violatedDirective} ${event.blockedURI}`))
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(45_000)
   const errors = []
   page.on('pageerror', error => errors.push(error.message))
   const window = {

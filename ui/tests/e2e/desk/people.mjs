@@ -55,7 +55,7 @@ export async function worker(browser, base, accounts, role = 'agent', { status =
     document.addEventListener('securitypolicyviolation', event => self.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`))
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(20_000)
+  page.setDefaultTimeout(60_000)
   const errors = []
   page.on('pageerror', error => errors.push(error.message))
 
