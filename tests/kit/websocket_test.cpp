@@ -355,6 +355,17 @@ TEST_F(LiveServer, takes_back_what_waits_when_the_session_has_ended) {
     EXPECT_EQ(ann.close_code, 4401);
 }
 
+TEST_F(LiveServer, hears_nothing_more_once_it_was_told_to_close) {
+    serve();
+    WebSocketClient ann;
+    ASSERT_TRUE(ann.connect(port(), "/live"));
+    socket()->close(4401, "session ended");
+    ann.send_text("one more thing");
+    EXPECT_EQ(ann.wait_for_close(), 4401);
+    ASSERT_TRUE(all_closed());
+    EXPECT_EQ(peers[0]->heard, std::vector<std::string>{});
+}
+
 TEST_F(LiveServer, does_not_wait_for_ever_for_the_answer_to_a_close) {
     serve();
     WebSocketClient ann;
