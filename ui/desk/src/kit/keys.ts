@@ -51,9 +51,9 @@ function pressed(event: KeyboardEvent) {
   if (isComposing(event) || event.defaultPrevented) return
   const name = nameOf(event)
   const is_plain = !event.ctrlKey && !event.metaKey && !event.altKey
-  if (is_plain && name.length === 1) {
-    if (letters_off.value || isField(event.target) || document.querySelector('[role=dialog], [role=menu]')) return
-  }
+  const has_layer = Boolean(document.querySelector('[role=dialog], [role=menu]'))
+  if (is_plain && name.length === 1 && (letters_off.value || isField(event.target) || has_layer)) return
+  if (name === 'Escape' && has_layer) return
   const in_sequence = is_plain && leader && event.timeStamp - leader_at < SEQUENCE_MS
   const act = (in_sequence ? found(`${leader} ${name}`) : undefined) ?? found(name)
   leader = ''
