@@ -383,14 +383,17 @@ bool Run::read_everything() {
     }
     bool done = false;
     const auto get = [&](const std::string& path) -> json::value {
-        done = false;
         json::value body;
-        reader_->ask("GET", path, "", "", [&](const Answer& answer) {
-            boost::system::error_code error;
-            if (answer.status == 200) body = json::parse(answer.body, error);
-            done = true;
-        });
-        loop_.until([&] { return done; }, 20s);
+        for (int tries = 0, status = 0; tries < 5 && status != 200 && status != 404; ++tries) {
+            done = false;
+            reader_->ask("GET", path, "", "", [&](const Answer& answer) {
+                boost::system::error_code error;
+                status = answer.status;
+                if (status == 200) body = json::parse(answer.body, error);
+                done = true;
+            });
+            loop_.until([&] { return done; }, 20s);
+        }
         return body;
     };
     std::map<std::string, std::string> owners;  // conversation → the buyer whose it is
@@ -403,8 +406,9 @@ bool Run::read_everything() {
             const json::value page = get("/conversations/" + conversation + "/messages?after_seq=" +
                                          std::to_string(after) + "&limit=100");
             if (!page.is_object()) {
+                // Whatever was acknowledged in it counts as lost.
                 std::fprintf(stderr, "conversation %s cannot be read\n", conversation.c_str());
-                return false;
+                break;
             }
             const json::array& items = page.as_object().at("items").as_array();
             for (const json::value& item : items) {

@@ -6,8 +6,8 @@
 //     PLSIM_DIR   the data folder         PLSIM_LOG   the log (put it on tmpfs)
 //     PLSIM_GRAVE a folder on the same file system that keeps unlinked files alive
 //     PLSIM_CUT   kill ourselves at this storage call (0: never)
-//     PLSIM_DEAF  "folders" or "files": their fsync counts for nothing, as if the program had
-//                 forgotten it; a test of the test
+//     PLSIM_DEAF  "files" or "folders" (below the data folder): their fsync counts for nothing, as
+//                 if the program had forgotten it; a test of the test
 //
 // Model. An fsync or fdatasync makes one file's bytes and length safe; an fsync of a folder makes
 // its names safe. Without them each 512-byte sector, and the length, survives or not; of a
@@ -193,12 +193,14 @@ int made_safe(int descriptor, const char* name) {
     }
     const Locked locked;
     count();
-    if (one->is_folder ? deaf_to_folders : deaf_to_files) return 0;
+    if (!one->is_folder && deaf_to_files) return 0;
     if (one->is_folder) {
         char path[path_bytes_max], link[64];
         std::snprintf(link, sizeof link, "/proc/self/fd/%d", descriptor);
         const ssize_t size = readlink(link, path, sizeof path - 1);
         path[size > 0 ? size : 0] = 0;
+        // The data folder itself is SQLite's to sync; the folders below it are the server's.
+        if (deaf_to_folders && std::strcmp(path, shim::folder) != 0) return 0;
         write_log_path(folder_synced, path);
     } else {
         write_log(synced, one->inode, 0, 0, "", 0);
