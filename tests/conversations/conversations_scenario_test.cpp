@@ -108,13 +108,13 @@ TEST_P(House, doubtful_text_waits_three_seconds) {
     auto ben = as("ben");
     auto id = conversation_of(ann);
     ben.post("/conversations/" + id + "/claim");
-    json::object yellow{{"client_key", "y1"}, {"kind", "reply"}, {"text", "我们会尽快给您处理的"}};
+    json::object yellow{{"client_key", "y1"}, {"kind", "reply"}, {"text", "过几天给您发"}};
     auto path = "/conversations/" + id + "/messages";
     EXPECT_EQ(ben.post(path, yellow).reason(), "hold");
     yellow["held"] = true;
     EXPECT_EQ(ben.post(path, yellow).reason(), "hold");  // too early
     clock.advance(3s);
-    yellow["text"] = "我们会尽快给您处理";
+    yellow["text"] = "到时通知您";
     EXPECT_EQ(ben.post(path, yellow).reason(), "hold");  // another text waits anew
     clock.advance(3s);
     EXPECT_EQ(ben.post(path, yellow).status, 201);

@@ -153,7 +153,7 @@ void Canary::plant_in_everything() {
     refused(ben.post(path + "/messages",
                      {{"client_key", "p4"},
                       {"kind", "reply"},
-                      {"text", "我们会尽快给您处理的" + plant("a held reply", {})}}),
+                      {"text", "过几天给您发，" + plant("a held reply", {})}}),
             "hold");
     refused(ben.post(path + "/messages",
                      {{"client_key", "p5"},
