@@ -246,7 +246,8 @@ def main():
     complaints += [f"{name}: nobody includes it" for name in names
                    if name.startswith("src/") and name.endswith(".hpp") and f'"{name[4:]}"' not in included]
     if "--mark" in sys.argv:
-        marks = {"sizes": {name: lines for name, kind, lines in sizes(names) if lines > LIMITS[kind]}, "rules": counted(complaints)}
+        # A tenth of room, so that a mended line does not stop a change.
+        marks = {"sizes": {name: lines + lines // 10 for name, kind, lines in sizes(names) if lines > LIMITS[kind]}, "rules": counted(complaints)}
         MARKS.write_text(json.dumps(marks, indent=1, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
         return
     marks = json.loads(MARKS.read_text(encoding="utf-8"))
