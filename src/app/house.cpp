@@ -160,8 +160,9 @@ struct House::Inside {
 
     void presence(const Principal& who, bool opened) {
         if (who.kind != Principal::Kind::person) return;
-        store.write({[shop = who.shop, id = who.id, opened](Work& work) {
+        store.write({[shop = who.shop, id = who.id, session = who.session, opened](Work& work) {
                          team::count_socket(work, shop, {id}, opened ? 1 : -1);
+                         team::touch_session(work, session);
                          return true;
                      },
                      [](std::exception_ptr) {}});

@@ -185,11 +185,16 @@ static Result<Response> chat_page(Work& work, const Request& request) {
     TRY(auto record, boot(work, *key));
     auto shell = asset("/pages/chat.html");
     if (!shell) return not_found();
-    std::string page(shell->raw);
-    put(page, "{{brand}}", escaped(record.brand));
-    put(page, "{{locale}}", escaped(record.locale));
-    auto at = page.find("{{script}}");
-    page.replace(at, 10, script);
+    // The script's place is found before anything of the shop goes in, so that no name can move it.
+    constexpr std::string_view place = "{{script}}";
+    auto at = shell->raw.find(place);
+    ENSURE(at != shell->raw.npos, "the chat page has a place for its script");
+    std::string before(shell->raw.substr(0, at)), after(shell->raw.substr(at + place.size()));
+    for (auto part : {&before, &after}) {
+        put(*part, "{{locale}}", escaped(record.locale));
+        put(*part, "{{brand}}", escaped(record.brand));
+    }
+    auto page = before + script + after;
     Response out;
     out.content_type = "text/html; charset=utf-8";
     out.headers = {{"Content-Security-Policy",

@@ -165,6 +165,10 @@ void count_socket(Work& work, std::string_view shop, const Id<Person>& id, int m
     }
 }
 
+void touch_session(Work& work, std::string_view session) {
+    work.db.execute("update sessions set seen_at = ? where id = ?", work.now, session);
+}
+
 static void on_person_gone(Work& work, const PersonGone& gone) {
     auto row = person_row(work, gone.shop, gone.person);
     if (!row || row->sockets > 0 || row->status == Status::offline) return;

@@ -100,6 +100,8 @@ bool is_away(Work&, std::string_view shop, const Id<Person>&);
 void mark_given(Work&, std::string_view shop, const Id<Person>&);
 // Sockets of a person opened (+1) or closed (-1). Gone for 90 s means offline.
 void count_socket(Work&, std::string_view shop, const Id<Person>&, int more);
+// A session that is used goes on: called when a desk of it opens or closes.
+void touch_session(Work&, std::string_view session);
 // After a start nobody has a socket yet.
 void forget_sockets(Work&);
 std::vector<Person> colleagues(Work&, std::string_view shop);
