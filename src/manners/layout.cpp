@@ -53,7 +53,8 @@ bool asks_by_word(std::u32string_view text, std::size_t first, std::size_t last)
     const char32_t end = text[last - 1];
     if (end == U'吗') return true;
     const std::u32string_view clause = text.substr(first, last - first);
-    for (const std::u32string_view supposed : {U"的话", U"也可以", U"也能", U"也行", U"也没关系", U"也支持"})
+    for (const std::u32string_view supposed :
+         {U"的话", U"也可以", U"也能", U"也行", U"也没关系", U"也支持"})
         if (clause.contains(supposed)) return true;
     for (const std::u32string_view tail :
          {U"是不是", U"对不对", U"好不好", U"行不行", U"是吧", U"对吧"})
