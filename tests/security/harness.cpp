@@ -345,6 +345,7 @@ std::map<std::string, std::vector<std::string>> Security::columns() {
 }
 
 std::map<std::string, std::string> Security::everything() {
+    settle();  // reactions that are on their way are not what is being looked at
     auto tables = columns();
     return store().read_now([&](kit::Work& work) {
         std::map<std::string, std::string> out;
