@@ -2,15 +2,17 @@
 //
 //     chaos_load --base URL --shop KEY --reader EMAIL:PASSWORD [--agent EMAIL:PASSWORD …]
 //                [--buyers 50] [--pace 40] [--sends 0.6 --reads 0.2 --uploads 0.1 --cuts 0.1]
-//                [--direct URL] [--sleepers 0] [--seconds 0] [--seed 1]
+//                [--direct URL] [--sleepers 0] [--seconds 0] [--messages 0]
+//                [--seed 1]
 //
 // Each buyer has a conversation. About every `pace` milliseconds it does one thing: sends, reads
 // its history again, sends a file, or drops its connection. Agents answer some of what they see.
 // Everything keeps trying, whatever happens to the server. With --seconds 0 it runs until a line
-// "stop" is read; a line "status" is answered with one JSON object, and "sleep" opens the sleepers.
-// Then: nothing new is sent, everything is answered, every screen catches up, the reader (who may
-// watch all conversations) reads everything at --direct, every file is fetched and compared.
-// Exit code 0: every promise kept. 1: something is broken. 2: the run itself did not come off.
+// "stop" is read; with --messages it ends when so many are acknowledged; a line "status" is
+// answered with one JSON object, and "sleep" opens the sleepers. Then: nothing new is sent,
+// everything is answered, every screen catches up, the reader (who may watch all conversations)
+// reads everything at --direct, every file is fetched and compared. Exit code 0: every promise
+// kept. 1: something is broken. 2: the run itself did not come off.
 #include <poll.h>
 #include <unistd.h>
 
@@ -34,7 +36,7 @@ constexpr std::size_t unanswered_max = 6;
 struct Plan {
     std::string base = "http://127.0.0.1:8080", direct, shop = "demo", reader;
     std::vector<std::string> agents;
-    int buyers = 50, pace_ms = 40, seconds = 0, sleepers = 0;
+    int buyers = 50, pace_ms = 40, seconds = 0, sleepers = 0, messages = 0;
     std::uint64_t seed = 1;
     double sends = 0.6, reads = 0.2, uploads = 0.1, cuts = 0.1, replies = 0.3;
 };
@@ -324,6 +326,8 @@ bool Run::converse() {
     bool stopped = false;
     while (!stopped && (plan_.seconds == 0 || Monotonic::now() < end)) {
         loop_.turn(20ms);
+        if (plan_.messages > 0 && history_.acked() >= static_cast<std::uint64_t>(plan_.messages))
+            return true;
         pollfd input{STDIN_FILENO, POLLIN, 0};
         while (plan_.seconds == 0 && !stopped && poll(&input, 1, 0) > 0) {
             char c = 0;
@@ -490,7 +494,8 @@ Plan plan_of(int count, char** words) {
     const std::map<std::string, int*> numbers{{"--buyers", &plan.buyers},
                                               {"--pace", &plan.pace_ms},
                                               {"--seconds", &plan.seconds},
-                                              {"--sleepers", &plan.sleepers}};
+                                              {"--sleepers", &plan.sleepers},
+                                              {"--messages", &plan.messages}};
     const std::map<std::string, double*> shares{{"--sends", &plan.sends},
                                                 {"--reads", &plan.reads},
                                                 {"--uploads", &plan.uploads},

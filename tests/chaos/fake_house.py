@@ -133,7 +133,7 @@ class House:
             return 201, message, {}
         if path == "/visit/files":
             ident = str(uuid.uuid4())
-            kept = body[:-1] if self.strikes("short_file") else body
+            kept = body[:-1] if "short_file" in FAULTS else body
             self.count += 1
             self.db.execute("insert into files values (?, ?)", (ident, kept))
             return 201, {"id": ident}, {}
