@@ -80,6 +80,8 @@ export const tests = {
   async 'fills a phone\'s screen, with fingers in mind'({ base, browser }) {
     const ann = await buyer(browser, phone)
     await ann.open(`${base}/pages/mug.html`)
+    // It slides in; what counts is where it comes to rest.
+    await ann.panel.evaluate(panel => Promise.all(panel.getAnimations({ subtree: true }).map(animation => animation.finished)))
     const box = await ann.panel.boundingBox()
     assert.deepEqual([box.x, box.y, box.width, box.height].map(Math.round), [0, 0, 390, 780])
     assert.equal(await ann.field.evaluate(field => parseFloat(getComputedStyle(field).fontSize)), 16)
