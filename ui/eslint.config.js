@@ -1,11 +1,13 @@
 // The rules that keep the desk a staircase of rooms, its text in words files, and its network in
-// the kit. They mirror tools/check_rooms.py.
+// the kit. They mirror tools/check_rooms.py and read the same table, tools/rooms.json.
+import { readFileSync } from 'node:fs'
 import vue from 'eslint-plugin-vue'
 import accessibility from 'eslint-plugin-vuejs-accessibility'
 import ts from 'typescript-eslint'
 
 /** Lower first: a room may use the rooms before it, and only through their front door. */
-const staircase = ['team', 'shop', 'customers', 'manners', 'conversations', 'reception']
+const table = JSON.parse(readFileSync(new URL('../tools/rooms.json', import.meta.url), 'utf8'))
+const staircase = table.rooms.map((room) => room.name).filter((name) => name !== 'app')
 const desk = 'desk/src'
 
 /** What the files of one place may not import. */

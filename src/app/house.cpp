@@ -22,6 +22,12 @@
 #include "kit/jobs/jobs.hpp"
 #include "kit/live/live.hpp"
 #include "manners/manners.hpp"
+#include "aftersales/aftersales.hpp"
+#include "catalogue/catalogue.hpp"
+#include "connections/connections.hpp"
+#include "notices/notices.hpp"
+#include "orders/orders.hpp"
+#include "promises/promises.hpp"
 #include "reception/reception.hpp"
 #include "shop/shop.hpp"
 #include "team/team.hpp"
@@ -65,8 +71,15 @@ void bring_up_to_date(const std::string& url) {
     team::verify(db);
     shop::verify(db);
     customers::verify(db);
+    catalogue::verify(db);
+    orders::verify(db);
+    connections::verify(db);
     manners::verify(db);
     conversations::verify(db);
+    notices::verify(db);
+    reception::verify(db);
+    promises::verify(db);
+    aftersales::verify(db);
 }
 
 void add_routes(Router& router) {
@@ -74,8 +87,15 @@ void add_routes(Router& router) {
     team::routes(router);
     shop::routes(router);
     customers::routes(router);
+    catalogue::routes(router);
+    orders::routes(router);
+    connections::routes(router);
     manners::routes(router);
     conversations::routes(router);
+    notices::routes(router);
+    reception::routes(router);
+    promises::routes(router);
+    aftersales::routes(router);
 }
 
 Result<Principal> authenticate(Work& work, const Credentials& credentials) {
@@ -219,7 +239,13 @@ struct House::Inside {
         }, may::look);
         jobs.on<Sweep>("app.sweep", sweep);
         team::reactions(jobs);
+        catalogue::reactions(jobs);
+        orders::reactions(jobs);
+        connections::reactions(jobs);
+        notices::reactions(jobs);
         reception::reactions(jobs);
+        promises::reactions(jobs);
+        aftersales::reactions(jobs);
         deliver_nudges(jobs, outbound,
                        options.public_url.empty() ? "mailto:postmaster@localhost" : options.public_url,
                        options.data);

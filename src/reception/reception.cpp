@@ -49,4 +49,8 @@ void reactions(Jobs& jobs) {
     jobs.react<team::StatusChanged>(on_status_changed);
 }
 
+void routes(Router&) {}
+
+void verify(Db&) {}
+
 }  // namespace reception

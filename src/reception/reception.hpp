@@ -23,6 +23,8 @@ using namespace kit;
 // Gives waiting conversations to free people until one of the two runs out. Returns how many.
 int distribute(Work&, std::string_view shop);
 
+void routes(Router&);
 void reactions(Jobs&);
+void verify(Db&);
 
 }  // namespace reception

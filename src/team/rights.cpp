@@ -22,6 +22,19 @@ const std::vector<RightRow>& rights_table() {
         {may::manage_shop, false, false, {manager, admin}},
         {may::manage_tokens, false, false, {admin}},
         {may::read_audit, false, false, {manager, admin}},
+        {may::see_orders, false, false, everyone},
+        {may::work_orders, false, false, desk},
+        {may::manage_catalogue, false, false, {manager, admin}},
+        {may::manage_connections, false, false, {manager, admin}},
+        {may::reveal_personal, false, false, {agent, lead, manager, admin}},
+        {may::manage_manners, false, false, leads},
+        {may::see_scores, false, false, {lead, quality, manager, admin}},
+        {may::lead_floor, false, false, leads},
+        {may::manage_shifts, false, false, leads},
+        {may::work_cases, false, false, desk},
+        {may::approve_cases, false, false, leads},
+        {may::receive_goods, false, false, {warehouse, lead, manager, admin}},
+        {may::manage_policies, false, false, {manager, admin}},
     };
     return table;
 }

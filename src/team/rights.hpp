@@ -49,5 +49,18 @@ inline constexpr Right manage_people{"manage_people", 1u << 8};
 inline constexpr Right manage_shop{"manage_shop", 1u << 9};
 inline constexpr Right manage_tokens{"manage_tokens", 1u << 10};
 inline constexpr Right read_audit{"read_audit", 1u << 11};
+inline constexpr Right see_orders{"see_orders", 1u << 12};          // see orders, parcels and the catalogue
+inline constexpr Right work_orders{"work_orders", 1u << 13};        // remarks, address changes, cancels, notices
+inline constexpr Right manage_catalogue{"manage_catalogue", 1u << 14};  // products, stock, promotions
+inline constexpr Right manage_connections{"manage_connections", 1u << 15};  // shops connected, imports
+inline constexpr Right reveal_personal{"reveal_personal", 1u << 16};  // see a phone, a name or an address as it is
+inline constexpr Right manage_manners{"manage_manners", 1u << 17};  // phrase packs: edit, try, publish, undo
+inline constexpr Right see_scores{"see_scores", 1u << 18};          // colleagues' message scores
+inline constexpr Right lead_floor{"lead_floor", 1u << 19};          // board, whisper, take over, reassign
+inline constexpr Right manage_shifts{"manage_shifts", 1u << 20};    // shift calendar, swaps, groups, skills
+inline constexpr Right work_cases{"work_cases", 1u << 21};          // open and work after-sales cases
+inline constexpr Right approve_cases{"approve_cases", 1u << 22};    // approve refunds above an agent's limit
+inline constexpr Right receive_goods{"receive_goods", 1u << 23};    // receive, inspect, restock
+inline constexpr Right manage_policies{"manage_policies", 1u << 24};  // after-sales rules, limits, dry runs
 
 }  // namespace may
