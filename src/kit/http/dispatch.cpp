@@ -263,7 +263,8 @@ void Dispatch::start(std::shared_ptr<Asked> asked) {
                      if (broken) broke(*asked, broken);
                      else finish(*asked, asked->answer);
                  }};
-    if (found.route->mode == Route::Mode::write) inside_->store.write(std::move(job));
+    auto mode = found.route->mode;
+    if (mode == Route::Mode::write || mode == Route::Mode::hook) inside_->store.write(std::move(job));
     else inside_->store.read(std::move(job));
 }
 
@@ -304,8 +305,9 @@ Result<Answered> Dispatch::run(Work& work, Asked& asked) {
 }
 
 Result<Answered> Dispatch::run_admitted(Work& work, Asked& asked) {
-    if (asked.route->mode == Route::Mode::page) {
-        asked.page = asked.route->page(work, asked.request);
+    if (asked.route->page || asked.route->hook) {
+        asked.page = asked.route->page ? asked.route->page(work, asked.request)
+                                       : asked.route->hook(work, asked.inputs);
         if (!asked.page) return std::unexpected(asked.page.error());
         return Answered{};
     }
@@ -362,7 +364,7 @@ void Dispatch::run_slow(std::shared_ptr<Asked> asked) {
 void Dispatch::finish(Asked& asked, const Result<Answered>& answer) {
     if (!answer) return asked.reply(error_response(answer.error(), asked.request.request_id), {});
     Response response;
-    if (asked.route->mode == Route::Mode::page) {
+    if (asked.route->page || asked.route->hook) {
         response = std::move(*asked.page);
     } else {
         response.status = answer->status;

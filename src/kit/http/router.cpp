@@ -97,6 +97,14 @@ Route& Router::page(std::string path, std::function<Result<Response>(Work&, cons
     return route;
 }
 
+Route& Router::hook(std::string path, Result<Response> (*verb)(Work&, const Inputs&), Right right) {
+    auto& route = make("POST", std::move(path), right, Route::Mode::hook);
+    route.hook = verb;
+    route.raw_body = true;
+    route.body_max = 1024 * 1024;
+    return route;
+}
+
 std::size_t Router::brace_count(std::string_view path) {
     return static_cast<std::size_t>(std::ranges::count(path, '{'));
 }
@@ -177,7 +185,7 @@ std::string Router::typescript() const {
         "export type Ask<T> = Omit<T, Optional<T>> & Partial<Pick<T, Optional<T>>>\n";
     out += "\nexport interface Routes {\n";
     for (auto& route : routes_) {
-        if (route->mode == Route::Mode::page) continue;
+        if (route->page || route->hook) continue;
         auto asks = route->ask.typescript.empty() ? std::string("undefined")
                     : route->raw_body             ? std::string("Blob")
                                                   : "Ask<" + route->ask.typescript + ">";
@@ -194,7 +202,7 @@ std::string Router::openapi() const {
                       R"("servers":[{"url":"/api/v1"}],"paths":{)";
     std::map<std::string, std::string> paths;
     for (auto& route : routes_) {
-        if (route->mode == Route::Mode::page) continue;
+        if (route->page || route->hook) continue;
         std::string method = route->method;
         std::ranges::transform(method, method.begin(), [](char c) { return static_cast<char>(c | 32); });
         std::string parameters;

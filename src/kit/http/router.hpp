@@ -83,7 +83,7 @@ struct Limit {
 };
 
 struct Route {
-    enum class Mode { read, write, slow, page };
+    enum class Mode { read, write, slow, page, hook };
     std::string method;
     std::string path;
     std::vector<std::string> segments;
@@ -97,6 +97,7 @@ struct Route {
     std::function<Result<Answered>(Work&, const Inputs&)> run;
     std::function<Result<Answered>(Slow&, const Inputs&)> run_slow;
     std::function<Result<Response>(Work&, const Request&)> page;
+    std::function<Result<Response>(Work&, const Inputs&)> hook;
     TypeText ask, answer;
     bool asks_by_query = false;
 
@@ -264,6 +265,10 @@ public:
     }
     // Outside /api/v1 and JSON: pages, files, metrics. The path is the whole path.
     Route& page(std::string path, std::function<Result<Response>(Work&, const Request&)> page, Right right);
+    // What another house calls us by, on its terms: a POST of any content type whose signature the verb
+    // checks over the raw body and headers, and whose answer it words. Runs in the writer's transaction;
+    // a refusal has written nothing.
+    Route& hook(std::string path, Result<Response> (*verb)(Work&, const Inputs&), Right right);
 
     struct Found {
         const Route* route = nullptr;
