@@ -50,12 +50,13 @@ Settings settings_of(const HouseOptions& options) {
     return out;
 }
 
-// One server a data folder: two writers of one file would each think they are alone.
-int locked(const std::string& data) {
-    auto path = data + "/lock";
+// One server a database file: two writers would each think they are alone. Nodes on one PostgreSQL share
+// the folder with its blobs and keys.
+int locked(const HouseOptions& options) {
+    auto path = options.data + "/lock";
     int file = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
-    if (file < 0 || ::flock(file, LOCK_EX | LOCK_NB) != 0)
-        throw Breakage("another server is using the data folder " + data);
+    if (file < 0 || ::flock(file, (options.database.empty() ? LOCK_EX : LOCK_SH) | LOCK_NB) != 0)
+        throw Breakage("another server is using the data folder " + options.data);
     return file;
 }
 
@@ -146,7 +147,7 @@ struct House::Inside {
         : options(std::move(asked)),
           clock(clock_),
           settings(settings_of(options)),
-          lock(locked(options.data)),
+          lock(locked(options)),
           store(opened(), clock_),
           jobs(store),
           outbound({.allow_private = options.allow_private}),

@@ -33,24 +33,26 @@ void migrate(Connection& connection, std::span<const Migration> migrations) {
         ran[std::string(row.text(0))] = row.text(1);
         return true;
     });
-    for (auto& migration : migrations) {
-        if (!meant_for(migration.file, connection.dialect())) continue;
-        auto name = std::string(migration.room) + "/" + std::string(migration.file);
-        auto print = fingerprint(migration.sql);
-        if (auto found = ran.extract(name); !found.empty()) {
-            if (found.mapped() != print)
-                throw Broken(Broken::Kind::other, "the schema file " + name + " changed after it ran");
-            continue;
-        }
-        connection.begin(true);
-        try {
+    // All files in one transaction: a start that breaks leaves the database as it was.
+    std::string at;
+    connection.begin(true);
+    try {
+        for (auto& migration : migrations) {
+            if (!meant_for(migration.file, connection.dialect())) continue;
+            at = std::string(migration.room) + "/" + std::string(migration.file);
+            auto print = fingerprint(migration.sql);
+            if (auto found = ran.extract(at); !found.empty()) {
+                if (found.mapped() != print)
+                    throw Broken(Broken::Kind::other, "it changed after it ran");
+                continue;
+            }
             connection.script(migration.sql);
-            db.execute("insert into migrations (name, fingerprint) values (?, ?)", name, print);
-            connection.commit();
-        } catch (const Breakage& why) {
-            connection.roll_back();
-            throw Broken(Broken::Kind::other, "schema file " + name + ": " + why.what());
+            db.execute("insert into migrations (name, fingerprint) values (?, ?)", at, print);
         }
+        connection.commit();
+    } catch (const Breakage& why) {
+        connection.roll_back();
+        throw Broken(Broken::Kind::other, "schema file " + at + ": " + why.what());
     }
     if (connection.dialect() == Dialect::postgres) connection.script("select pg_advisory_unlock(7041)");
     if (!ran.empty())

@@ -18,7 +18,7 @@ Broken::Kind kind_of(std::string_view state) {
     if (state == "40001" || state == "40P01") return Broken::Kind::serialization;
     if (state == "55P03") return Broken::Kind::busy;
     if (state == "53100") return Broken::Kind::full;
-    if (state.empty() || state.starts_with("08") || state.starts_with("57P"))
+    if (state.empty() || state.starts_with("08") || state.starts_with("57P") || state == "25P03")
         return Broken::Kind::gone;
     return Broken::Kind::other;
 }
@@ -75,6 +75,11 @@ private:
     int row_;
 };
 
+// Acknowledged means on disk, whatever the server's defaults are. A node that stands still in the middle
+// of its turn loses it.
+constexpr auto settings = "set synchronous_commit = on; set statement_timeout = '30s'; set lock_timeout = '20s'; "
+                          "set idle_in_transaction_session_timeout = '10s'";
+
 class Postgres : public Connection {
 public:
     explicit Postgres(const DatabaseOptions& options) : options_(options) { open(); }
@@ -128,7 +133,10 @@ public:
     void begin(bool write) override {
         if (PQstatus(db_) != CONNECTION_OK) reopen();
         changes_ = 0;
-        script(write ? "begin" : "begin isolation level repeatable read read only");
+        // Nodes write in turns: a verb decides by what it read, and nobody writes between the two. The
+        // turn ends with the transaction (docs/decisions/0010-nodes-write-in-turns.md).
+        script(write ? "begin; select pg_advisory_xact_lock(7042)"
+                     : "begin isolation level repeatable read read only");
     }
     void commit() override {
         Answer answer(PQexec(db_, "commit"));
@@ -153,15 +161,14 @@ private:
         }
         PQsetNoticeProcessor(db_, [](void*, const char*) {}, nullptr);
         PQsetClientEncoding(db_, "UTF8");
-        // Acknowledged means on disk, whatever the server's defaults are.
-        script("set synchronous_commit = on; set statement_timeout = '30s'; set lock_timeout = '10s'");
+        script(settings);
     }
     void reopen() {
         statements_.clear();
         PQreset(db_);
         if (PQstatus(db_) != CONNECTION_OK) throw Broken(Broken::Kind::gone, PQerrorMessage(db_));
         PQsetClientEncoding(db_, "UTF8");
-        script("set synchronous_commit = on; set statement_timeout = '30s'; set lock_timeout = '10s'");
+        script(settings);
     }
     void check(PGresult* result, std::string_view doing) {
         auto status = PQresultStatus(result);

@@ -4,6 +4,8 @@
 
 #include <atomic>
 
+#include "kit/db/bell.hpp"
+
 namespace kit {
 
 struct Store::Inside {
@@ -23,6 +25,7 @@ struct Store::Inside {
     bool stopping = false;  // under both guards
     std::atomic<std::uint64_t> write_count{0}, batch_count{0}, read_count{0}, broken_count{0};
     Dialect dialect = Dialect::sqlite;
+    std::unique_ptr<Bell> bell;   // PostgreSQL: events go by the database to the sockets of every node
     std::vector<std::jthread> threads;
 };
 
@@ -40,6 +43,10 @@ Store::~Store() { stop(); }
 void Store::on_commit(
     std::function<void(std::vector<Published>, std::vector<std::string>, bool)> committed) {
     inside_->committed = std::move(committed);
+    if (inside_->dialect == Dialect::postgres)
+        inside_->bell = std::make_unique<Bell>(inside_->options.url, [inside = inside_.get()](Mail mail) {
+            inside->committed(std::move(mail.published), std::move(mail.cuts), false);
+        });
 }
 
 void Store::announced(std::set<std::string, std::less<>> names) {
@@ -86,6 +93,7 @@ void Store::stop() {
     inside_->writes_changed.notify_all();
     inside_->reads_changed.notify_all();
     inside_->threads.clear();
+    inside_->bell.reset();
 }
 
 namespace {
@@ -129,7 +137,9 @@ bool Store::attempt(Connection& connection, std::vector<StoreJob>& jobs, std::si
         connection.begin(true);
         for (auto i = from; i < to; ++i) run_one(connection, jobs[i], clock_.now(), inside_->announced,
                     inside_->options.settings, outcome);
-        if (connection.changes() == 0) connection.roll_back();
+        bool tells = !outcome.published.empty() || !outcome.cuts.empty();
+        if (inside_->bell && tells) ring(connection, {std::exchange(outcome.published, {}), outcome.cuts});
+        if (connection.changes() == 0 && !tells) connection.roll_back();
         else connection.commit();
     } catch (...) {
         connection.roll_back();
@@ -204,6 +214,20 @@ void Store::run_writer() {
     }
 }
 
+// What a reader tells (somebody is typing) has no commit of its own.
+void Store::pass_on(std::vector<Published> published) {
+    if (!inside_->bell) {
+        if (inside_->committed) inside_->committed(std::move(published), {}, false);
+        return;
+    }
+    auto carried = std::make_shared<std::vector<Published>>(std::move(published));
+    write({[carried](Work& work) {
+               work.published = *carried;
+               return true;
+           },
+           [](std::exception_ptr) {}});
+}
+
 void Store::run_reader() {
     DatabaseOptions options{inside_->options.url, true};
     std::unique_ptr<Connection> connection;
@@ -234,8 +258,7 @@ void Store::run_reader() {
             if (connection) connection->roll_back();
         }
         inside_->read_count += 1;
-        if (!broken && inside_->committed && !outcome.published.empty())
-            inside_->committed(std::move(outcome.published), {}, false);
+        if (!broken && !outcome.published.empty()) pass_on(std::move(outcome.published));
         job.done(broken);
     }
 }

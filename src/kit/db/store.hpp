@@ -50,7 +50,7 @@ public:
     Store(Options, const Clock& clock);
     ~Store();
 
-    // What leaves after a commit; set before the first write.
+    // What leaves after a commit, on this node or (PostgreSQL) any other; set before the first write.
     void on_commit(std::function<void(std::vector<Published>, std::vector<std::string> cuts, bool scheduled)>);
 
     // Names of the events that somebody reacts to; set before the first write.
@@ -83,6 +83,7 @@ private:
     auto wait(F verb, bool write) -> std::invoke_result_t<F&, Work&>;
     void run_writer();
     void run_reader();
+    void pass_on(std::vector<Published>);
     bool attempt(Connection&, std::vector<StoreJob>& jobs, std::size_t from, std::size_t to,
                  std::exception_ptr& broken);
 
