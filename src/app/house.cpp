@@ -15,6 +15,7 @@
 #include "customers/customers.hpp"
 #include "kit/base/pictures.hpp"
 #include "kit/crypto/crypto.hpp"
+#include "kit/crypto/seal.hpp"
 #include "kit/db/migrate.hpp"
 #include "kit/http/dispatch.hpp"
 #include "kit/http/outbound.hpp"
@@ -44,7 +45,7 @@ Settings settings_of(const HouseOptions& options) {
     Settings out;
     out.public_url = options.public_url;
     out.data_folder = options.data;
-    out.master_key = crypto::master_key(options.data + "/master.key");
+    out.master_key = crypto::master_keys(options.data + "/master.key");
     out.push_key = push_key(options.data);
     out.picture_program = picture_program();
     return out;

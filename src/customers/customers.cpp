@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "customers/vault_rows.hpp"
 #include "kit/crypto/crypto.hpp"
 #include "kit/http/router.hpp"
 #include "kit/text/utf8.hpp"
@@ -196,6 +197,8 @@ void routes(Router& router) {
 void verify(Db& db) {
     db.verify<Contact>();
     db.verify<VisitorRow>();
+    db.verify<VaultRow>();
+    db.verify<RevealRow>();
 }
 
 }  // namespace customers

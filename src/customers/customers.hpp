@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "customers/vault.hpp"
 #include "kit/base/describe.hpp"
 #include "kit/base/values.hpp"
 #include "kit/db/work.hpp"

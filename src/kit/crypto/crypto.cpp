@@ -4,12 +4,7 @@
 #include <openssl/hmac.h>
 #include <sodium.h>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 #include <array>
-#include <cerrno>
-#include <cstring>
 
 namespace kit::crypto {
 
@@ -91,75 +86,6 @@ std::string derived_key(std::string_view master, std::string_view purpose) {
     std::string block = hmac_sha256(pseudorandom, std::string(purpose) + '\x01');
     sodium_memzero(pseudorandom.data(), pseudorandom.size());
     return block;
-}
-
-namespace {
-
-struct File {
-    int number;
-    explicit File(int opened) : number(opened) {}
-    File(const File&) = delete;
-    File& operator=(const File&) = delete;
-    ~File() {
-        if (number >= 0) ::close(number);
-    }
-};
-
-[[noreturn]] void key_breakage(const std::string& path, const char* what) {
-    throw Breakage("key file " + path + ": " + what);
-}
-
-std::optional<std::string> stored_key(const std::string& path) {
-    File file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
-    if (file.number < 0) {
-        if (errno == ENOENT) return std::nullopt;
-        key_breakage(path, std::strerror(errno));
-    }
-    struct stat found{};
-    if (::fstat(file.number, &found) != 0 || !S_ISREG(found.st_mode))
-        key_breakage(path, "is not a plain file");
-    if ((found.st_mode & 077) != 0) key_breakage(path, "may be read by others; chmod 600 it");
-    std::string key(33, '\0');
-    ssize_t length = ::read(file.number, key.data(), key.size());
-    if (length != 32) key_breakage(path, "does not hold 32 bytes");
-    key.resize(32);
-    return key;
-}
-
-void sync_folder_of(const std::string& path) {
-    auto slash = path.rfind('/');
-    std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-    File file(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (file.number < 0 || ::fsync(file.number) != 0) key_breakage(path, "folder cannot be synced");
-}
-
-}  // namespace
-
-// The file appears whole or not at all, and never replaces another: two programs that start on an
-// empty folder at once link two temporary files to one name, one of them wins, both read it back.
-std::string master_key(const std::string& path) {
-    if (auto key = stored_key(path)) return *key;
-    std::string temporary = path + "." + hex(random_bytes(8));
-    {
-        File file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
-        if (file.number < 0) key_breakage(path, std::strerror(errno));
-        std::string key = random_bytes(32);
-        bool written =
-            ::write(file.number, key.data(), key.size()) == 32 && ::fsync(file.number) == 0;
-        sodium_memzero(key.data(), key.size());
-        if (!written) {
-            ::unlink(temporary.c_str());
-            key_breakage(path, "cannot be written");
-        }
-    }
-    int linked = ::link(temporary.c_str(), path.c_str());
-    int why = errno;
-    ::unlink(temporary.c_str());
-    if (linked != 0 && why != EEXIST) key_breakage(path, std::strerror(why));
-    sync_folder_of(path);
-    auto key = stored_key(path);
-    if (!key) key_breakage(path, "vanished while it was made");
-    return *key;
 }
 
 // Source: RFC 4226 §5.3 and §5.4 (dynamic truncation), RFC 6238 §4.
