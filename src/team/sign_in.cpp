@@ -29,26 +29,26 @@ static Id<SignInFailures> failures_of(const std::string& email) {
     return {crypto::sha256_hex("sign in " + lower(email))};
 }
 
-static void note_failure(Work& work, const std::string& email, const std::string& ip) {
-    auto found = work.db.find(failures_of(email));
-    auto row = found ? *found : SignInFailures{failures_of(email), 0, {}};
-    row.count += 1;
-    row.open_at = work.now + pause_after(row.count);
-    if (found) work.db.update(row);
-    else work.db.insert(row);
+static void audit_failure(Work& work, const std::string& email, const std::string& ip) {
     if (auto person = work.db.first<PersonRow>("where email = ?", lower(email))) {
         work.who.shop = person->shop;
         audit(work, "sign_in_failed", person->id.text, ip);
     }
 }
 
-// Room for a hash and half an hour of clock skew between tries is not needed; the pause is soft.
-static Result<void> open_now(Work& work, const std::string& email) {
+// Counted as a failure before the password is looked at, and forgotten when it was right: tries that come
+// at the same moment don't slip past the pause.
+static Result<void> begin_try(Work& work, const std::string& email) {
     auto found = work.db.find(failures_of(email));
     if (found && found->open_at > work.now) {
         auto wait = std::chrono::duration_cast<std::chrono::seconds>(found->open_at - work.now).count();
         return limited("too_many_attempts", static_cast<int>(wait) + 1);
     }
+    auto row = found ? *found : SignInFailures{failures_of(email), 0, {}};
+    row.count += 1;
+    row.open_at = work.now + pause_after(row.count);
+    if (found) work.db.update(row);
+    else work.db.insert(row);
     return {};
 }
 
@@ -83,14 +83,14 @@ static Result<Session> sign_in(Slow& slow, const SignIn& ask) {
     // Measured before hashing: a password of megabytes costs nothing. Source: CVE-2023-30082.
     if (ask.password.size() > 512 || ask.email.size() > 200) return unauthenticated("wrong_credentials");
     std::optional<PersonRow> found;
-    TRY(slow.read([&](Work& work) -> Result<void> {
-        TRY(open_now(work, ask.email));
+    TRY(slow.write([&](Work& work) -> Result<void> {
+        TRY(begin_try(work, ask.email));
         found = work.db.first<PersonRow>("where email = ? and active = 1", lower(ask.email));
         return {};
     }));
     auto failed = [&](const char* reason) -> Result<Session> {
         TRY(slow.write([&](Work& work) -> Result<void> {
-            return note_failure(work, ask.email, slow.request.ip), Result<void>{};
+            return audit_failure(work, ask.email, slow.request.ip), Result<void>{};
         }));
         return unauthenticated(reason);
     };

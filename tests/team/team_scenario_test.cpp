@@ -1,3 +1,6 @@
+#include <atomic>
+#include <thread>
+
 #include "house.hpp"
 #include "kit/crypto/crypto.hpp"
 
@@ -23,6 +26,19 @@ TEST_P(House, five_failures_make_the_next_try_wait_and_time_heals) {
     EXPECT_FALSE(right.header("retry-after").empty());
     clock.advance(2s);
     EXPECT_EQ(nobody().post("/session", {{"email", "beth@acme.test"}, {"password", cast_password}}).status, 201);
+}
+
+TEST_P(House, tries_at_the_same_moment_do_not_slip_past_the_pause) {
+    std::atomic<int> looked_at = 0;
+    std::vector<std::jthread> burglars;
+    for (int i = 0; i < 12; ++i)
+        burglars.emplace_back([&] {
+            auto tried = nobody().post("/session", {{"email", "ben@acme.test"}, {"password", "not this one at all"}});
+            if (tried.status == 401) ++looked_at;
+        });
+    burglars.clear();
+    EXPECT_LE(looked_at, 5);
+    EXPECT_GT(looked_at, 0);
 }
 
 TEST_P(House, a_second_factor_is_asked_for_and_each_code_counts_once) {

@@ -1,5 +1,6 @@
 #include <sqlite3.h>
 
+#include <cstdio>
 #include <cstdlib>
 #include <unordered_map>
 
@@ -37,6 +38,13 @@ Broken::Kind kind_of(int extended) {
         case SQLITE_CANTOPEN: return Broken::Kind::gone;
         default: return Broken::Kind::other;
     }
+}
+
+// What became of pages whose fsync failed cannot be known: a second fsync reports success without them. Only
+// a new start reads what is on the disk. Source: "Can applications recover from fsync failures?", ATC 2020.
+[[noreturn]] void end_after_failed_sync() {
+    std::fputs("the disk did not take what was written (fsync failed); ending, start again\n", stderr);
+    std::_Exit(74);  // EX_IOERR
 }
 
 class SqliteRow : public Row {
@@ -125,7 +133,9 @@ public:
 
 private:
     Broken failure(std::string_view doing) {
-        return {kind_of(sqlite3_extended_errcode(db_)),
+        auto why = sqlite3_extended_errcode(db_);
+        if (why == SQLITE_IOERR_FSYNC || why == SQLITE_IOERR_DIR_FSYNC) end_after_failed_sync();
+        return {kind_of(why),
                 std::string(sqlite3_errmsg(db_)) + " in: " + std::string(doing.substr(0, 300))};
     }
     sqlite3_stmt* prepared(std::string_view sql) {
