@@ -7,6 +7,8 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
+#include <mutex>
 
 #include "app/pages.hpp"
 #include "app/push.hpp"
@@ -134,6 +136,11 @@ struct House::Inside {
     Clock& clock;
     Settings settings;
     int lock;
+    // Who has desks open at this node. Before the store and the server: closing sockets still count.
+    std::string node = new_uuid(clock.now());
+    std::mutex desks_guard;
+    std::map<std::string, team::Desk> desks;
+    bool has_started = false;
     Store store;
     Router router;
     Jobs jobs;
@@ -182,12 +189,26 @@ struct House::Inside {
 
     void presence(const Principal& who, bool opened) {
         if (who.kind != Principal::Kind::person) return;
-        store.write({[shop = who.shop, id = who.id, session = who.session, opened](Work& work) {
-                         team::count_socket(work, shop, {id}, opened ? 1 : -1);
+        std::lock_guard hold(desks_guard);
+        auto& desk = desks.try_emplace(who.id, team::Desk{who.shop, {who.id}, 0}).first->second;
+        desk.sockets += opened ? 1 : -1;
+        // Queued under the lock: the counts of one person are written in the order they were true.
+        store.write({[this, desk, session = who.session](Work& work) {
+                         team::set_sockets(work, node, desk);
                          team::touch_session(work, session);
                          return true;
                      },
                      [](std::exception_ptr) {}});
+        if (desk.sockets == 0) desks.erase(who.id);
+    }
+
+    void beat(Work& work) {
+        std::vector<team::Desk> here;
+        {
+            std::lock_guard hold(desks_guard);
+            for (auto& [id, desk] : desks) here.push_back(desk);
+        }
+        team::beat(work, node, here);
     }
 
     Result<Response> health(Work& work) const {
@@ -240,6 +261,7 @@ struct House::Inside {
             return out;
         }, may::look);
         jobs.on<Sweep>("app.sweep", sweep);
+        jobs.every(team::beat_every, [this](Work& work) { beat(work); });
         team::reactions(jobs);
         catalogue::reactions(jobs);
         orders::reactions(jobs);
@@ -270,10 +292,11 @@ House::House(HouseOptions options, Clock& clock) {
 House::~House() { stop(); }
 
 void House::start() {
-    inside_->store.write_now([](Work& work) {
-        team::forget_sockets(work);
+    inside_->store.write_now([this](Work& work) {
+        team::begin_node(work, inside_->node);
         later(work, "app.sweep", Sweep{}, work.now + std::chrono::hours{1}, "hourly");
     });
+    inside_->has_started = true;
     inside_->jobs.start();
     inside_->server.start();
 }
@@ -282,6 +305,8 @@ void House::stop() {
     inside_->server.stop();
     inside_->jobs.stop();
     inside_->dispatch.stop();
+    if (inside_->has_started) inside_->store.write_now([this](Work& work) { team::leave_node(work, inside_->node); });
+    inside_->has_started = false;
     inside_->store.stop();
 }
 

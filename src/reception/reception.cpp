@@ -7,10 +7,20 @@ namespace reception {
 // One transaction hands out at most so many; the rest follows at once in the next.
 constexpr int batch_max = 100;
 
+// The least loaded first, then who has waited longest for one.
+static std::optional<team::Hand> next_free(Work& work, std::string_view shop) {
+    std::optional<team::Hand> best;
+    for (auto& hand : team::on_duty(work, shop))
+        if (hand.load < hand.capacity &&
+            (!best || std::pair(hand.load, hand.last_given_at) < std::pair(best->load, best->last_given_at)))
+            best = hand;
+    return best;
+}
+
 int distribute(Work& work, std::string_view shop) {
     int given = 0;
     for (auto& row : conversations::waiting(work, shop, batch_max)) {
-        auto person = team::next_free(work, shop);
+        auto person = next_free(work, shop);
         if (!person) return given;
         auto assigned = conversations::assign(work, shop, row.id, person->id);
         ENSURE(assigned, "a waiting conversation can be assigned");

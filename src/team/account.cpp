@@ -11,15 +11,19 @@ struct SetStatus {
 };
 BOOST_DESCRIBE_STRUCT(SetStatus, (), (status))
 
-static Result<Person> set_status(Work& work, const SetStatus& ask) {
-    TRY(auto row, asker(work));
-    if (row.status != ask.status) {
-        row.status = ask.status;
+Result<Person> put_status(Work& work, std::string_view shop, const Id<Person>& id, Status status) {
+    TRY(auto row, person_row(work, shop, id));
+    if (row.status != status) {
+        row.status = status;
         row.status_since = work.now;
         save_person(work, row);
-        work.announce(StatusChanged{row.shop, row.id, ask.status == Status::offline});
+        work.announce(StatusChanged{row.shop, row.id, status == Status::offline});
     }
     return shown(row);
+}
+
+static Result<Person> set_status(Work& work, const SetStatus& ask) {
+    return put_status(work, work.who.shop, {work.who.id}, ask.status);
 }
 
 struct PatchMe {

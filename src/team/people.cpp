@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "kit/crypto/crypto.hpp"
-#include "kit/jobs/jobs.hpp"
 #include "kit/text/utf8.hpp"
 #include "team/rows.hpp"
 
@@ -10,6 +9,7 @@ namespace team {
 std::string person_key(const Id<Person>& id) { return "person:" + id.text; }
 std::string desk_key(std::string_view shop) { return "desk:" + std::string(shop); }
 std::string house_key(std::string_view shop) { return "house:" + std::string(shop); }
+std::string floor_key(std::string_view shop) { return "floor:" + std::string(shop); }
 
 Person shown(const PersonRow& row) {
     return {row.id,       row.name, row.email,     row.role,   row.status,  row.status_since,
@@ -59,8 +59,10 @@ std::vector<Person> colleagues(Work& work, std::string_view shop) {
 
 void save_person(Work& work, PersonRow& row) {
     row.version += 1;
+    row.changed_at = work.now;
     work.db.update(row);
-    work.publish(PersonChanged{shown(row)}, {house_key(row.shop)});
+    work.publish(PersonChanged{shown(row)}, {person_key(row.id)});
+    tell_colleagues(work, row.shop);
 }
 
 Result<Shop> shop(Work& work, std::string_view id) {
@@ -104,19 +106,11 @@ Result<Person> hire(Work& work, std::string_view shop, NewPerson ask) {
                   .status_since = work.now,
                   .last_given_at = {},
                   .signature = std::move(ask.signature),
-                  .created_at = work.now};
+                  .created_at = work.now,
+                  .changed_at = work.now};
     work.db.insert(row);
-    work.publish(PersonChanged{shown(row)}, {house_key(shop)});
+    tell_colleagues(work, shop);
     return shown(row);
-}
-
-std::optional<Person> next_free(Work& work, std::string_view shop) {
-    auto row = work.db.first<PersonRow>(
-        "where shop = ? and active = 1 and status = 'online' and sockets > 0 and load < capacity "
-        "and role in ('agent', 'lead') order by load, last_given_at, id limit 1",
-        shop);
-    if (!row) return std::nullopt;
-    return shown(*row);
 }
 
 void carry(Work& work, std::string_view shop, const Id<Person>& id, int more) {
@@ -127,70 +121,18 @@ void carry(Work& work, std::string_view shop, const Id<Person>& id, int more) {
     if (more < 0) work.announce(StatusChanged{row->shop, id, false});
 }
 
-bool is_gone(Work& work, std::string_view shop, const Id<Person>& id) {
-    auto row = person_row(work, shop, id);
-    return !row || !row->active || (row->status == Status::offline && row->sockets == 0);
-}
-
-bool is_away(Work& work, std::string_view shop, const Id<Person>& id) {
-    auto row = person_row(work, shop, id);
-    return row && row->active && row->status != Status::offline && row->sockets == 0;
-}
-
 void mark_given(Work& work, std::string_view shop, const Id<Person>& id) {
     work.db.execute("update people set last_given_at = ? where shop = ? and id = ?", work.now, shop, id);
-}
-
-struct PersonGone {
-    std::string shop;
-    Id<Person> person;
-};
-BOOST_DESCRIBE_STRUCT(PersonGone, (), (shop, person))
-
-// How long a desk may be away (a reload, a lift) before its person counts as gone.
-// Source: reliability promise P19, requeue within 90 s.
-constexpr auto grace = std::chrono::seconds{90};
-
-void count_socket(Work& work, std::string_view shop, const Id<Person>& id, int more) {
-    auto row = person_row(work, shop, id);
-    if (!row) return;
-    auto before = row->sockets;
-    row->sockets = std::max(0, before + more);
-    work.db.execute("update people set sockets = ? where shop = ? and id = ?", row->sockets, shop, id);
-    if (before == 0 && row->sockets > 0) {
-        unschedule(work, "team.person_gone", id.text);
-        work.announce(StatusChanged{row->shop, id, false});
-    } else if (before > 0 && row->sockets == 0) {
-        later(work, "team.person_gone", PersonGone{row->shop, id}, work.now + grace, id.text);
-    }
 }
 
 void touch_session(Work& work, std::string_view session) {
     work.db.execute("update sessions set seen_at = ? where id = ?", work.now, session);
 }
 
-static void on_person_gone(Work& work, const PersonGone& gone) {
-    auto row = person_row(work, gone.shop, gone.person);
-    if (!row || row->sockets > 0 || row->status == Status::offline) return;
-    row->status = Status::offline;
-    row->status_since = work.now;
-    save_person(work, *row);
-    work.announce(StatusChanged{row->shop, row->id, true});
-}
-
-void forget_sockets(Work& work) {
-    for (auto& row : work.db.all<PersonRow>("where sockets > 0 or status <> 'offline' order by shop")) {
-        work.db.execute("update people set sockets = 0 where shop = ? and id = ?", row.shop, row.id);
-        later(work, "team.person_gone", PersonGone{row.shop, row.id}, work.now + grace, row.id.text);
-    }
-}
-
 std::vector<PushSubscription> push_subscriptions(Work& work, std::string_view shop, const Id<Person>& id) {
     return work.db.all<PushSubscription>("where shop = ? and person = ?", shop, id);
 }
 void forget_push(Work& work, const Id<PushSubscription>& id) { work.db.remove(id); }
-
-void reactions(Jobs& jobs) { jobs.on<PersonGone>("team.person_gone", on_person_gone); }
 
 void verify(Db& db) {
     db.verify<Shop>();
@@ -201,6 +143,7 @@ void verify(Db& db) {
     db.verify<SignInFailures>();
     db.verify<AuditRow>();
     db.verify<PushSubscription>();
+    verify_presence(db);
 }
 
 }  // namespace team

@@ -25,10 +25,11 @@ struct PersonRow {
     bool active = true;
     std::int64_t version = 1;
     Time created_at;
+    Time changed_at;   // what colleagues see of it
 };
 BOOST_DESCRIBE_STRUCT(PersonRow, (), (id, shop, name, email, role, password_hash, totp_secret, totp_on,
                                       totp_last_step, status, status_since, capacity, load, sockets,
-                                      last_given_at, signature, active, version, created_at))
+                                      last_given_at, signature, active, version, created_at, changed_at))
 
 struct SessionRow {
     static constexpr auto table = "sessions";
@@ -85,5 +86,8 @@ Result<PersonRow> asker(Work&);
 Result<PersonRow> person_row(Work&, std::string_view shop, const Id<Person>&);
 // Saves with the next version and tells the desk.
 void save_person(Work&, PersonRow&);
+// The whole house hears of who changed, within a second and in one piece.
+void tell_colleagues(Work&, std::string_view shop);
+void verify_presence(Db&);
 
 }  // namespace team

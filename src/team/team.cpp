@@ -206,6 +206,7 @@ void routes(Router& router) {
     account_routes(router);
     people_routes(router);
     router.event<PersonChanged>();
+    router.event<PeopleChanged>();
 }
 
 }  // namespace team

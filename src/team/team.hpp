@@ -66,16 +66,28 @@ struct StatusChanged {
 };
 BOOST_DESCRIBE_STRUCT(StatusChanged, (), (shop, person, left))
 
+// To all desks of that person.
 struct PersonChanged {
     static constexpr auto name = "person_changed";
     Person data;
 };
 BOOST_DESCRIBE_STRUCT(PersonChanged, (), (data))
+// To everybody in the house, at most once a second.
+struct PeopleNow {
+    std::vector<Person> items;
+};
+BOOST_DESCRIBE_STRUCT(PeopleNow, (), (items))
+struct PeopleChanged {
+    static constexpr auto name = "people_changed";
+    PeopleNow data;
+};
+BOOST_DESCRIBE_STRUCT(PeopleChanged, (), (data))
 
-// Live keys: a person's own conversations, the shop's desk (both only for who may converse), and whoever
-// works in the house.
+// Live keys: a person's own conversations, the shop's desk (both only for who may converse), the floor (who
+// may see colleagues' conversations), and whoever works in the house.
 std::string person_key(const Id<Person>&);
 std::string desk_key(std::string_view shop);
+std::string floor_key(std::string_view shop);
 std::string house_key(std::string_view shop);
 
 // Who these credentials are: a person by cookie or token, or nobody. Visitors are the customers' room.
@@ -88,9 +100,15 @@ Result<Shop> shop(Work&, std::string_view shop);
 Result<Shop> rename_shop(Work&, std::string_view shop, std::optional<std::string> name,
                          std::optional<std::string> slogan);
 
-// The person who takes the next conversation: online, there, below capacity; least loaded first, then
-// who has waited longest. Nothing when nobody can.
-std::optional<Person> next_free(Work&, std::string_view shop);
+// Somebody who can be given a conversation now: online, with an open desk. Whether they have room is for the
+// queue to say.
+struct Hand {
+    Id<Person> id;
+    int capacity = 0, load = 0;
+    Time last_given_at;
+};
+BOOST_DESCRIBE_STRUCT(Hand, (), (id, capacity, load, last_given_at))
+std::vector<Hand> on_duty(Work&, std::string_view shop);
 // Counts one more (or one less) open conversation for them, and says so to the desk.
 void carry(Work&, std::string_view shop, const Id<Person>&, int more);
 // Nobody is there to answer: offline without an open desk, or no longer working here.
@@ -98,12 +116,24 @@ bool is_gone(Work&, std::string_view shop, const Id<Person>&);
 // They work, and no desk of theirs is open: a word to their browser or phone is wanted.
 bool is_away(Work&, std::string_view shop, const Id<Person>&);
 void mark_given(Work&, std::string_view shop, const Id<Person>&);
-// Sockets of a person opened (+1) or closed (-1). Gone for 90 s means offline.
-void count_socket(Work&, std::string_view shop, const Id<Person>&, int more);
+// Sets somebody's status for them (a lead, or the house itself). Errors: not_found.
+Result<Person> put_status(Work&, std::string_view shop, const Id<Person>&, Status);
+// Presence over several nodes of the house. Every node counts the sockets it holds and says every
+// `beat_every` that it lives; when it is silent for three beats its sockets count no more. Without a socket
+// for 90 s somebody is offline.
+constexpr auto beat_every = std::chrono::seconds{10};
+struct Desk {
+    std::string shop;
+    Id<Person> person;
+    int sockets = 0;   // at this node, now
+};
+void set_sockets(Work&, std::string_view node, const Desk&);
+// `here`: every desk at this node, told again to a house that took the node for dead.
+void beat(Work&, std::string_view node, const std::vector<Desk>& here);
+void begin_node(Work&, std::string_view node);
+void leave_node(Work&, std::string_view node);
 // A session that is used goes on: called when a desk of it opens or closes.
 void touch_session(Work&, std::string_view session);
-// After a start nobody has a socket yet.
-void forget_sockets(Work&);
 std::vector<Person> colleagues(Work&, std::string_view shop);
 
 // One row of the audit, in the caller's commit.

@@ -30,6 +30,10 @@ void unschedule(Work& work, std::string_view kind, std::string_view once) {
     work.db.execute("delete from jobs where kind = ? and once = ?", kind, once);
 }
 
+bool is_scheduled(Work& work, std::string_view kind, std::string_view once) {
+    return work.db.value<std::string>("select id from jobs where kind = ? and once = ?", kind, once).has_value();
+}
+
 struct Jobs::Inside {
     std::mutex guard;
     std::condition_variable changed;
@@ -45,6 +49,16 @@ Jobs::~Jobs() { stop(); }
 void Jobs::outside(std::string kind,
                    std::function<std::optional<std::string>(Store&, const Job&)> effect) {
     outside_handlers_[std::move(kind)] = std::move(effect);
+}
+
+void Jobs::every(Span pause, std::function<void(Work&)> verb) { habits_.push_back({pause, std::move(verb), {}}); }
+
+void Jobs::run_habits() {
+    for (auto& habit : habits_) {
+        if (store_.clock().now() < habit.next) continue;
+        habit.next = store_.clock().now() + habit.pause;
+        store_.write_now(habit.verb);
+    }
 }
 
 void Jobs::start() {
@@ -79,6 +93,7 @@ void Jobs::stop() {
 void Jobs::run_due() {
     std::lock_guard lock(inside_->running);
     try {
+        run_habits();
         while (run_some()) {
         }
     } catch (const Breakage& why) {

@@ -45,9 +45,17 @@ void schedule(Work&, std::string kind, std::string payload, Time due, std::optio
 // Takes a waiting timer back; nothing happens when there is none.
 void unschedule(Work&, std::string_view kind, std::string_view once);
 
+// Is a row of that kind and word waiting?
+bool is_scheduled(Work&, std::string_view kind, std::string_view once);
+
 template <Described P>
 void later(Work& work, std::string kind, const P& payload, Time due, std::optional<std::string> once = {}) {
     schedule(work, std::move(kind), json::text_of(payload), due, std::move(once));
+}
+// Like `later`, but a row that waits already stays as it is: many causes, one run.
+template <Described P>
+void later_once(Work& work, std::string kind, const P& payload, Time due, std::string word) {
+    if (!is_scheduled(work, kind, word)) later(work, std::move(kind), payload, due, std::move(word));
 }
 
 class Jobs {
@@ -74,6 +82,9 @@ public:
     // it is done or must not be tried again. May block up to `lease`.
     void outside(std::string kind, std::function<std::optional<std::string>(Store&, const Job&)> effect);
 
+    // What this node does for itself every so often, whatever other nodes do; set before `start`.
+    void every(Span, std::function<void(Work&)> verb);
+
     void start();
     void wake();   // something was scheduled
     void stop();
@@ -82,6 +93,12 @@ public:
 
 private:
     struct Inside;
+    struct Habit {
+        Span pause;
+        std::function<void(Work&)> verb;
+        Time next;
+    };
+    void run_habits();
     bool run_some();
     void run_inside(const Job&);
     void run_outside(const Job&);
@@ -92,6 +109,7 @@ private:
         inside_handlers_;
     std::map<std::string, std::function<std::optional<std::string>(Store&, const Job&)>, std::less<>>
         outside_handlers_;
+    std::vector<Habit> habits_;
     std::unique_ptr<Inside> inside_;
 };
 

@@ -331,6 +331,10 @@ export interface PatchShop {
   sites: string[] | null
 }
 
+export interface PeopleNow {
+  items: Person[]
+}
+
 export interface Person {
   id: string
   name: string
@@ -567,6 +571,7 @@ export interface VisitState {
 
 export interface Events {
   person_changed: Person
+  people_changed: PeopleNow
   contact_changed: Contact
   message_sent: Message
   conversation_changed: Conversation

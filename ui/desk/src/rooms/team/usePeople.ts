@@ -6,12 +6,14 @@ import { on } from '../../kit/live'
 import { me, replaceMe } from '../../kit/session'
 
 const people = shelf<Person>((got, had) => got.version >= had.version)
-on('person_changed', (person) => {
+function heard(person: Person) {
   people.put(person)
   replaceMe(person)
-})
+}
+on('person_changed', heard)
+on('people_changed', ({ items }) => items.forEach(heard))
 
-/** Everybody who works here, kept fresh by `person_changed`. */
+/** Everybody who works here, kept fresh by `person_changed` and `people_changed`. */
 export function usePeople() {
   const state = ref<'loading' | 'ready' | 'refused' | 'broken'>(people.all().length > 0 ? 'ready' : 'loading')
   async function load() {
