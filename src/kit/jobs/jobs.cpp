@@ -13,6 +13,8 @@ using namespace std::chrono_literals;
 
 constexpr int tries_max = 12;
 constexpr Span lease = std::chrono::seconds{60};
+// Effects outside wait for other machines: one that hangs must hold up neither timers nor its neighbours.
+constexpr int outside_lanes = 3;
 
 void Work::schedule_event(std::string_view name, std::string payload) {
     schedule(*this, "event:" + std::string(name), std::move(payload), now);
@@ -37,10 +39,11 @@ bool is_scheduled(Work& work, std::string_view kind, std::string_view once) {
 struct Jobs::Inside {
     std::mutex guard;
     std::condition_variable changed;
-    bool poked = false;
+    std::uint64_t pokes = 0;
     bool stopping = false;
-    std::jthread thread;
-    std::mutex running;   // one runner at a time in this process
+    std::vector<std::jthread> threads;
+    std::mutex running;   // one runner of the inside lane at a time in this process
+    int effects = 0;      // outside, now
 };
 
 Jobs::Jobs(Store& store) : store_(store), inside_(std::make_unique<Inside>()) {}
@@ -63,58 +66,93 @@ void Jobs::run_habits() {
 
 void Jobs::start() {
     store_.announced(events_);
-    inside_->thread = std::jthread([this] {
-        for (;;) {
-            run_due();
-            std::unique_lock lock(inside_->guard);
-            // Timers of other nodes and a moved clock are seen at the next look.
-            inside_->changed.wait_for(lock, 250ms, [&] { return inside_->poked || inside_->stopping; });
-            if (inside_->stopping) return;
-            inside_->poked = false;
-        }
-    });
+    inside_->threads.emplace_back([this] { run_lane(Lane::inside); });
+    for (int i = 0; i < outside_lanes && !outside_handlers_.empty(); ++i)
+        inside_->threads.emplace_back([this] { run_lane(Lane::outside); });
+}
+
+void Jobs::run_lane(Lane lane) {
+    std::uint64_t seen = 0;
+    for (;;) {
+        run_due(lane);
+        std::unique_lock lock(inside_->guard);
+        // Timers of other nodes and a moved clock are seen at the next look.
+        inside_->changed.wait_for(lock, 250ms, [&] { return inside_->pokes != seen || inside_->stopping; });
+        if (inside_->stopping) return;
+        seen = inside_->pokes;
+    }
 }
 
 void Jobs::wake() {
     std::lock_guard lock(inside_->guard);
-    inside_->poked = true;
-    inside_->changed.notify_one();
+    ++inside_->pokes;
+    inside_->changed.notify_all();
 }
 
 void Jobs::stop() {
     {
         std::lock_guard lock(inside_->guard);
         inside_->stopping = true;
-        inside_->changed.notify_one();
+        inside_->changed.notify_all();
     }
-    if (inside_->thread.joinable()) inside_->thread.join();
+    inside_->threads.clear();
 }
 
 void Jobs::run_due() {
-    std::lock_guard lock(inside_->running);
-    try {
-        run_habits();
-        while (run_some()) {
-        }
-    } catch (const Breakage& why) {
-        spdlog::error("jobs: {}", why.what());
+    for (bool more = true; more;) {
+        more = run_due(Lane::inside);
+        more = run_due(Lane::outside) || more;
+        std::unique_lock lock(inside_->guard);
+        more = more || inside_->effects > 0;
+        inside_->changed.wait(lock, [&] { return inside_->effects == 0; });
     }
 }
 
-bool Jobs::run_some() {
-    auto due = store_.read_now([](Work& work) {
-        return work.db.all<Job>(
-            "where state = 'waiting' and due_at <= ? and leased_until <= ? order by due_at, id limit 200",
-            work.now, work.now);
-    });
-    for (auto& job : due) {
+bool Jobs::run_due(Lane lane) {
+    std::unique_lock lock(inside_->running, std::defer_lock);
+    if (lane == Lane::inside) lock.lock();
+    bool any = false;
+    try {
+        if (lane == Lane::inside) run_habits();
+        while (run_some(lane)) any = true;
+    } catch (const Breakage& why) {
+        spdlog::error("jobs: {}", why.what());
+    }
+    return any;
+}
+
+// The first rows of this lane that are due; rows of the other lane are passed over, however many they are.
+std::vector<Job> Jobs::due(Lane lane) {
+    std::vector<Job> out;
+    Job last;
+    for (bool whole = true; whole && out.empty();) {
+        auto page = store_.read_now([&](Work& work) {
+            return work.db.all<Job>(
+                "where state = 'waiting' and due_at <= ? and leased_until <= ? and (due_at > ? or due_at = ? and id > ?) "
+                "order by due_at, id limit 200",
+                work.now, work.now, last.due_at, last.due_at, last.id);
+        });
+        whole = page.size() == 200;
+        if (whole) last = page.back();
+        for (auto& job : page)
+            if (outside_handlers_.contains(job.kind) == (lane == Lane::outside)) out.push_back(std::move(job));
+    }
+    return out;
+}
+
+bool Jobs::run_some(Lane lane) {
+    auto rows = due(lane);
+    bool any = false;
+    for (auto& job : rows) {
         std::unique_lock lock(inside_->guard);
         if (inside_->stopping) return false;
         lock.unlock();
-        if (outside_handlers_.contains(job.kind)) run_outside(job);
-        else run_inside(job);
+        if (lane == Lane::inside) run_inside(job), any = true;
+        else any = run_outside(job) || any;
+        // Another lane may have taken the rest meanwhile: look again.
+        if (lane == Lane::outside && any) return true;
     }
-    return !due.empty();
+    return any;
 }
 
 // Source: full jitter is not needed for one runner; pauses double from 1 s to 1 h.
@@ -150,7 +188,8 @@ void Jobs::run_inside(const Job& job) {
     store_.write_now([&](Work& work) { note_failure(work, job, error); });
 }
 
-void Jobs::run_outside(const Job& found) {
+// False when another lane or node has it.
+bool Jobs::run_outside(const Job& found) {
     auto job = found;
     job.fence += 1;
     auto ours = store_.write_now([&](Work& work) {
@@ -158,17 +197,35 @@ void Jobs::run_outside(const Job& found) {
                    "update jobs set fence = ?, leased_until = ? where id = ? and fence = ? and leased_until <= ?",
                    job.fence, work.now + lease, job.id, found.fence, work.now) == 1;
     });
-    if (!ours) return;
+    if (!ours) return false;
+    count_effect(1);
     std::optional<std::string> error;
     try {
         error = outside_handlers_.find(job.kind)->second(store_, job);
     } catch (const std::exception& why) {
         error = why.what();
     }
-    store_.write_now([&](Work& work) {
-        if (error) note_failure(work, job, *error);
-        else work.db.execute("delete from jobs where id = ? and fence = ?", job.id, job.fence);
-    });
+    note_outcome(job, error);
+    count_effect(-1);
+    return true;
+}
+
+void Jobs::note_outcome(const Job& job, const std::optional<std::string>& error) {
+    try {
+        store_.write_now([&](Work& work) {
+            if (error) note_failure(work, job, *error);
+            else work.db.execute("delete from jobs where id = ? and fence = ?", job.id, job.fence);
+        });
+    } catch (const Breakage& why) {
+        // The lease runs out and another try follows.
+        spdlog::error("job {} {}: {}", job.kind, job.id.text, why.what());
+    }
+}
+
+void Jobs::count_effect(int by) {
+    std::lock_guard lock(inside_->guard);
+    inside_->effects += by;
+    inside_->changed.notify_all();
 }
 
 }  // namespace kit

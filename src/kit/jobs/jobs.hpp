@@ -4,6 +4,9 @@
 //     later(kind, …)  --> row due at a time ---------> its handler
 //     outside effect  --> lease (fence + 1) --> effect --> result, if the fence is still ours
 //
+// One thread runs what is inside; a few run effects outside, so that a machine that does not answer holds up
+// nothing else.
+//
 // Invariants: a row is gone exactly when its effect on the database is committed; an outside effect
 // starts only after the lease is committed, and a second start needs the lease to have run out. What
 // fails is tried again with growing pauses (1 s … 1 h) and stays visible as `failed` after 12 tries.
@@ -99,9 +102,15 @@ private:
         Time next;
     };
     void run_habits();
-    bool run_some();
+    enum class Lane { inside, outside };
+    void run_lane(Lane);
+    bool run_due(Lane);
+    std::vector<Job> due(Lane);
+    bool run_some(Lane);
     void run_inside(const Job&);
-    void run_outside(const Job&);
+    bool run_outside(const Job&);
+    void note_outcome(const Job&, const std::optional<std::string>& error);
+    void count_effect(int by);
 
     Store& store_;
     std::set<std::string, std::less<>> events_;
