@@ -51,6 +51,10 @@ void CsvReader::give_up_row(std::string_view text, TableRow::Fault fault, TableR
     used = end + (text.substr(end).starts_with("\r\n") ? 2 : 1);
 }
 
+static TableRow::Fault fault_in(bool quoted) {
+    return quoted ? TableRow::Fault::quote_not_closed : TableRow::Fault::too_long;
+}
+
 // False when the row is not whole yet.
 bool CsvReader::read_row(std::string_view text, bool last, TableRow& row, std::size_t& used) const {
     enum class In { start, plain, quoted, closed } in = In::start;
@@ -59,13 +63,14 @@ bool CsvReader::read_row(std::string_view text, bool last, TableRow& row, std::s
     std::string cell;
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (i >= row_bytes_max) {
-            give_up_row(text, in == In::quoted ? TableRow::Fault::quote_not_closed : TableRow::Fault::too_long, row, used);
+            give_up_row(text, fault_in(in == In::quoted), row, used);
             return true;
         }
         char c = text[i];
-        if (in == In::quoted) {
-            if (c == '"') in = In::closed;
-            else cell += c;
+        if (in == In::quoted && c != '"') {
+            cell += c;
+        } else if (in == In::quoted) {
+            in = In::closed;
         } else if (c == '"' && in == In::start) {
             in = In::quoted;
         } else if (c == '"' && in == In::closed) {
@@ -87,13 +92,9 @@ bool CsvReader::read_row(std::string_view text, bool last, TableRow& row, std::s
             cell += c, in = In::plain;
         }
     }
-    if (!last) {
-        if (text.size() < row_bytes_max) return false;
-        give_up_row(text, in == In::quoted ? TableRow::Fault::quote_not_closed : TableRow::Fault::too_long, row, used);
-        return true;
-    }
-    if (in == In::quoted) {
-        give_up_row(text, TableRow::Fault::quote_not_closed, row, used);
+    if (!last && text.size() < row_bytes_max) return false;
+    if (!last || in == In::quoted) {
+        give_up_row(text, fault_in(in == In::quoted), row, used);
         return true;
     }
     row.cells.push_back(std::move(cell));
