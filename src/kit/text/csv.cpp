@@ -40,15 +40,16 @@ bool CsvReader::run(bool last, const Each& each) {
 }
 
 // Takes the row's first line away and says what is wrong with it.
-void CsvReader::give_up_row(std::string_view text, TableRow::Fault fault, TableRow& row, std::size_t& used) const {
+bool CsvReader::give_up_row(std::string_view text, TableRow::Fault fault, TableRow& row, std::size_t& used) const {
     row.cells.clear();
     row.fault = fault;
     auto end = text.find_first_of("\r\n");
     if (end == text.npos || end >= row_bytes_max) {
         used = std::min(text.size(), row_bytes_max);
-        return;
+        return true;
     }
     used = end + (text.substr(end).starts_with("\r\n") ? 2 : 1);
+    return true;
 }
 
 static TableRow::Fault fault_in(bool quoted) {
@@ -62,10 +63,7 @@ bool CsvReader::read_row(std::string_view text, bool last, TableRow& row, std::s
     row.fault = TableRow::Fault::none;
     std::string cell;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (i >= row_bytes_max) {
-            give_up_row(text, fault_in(in == In::quoted), row, used);
-            return true;
-        }
+        if (i >= row_bytes_max) return give_up_row(text, fault_in(in == In::quoted), row, used);
         char c = text[i];
         if (in == In::quoted && c != '"') {
             cell += c;
@@ -76,10 +74,7 @@ bool CsvReader::read_row(std::string_view text, bool last, TableRow& row, std::s
         } else if (c == '"' && in == In::closed) {
             cell += '"', in = In::quoted;
         } else if (c == separator_) {
-            if (row.cells.size() == row_cells_max) {
-                give_up_row(text, TableRow::Fault::too_many_cells, row, used);
-                return true;
-            }
+            if (row.cells.size() == row_cells_max) return give_up_row(text, TableRow::Fault::too_many_cells, row, used);
             row.cells.push_back(std::move(cell));
             cell.clear(), in = In::start;
         } else if (c == '\n' || c == '\r') {
@@ -93,10 +88,7 @@ bool CsvReader::read_row(std::string_view text, bool last, TableRow& row, std::s
         }
     }
     if (!last && text.size() < row_bytes_max) return false;
-    if (!last || in == In::quoted) {
-        give_up_row(text, fault_in(in == In::quoted), row, used);
-        return true;
-    }
+    if (!last || in == In::quoted) return give_up_row(text, fault_in(in == In::quoted), row, used);
     row.cells.push_back(std::move(cell));
     used = text.size();
     return true;

@@ -42,7 +42,7 @@ public:
 private:
     bool run(bool last, const Each& each);
     bool read_row(std::string_view text, bool last, TableRow& row, std::size_t& used) const;
-    void give_up_row(std::string_view text, TableRow::Fault, TableRow& row, std::size_t& used) const;
+    bool give_up_row(std::string_view text, TableRow::Fault, TableRow& row, std::size_t& used) const;
     char separator_;
     std::int64_t line_, offset_;
     std::string waiting_;
