@@ -160,7 +160,7 @@ struct House::Inside {
           jobs(store),
           outbound({.allow_private = options.allow_private}),
           dispatch({options.public_url, options.unlimited}, router, store, authenticate),
-          live(dispatch, store, hub, clock,
+          live(dispatch, store, hub,
                {conversations::live_keys, conversations::missed,
                 [this](const Principal& who, bool opened) { presence(who, opened); }}),
           server(server_options(), handlers()) {}

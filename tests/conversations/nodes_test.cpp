@@ -51,6 +51,17 @@ TEST_P(Nodes, what_is_typed_at_one_is_seen_at_the_other) {
     EXPECT_TRUE(desk.event("typing"));
 }
 
+TEST_P(Nodes, take_each_others_tickets_once) {
+    auto ticket = as("ben").post("/live_tickets").text("ticket");
+    auto opened = [&](std::uint16_t port) {
+        WebSocketClient wire;
+        return wire.connect(port, "/api/v1/live?ticket=" + ticket);
+    };
+    EXPECT_TRUE(opened(second_->port()));
+    EXPECT_FALSE(opened(port()));
+    EXPECT_FALSE(opened(second_->port()));
+}
+
 // Each node reads the last number and writes the next one: only their turns keep these apart.
 TEST_P(Nodes, that_write_into_one_conversation_at_once_leave_no_gap_and_no_double) {
     constexpr int each = 40;

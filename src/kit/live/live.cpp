@@ -2,16 +2,14 @@
 
 #include <spdlog/spdlog.h>
 
-#include <deque>
-#include <mutex>
-#include <unordered_map>
-
 #include "kit/crypto/crypto.hpp"
+#include "kit/crypto/seal.hpp"
 
 namespace kit {
 
+BOOST_DESCRIBE_ENUM(Credentials::Kind, nothing, cookie, bearer, visitor)
+
 constexpr Span ticket_lasts = std::chrono::seconds{30};
-constexpr std::size_t tickets_max = 50'000;
 
 struct Call {
     std::int64_t call = 0;
@@ -27,36 +25,53 @@ struct FromClient {
 };
 BOOST_DESCRIBE_STRUCT(FromClient, (), (hello))
 
-struct HeldTicket {
-    Credentials credentials;
+// What a ticket says, sealed: who asked, and until when it is good. The node that made it keeps nothing,
+// so any node can take it, after a restart too.
+struct Claim {
+    Credentials::Kind kind = Credentials::Kind::nothing;
+    std::string secret, csrf;
+    Time until;
+    std::string nonce;   // two tickets of one moment are two
+};
+BOOST_DESCRIBE_STRUCT(Claim, (), (kind, secret, csrf, until, nonce))
+
+struct SpentTicket {
+    static constexpr auto table = "spent_tickets";
+    Id<SpentTicket> id;
     Time until;
 };
+BOOST_DESCRIBE_STRUCT(SpentTicket, (), (id, until))
+
+static crypto::KeyRing ticket_ring(const Settings& settings) { return {settings.master_key, "live ticket"}; }
+
+static std::string ticket_of(const Work& work) {
+    Claim claim{work.credentials.kind, work.credentials.secret, work.credentials.csrf, work.now + ticket_lasts,
+                crypto::new_secret()};
+    return ticket_ring(*work.settings).seal(json::text_of(claim), "");
+}
+
+static std::optional<Claim> claim_in(const Settings& settings, const std::string& ticket) {
+    auto opened = ticket_ring(settings).open(ticket, "");
+    if (!opened) return std::nullopt;
+    auto claim = json::from_text<Claim>(*opened);
+    if (!claim) return std::nullopt;
+    return *std::move(claim);
+}
+
+// Once: the second time finds the row.
+static bool spent(Work& work, const std::string& ticket, Time until) {
+    Id<SpentTicket> id{crypto::sha256_hex(ticket)};
+    if (until < work.now || work.db.find(id)) return false;
+    work.db.execute("delete from spent_tickets where until < ?", work.now);
+    work.db.insert(SpentTicket{id, until});
+    return true;
+}
 
 struct Live::Inside {
     Dispatch& dispatch;
     Store& store;
     Hub& hub;
-    const Clock& clock;
     Hooks hooks;
-
-    std::mutex guard;
-    std::unordered_map<std::string, HeldTicket> tickets;
-    std::deque<std::pair<Time, std::string>> by_age;
-
-    std::optional<Credentials> spend(const std::string& ticket) {
-        std::lock_guard lock(guard);
-        forget_old();
-        auto found = tickets.extract(ticket);
-        if (found.empty()) return std::nullopt;
-        return std::move(found.mapped().credentials);
-    }
-    void forget_old() {
-        auto now = clock.now();
-        while (!by_age.empty() && (by_age.front().first < now || by_age.size() > tickets_max)) {
-            tickets.erase(by_age.front().second);
-            by_age.pop_front();
-        }
-    }
 };
 
 // One socket. Kept alive by the callbacks of its socket.
@@ -141,76 +156,71 @@ struct Live::Member : std::enable_shared_from_this<Member> {
     }
 };
 
-Live::Live(Dispatch& dispatch, Store& store, Hub& hub, const Clock& clock, Hooks hooks)
-    : inside_(new Inside{dispatch, store, hub, clock, std::move(hooks), {}, {}, {}}) {}
+Live::Live(Dispatch& dispatch, Store& store, Hub& hub, Hooks hooks)
+    : inside_(new Inside{dispatch, store, hub, std::move(hooks)}) {}
 Live::~Live() = default;
 
 std::size_t Live::members() const { return inside_->hub.members(); }
 
 void Live::routes(Router& router, Right listen) {
-    std::function<Result<Ticket>(Work&)> open = [inside = inside_.get()](Work& work) -> Result<Ticket> {
-        Ticket ticket{crypto::new_secret()};
-        auto credentials = work.credentials;
-        credentials.unsafe = false;   // the ticket proves that the page itself asked
-        std::lock_guard lock(inside->guard);
-        inside->forget_old();
-        auto until = work.now + ticket_lasts;
-        inside->tickets[ticket.ticket] = {std::move(credentials), until};
-        inside->by_age.emplace_back(until, ticket.ticket);
-        return ticket;
-    };
-    // A ticket is kept in memory, nothing is written: a read.
+    std::function<Result<Ticket>(Work&)> open = [](Work& work) -> Result<Ticket> { return Ticket{ticket_of(work)}; };
+    // Nothing is written: a read.
     router.ask("POST", "/live_tickets", std::move(open), listen).for_any_site();
 }
 
-void Live::upgrade(Request request, UpgradeReply reply) {
-    auto refuse = [&](Refusal refusal) {
+// A handshake on its way: from the ticket to the socket.
+struct Live::Opening {
+    Inside& inside;
+    Request request;
+    UpgradeReply reply;
+    std::string ticket;
+    Credentials credentials;
+    Time until;
+    Result<Principal> who = Principal{};
+
+    bool let_in(Work& work) {
+        who = Principal{};
+        if (!spent(work, ticket, until)) return false;
+        work.leaves_note();   // spent, whoever it turns out to be
+        who = inside.dispatch.authenticate(work, credentials, request);
+        return who.has_value();
+    }
+    void refuse(const Error& error) {
         Upgrade out;
-        out.refusal = error_response(refusal.error(), request.request_id);
+        out.refusal = error_response(error, request.request_id);
         reply(std::move(out));
-    };
-    if (request.path != "/api/v1/live") return refuse(not_found());
+    }
+    void answer(std::exception_ptr broken) {
+        if (broken) return refuse(Error{Code::unavailable, "database_away", "", "", "", 2});
+        if (!who || who->kind == Principal::Kind::nobody) return refuse(unauthenticated("bad_ticket").error());
+        auto member = std::make_shared<Member>(inside, std::move(credentials), *std::move(who));
+        Upgrade out;
+        out.accepted = true;
+        out.events.opened = [member](std::shared_ptr<Socket> s) { member->opened(std::move(s)); };
+        out.events.text = [member](std::string frame) { member->text(frame); };
+        out.events.closed = [member] { member->closed(); };
+        reply(std::move(out));
+    }
+};
+
+void Live::upgrade(Request request, UpgradeReply reply) {
+    auto opening = std::make_shared<Opening>(Opening{*inside_, std::move(request), std::move(reply), {}, {}, {}});
+    if (opening->request.path != "/api/v1/live") return opening->refuse(not_found().error());
     std::optional<std::string> ticket;
-    if (auto fine = query_value(request.query, "ticket", ticket); !fine || !ticket)
-        return refuse(unauthenticated("bad_ticket"));
-    auto credentials = inside_->spend(*ticket);
-    if (!credentials) return refuse(unauthenticated("bad_ticket"));
+    if (auto fine = query_value(opening->request.query, "ticket", ticket); !fine || !ticket)
+        return opening->refuse(unauthenticated("bad_ticket").error());
+    auto claim = claim_in(inside_->store.settings(), *ticket);
+    if (!claim) return opening->refuse(unauthenticated("bad_ticket").error());
     // A cookie travels by itself, so a stranger's page could open a socket with it; a visitor's secret
     // does not. Source: CVE-2023-3581 (cross-site WebSocket hijacking).
-    if (credentials->kind == Credentials::Kind::cookie && !inside_->dispatch.same_site(request))
-        return refuse(forbidden("cross_site"));
-
-    struct Opening {
-        Request request;
-        UpgradeReply reply;
-        Credentials credentials;
-        Result<Principal> who = Principal{};
-    };
-    auto opening = std::make_shared<Opening>(
-        Opening{std::move(request), std::move(reply), *std::move(credentials)});
-    inside_->store.read(
-        {[this, opening](Work& work) {
-             opening->who = inside_->dispatch.authenticate(work, opening->credentials, opening->request);
-             return opening->who.has_value();
-         },
-         [this, opening](std::exception_ptr broken) {
-             Upgrade out;
-             if (broken) {
-                 out.refusal = error_response(Error{Code::unavailable, "database_away", "", "", "", 2},
-                                              opening->request.request_id);
-             } else if (!opening->who || opening->who->kind == Principal::Kind::nobody) {
-                 out.refusal = error_response(unauthenticated("bad_ticket").error(),
-                                              opening->request.request_id);
-             } else {
-                 auto member = std::make_shared<Member>(*inside_, std::move(opening->credentials),
-                                                        *std::move(opening->who));
-                 out.accepted = true;
-                 out.events.opened = [member](std::shared_ptr<Socket> s) { member->opened(std::move(s)); };
-                 out.events.text = [member](std::string frame) { member->text(frame); };
-                 out.events.closed = [member] { member->closed(); };
-             }
-             opening->reply(std::move(out));
-         }});
+    if (claim->kind == Credentials::Kind::cookie && !inside_->dispatch.same_site(opening->request))
+        return opening->refuse(forbidden("cross_site").error());
+    opening->ticket = *ticket;
+    // The ticket proves that the page itself asked, so nothing unsafe is left to prove.
+    opening->credentials = {claim->kind, claim->secret, claim->csrf, false};
+    opening->until = claim->until;
+    inside_->store.write({[opening](Work& work) { return opening->let_in(work); },
+                          [opening](std::exception_ptr broken) { opening->answer(broken); }});
 }
 
 }  // namespace kit

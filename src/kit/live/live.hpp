@@ -5,7 +5,7 @@
 //     --> {"call":7,"method":"POST","path":"/visit/messages","body":{…}} --> {"reply":7,"status":201,"body":{…}}
 //
 // Invariants: replay comes from the database by cursor, so there is no window in which a message is
-// forgotten; live events wait behind it; a call has the same rights, limits and answers as the same
+// forgotten; live events wait behind it; a ticket opens one socket, on any node of the house; a call has the same rights, limits and answers as the same
 // request over HTTP; a revoked session hears nothing more.
 #pragma once
 
@@ -40,7 +40,7 @@ public:
         // A socket of this principal opened or closed (somebody is present, or no longer).
         std::function<void(const Principal&, bool opened)> presence;
     };
-    Live(Dispatch&, Store&, Hub&, const Clock&, Hooks);
+    Live(Dispatch&, Store&, Hub&, Hooks);
     ~Live();
 
     // Adds POST /live_tickets. `listen` is the right to have a socket.
@@ -51,6 +51,7 @@ public:
 private:
     struct Inside;
     struct Member;
+    struct Opening;
     std::unique_ptr<Inside> inside_;
 };
 
