@@ -1,7 +1,26 @@
 // Catalogue: what the shop sells, what is in stock, what it costs.
+//
+//     category (after-sales rules)
+//        └─ product ── variant (sku, price) ── stock in a warehouse
+//
+// Invariants
+// 1. Every price of a shop is in one currency, the shop's; another one is refused, not converted.
+// 2. A sku names one variant of the shop; (source, external_id) names what one thing of a connected
+//    shop is here, for ever. What is gone there is off sale here, since orders speak of it.
+// 3. `available` is what lies on hand less what is reserved, over all warehouses; below zero when
+//    the shop sold more than it has. What changes it announces `stock_changed` in the same commit.
+// 4. A sheet that says what is known already changes nothing: no version, no event. `version`
+//    counts what people edit, not what is sold.
 #pragma once
 
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "kit/base/describe.hpp"
+#include "kit/base/values.hpp"
 #include "kit/db/work.hpp"
+#include "team/team.hpp"
 
 namespace kit {
 class Jobs;
@@ -11,6 +30,217 @@ class Router;
 namespace catalogue {
 
 using namespace kit;
+
+// Which exception from the seven-day return is claimed. Source: 网络购买商品七日无理由退货暂行办法,
+// articles 6 (custom_made … periodical: never) and 7 (the last three: only if the buyer confirmed
+// at purchase).
+enum class SevenDay {
+    applies,
+    custom_made,
+    perishable,
+    digital,
+    periodical,
+    unsealing_harms,
+    loses_value,
+    disclosed_flaw
+};
+BOOST_DESCRIBE_ENUM(SevenDay, applies, custom_made, perishable, digital, periodical,
+                    unsealing_harms, loses_value, disclosed_flaw)
+// What "intact" asks of goods that come back. Source: the same, articles 8 and 9.
+enum class Intact { general, sealed, electronic, tagged };
+BOOST_DESCRIBE_ENUM(Intact, general, sealed, electronic, tagged)
+
+struct Category {
+    static constexpr auto table = "categories";
+    Id<Category> id;
+    std::string shop;
+    std::string name;
+    SevenDay seven_day = SevenDay::applies;
+    Intact intact = Intact::general;
+    std::int64_t return_days = 0, exchange_days = 0, warranty_days = 0;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Category, (),
+                      (id, shop, name, seven_day, intact, return_days, exchange_days, warranty_days,
+                       version))
+
+// A parameter of a product (容量: 350ml) or an option of a variant (釉色: 青釉).
+struct Named {
+    std::string name, value;
+    bool operator==(const Named&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Named, (), (name, value))
+
+struct Certificate {
+    std::string name, number, issuer, url;
+    std::optional<Time> expires_at;
+    bool operator==(const Certificate&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(Certificate, (), (name, number, issuer, url, expires_at))
+
+enum class ProductState { on_sale, off_sale, archived };
+BOOST_DESCRIBE_ENUM(ProductState, on_sale, off_sale, archived)
+enum class VariantState { on_sale, off_sale };
+BOOST_DESCRIBE_ENUM(VariantState, on_sale, off_sale)
+enum class StockLevel { plenty, low, out };
+BOOST_DESCRIBE_ENUM(StockLevel, plenty, low, out)
+
+struct Product {
+    static constexpr auto table = "products";
+    Id<Product> id;
+    std::string shop;
+    std::int64_t number = 0;
+    std::string title, summary;
+    ProductState state = ProductState::on_sale;
+    std::optional<Id<Category>> category;
+    std::optional<SevenDay> seven_day;  // instead of the category's
+    std::string url, picture;
+    std::vector<std::string> pictures;
+    std::vector<Named> parameters;
+    std::vector<Certificate> certificates;
+    std::optional<std::int64_t> shelf_life_days;
+    std::string source, external_id;
+    std::string currency;
+    Minor price_from, price_to;
+    std::int64_t available = 0;
+    StockLevel stock = StockLevel::out;
+    Time made_at, changed_at;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Product, (),
+                      (id, shop, number, title, summary, state, category, seven_day, url, picture,
+                       pictures, parameters, certificates, shelf_life_days, source, external_id,
+                       currency, price_from, price_to, available, stock, made_at, changed_at,
+                       version))
+
+struct Variant {
+    static constexpr auto table = "variants";
+    Id<Variant> id;
+    std::string shop;
+    Id<Product> product;
+    std::int64_t position = 0;
+    std::string sku, title;
+    std::vector<Named> options;
+    Minor price;
+    std::optional<Minor> list_price;  // struck through beside the price
+    std::string currency;
+    std::string picture, barcode;
+    VariantState state = VariantState::on_sale;
+    std::int64_t low_at = 3;
+    std::int64_t available = 0;
+    std::string source, external_id;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(Variant, (),
+                      (id, shop, product, position, sku, title, options, price, list_price,
+                       currency, picture, barcode, state, low_at, available, source, external_id,
+                       version))
+
+// What became of a variant's stock; for reactions and for desks.
+struct StockChange {
+    std::string shop;
+    Id<Product> product;
+    Id<Variant> variant;
+    std::string sku;
+    std::int64_t was = 0, available = 0;
+    StockLevel level = StockLevel::out;
+};
+BOOST_DESCRIBE_STRUCT(StockChange, (), (shop, product, variant, sku, was, available, level))
+struct StockChanged {
+    static constexpr auto name = "stock_changed";
+    StockChange data;
+};
+BOOST_DESCRIBE_STRUCT(StockChanged, (), (data))
+struct ProductChanged {
+    static constexpr auto name = "product_changed";
+    Product data;
+};
+BOOST_DESCRIBE_STRUCT(ProductChanged, (), (data))
+
+// --- rules -------------------------------------------------------------------------------------
+
+// Parts of `whole` in proportion to `weights`, by largest remainder: whole minor units that add up
+// to it; of equal remainders the earlier one gets more. Weights are not negative; when all are zero
+// the parts are equal. shares(4000, {9900, 9900, 3300}) = {1714, 1714, 572}
+std::vector<Minor> shares(Minor whole, const std::vector<Minor>& weights);
+// "¥128.00", "$9.90", "JPY 1200": as people read it.
+std::string money_text(Minor, std::string_view currency);
+
+// --- for every room above ----------------------------------------------------------------------
+
+// Of the shop; CNY for a Chinese one and USD for others until a first price says otherwise.
+std::string currency_of(Work&, std::string_view shop);
+// Errors: conflict (`already_priced`: something has a price in another), invalid (`bad_currency`).
+Result<void> set_currency(Work&, std::string_view shop, std::string_view currency);
+
+// Errors: not_found.
+Result<Product> find(Work&, std::string_view shop, const Id<Product>&);
+Result<Variant> find_variant(Work&, std::string_view shop, const Id<Variant>&);
+std::optional<Variant> find_by_sku(Work&, std::string_view shop, std::string_view sku);
+std::optional<Variant> find_by_external_id(Work&, std::string_view shop, std::string_view source,
+                                           std::string_view external_id);
+// The product whose page has this address (query and fragment do not count).
+std::optional<Product> find_by_page(Work&, std::string_view shop, std::string_view url);
+std::vector<Variant> variants_of(Work&, std::string_view shop, const Id<Product>&);
+
+// What after-sales asks about a product: its own exception, else its category's, else the law's.
+struct AfterSalesRules {
+    SevenDay seven_day = SevenDay::applies;
+    Intact intact = Intact::general;
+    std::int64_t return_days = 0, exchange_days = 0, warranty_days = 0;
+};
+AfterSalesRules after_sales_rules(Work&, std::string_view shop, const Product&);
+
+// What a script may say: "product.title", "stock.available". Nothing when it is not known.
+std::optional<std::string> fact_of(Work&, std::string_view shop, const Product&,
+                                   std::string_view name);
+
+// --- for connections and for the seed ----------------------------------------------------------
+
+struct StockSheet {
+    std::string warehouse;  // its code; one that is new is made, with this name
+    std::int64_t on_hand = 0, reserved = 0;
+};
+BOOST_DESCRIBE_STRUCT(StockSheet, (), (warehouse, on_hand, reserved))
+struct VariantSheet {
+    std::string external_id;  // empty when the sheet has no source: then the sku names it
+    std::string sku;
+    std::vector<Named> options;
+    Minor price;
+    std::optional<Minor> list_price;
+    std::string picture, barcode;
+    VariantState state = VariantState::on_sale;
+    std::optional<std::int64_t> low_at;
+    std::optional<std::vector<StockSheet>> stock;  // nothing said: stays as it is
+};
+BOOST_DESCRIBE_STRUCT(VariantSheet, (),
+                      (external_id, sku, options, price, list_price, picture, barcode, state,
+                       low_at, stock))
+// A product as somebody else tells it. What is not said (`nullopt`) stays as it is here.
+struct ProductSheet {
+    std::string source, external_id;  // both empty: a product made here, named by its first sku
+    std::string title;
+    std::string summary, url, picture;
+    std::vector<std::string> pictures;
+    ProductState state = ProductState::on_sale;
+    std::string currency;
+    std::optional<std::string> category;  // by name; one that is new is made, with the plain rules
+    std::optional<std::vector<Named>> parameters;
+    std::optional<std::vector<Certificate>> certificates;
+    std::optional<std::int64_t> shelf_life_days;
+    std::vector<VariantSheet> variants;  // 1 … 100; those of ours that are missing here go off sale
+};
+BOOST_DESCRIBE_STRUCT(ProductSheet, (),
+                      (source, external_id, title, summary, url, picture, pictures, state, currency,
+                       category, parameters, certificates, shelf_life_days, variants))
+// Makes the product or brings it up to date; the same sheet again changes nothing.
+// Errors: invalid with the field (`negative_price`, `other_currency`, `sku_taken`, `required` …).
+Result<Product> upsert_product(Work&, std::string_view shop, const ProductSheet&);
+// Gone over there: off sale here. Nothing happens when it is not known.
+void retire_product(Work&, std::string_view shop, std::string_view source,
+                    std::string_view external_id);
+// With the product's totals. Errors: invalid (`negative_stock`, `required`).
+Result<void> set_stock(Work&, std::string_view shop, const Variant&, const StockSheet&);
 
 void routes(Router&);
 void reactions(Jobs&);

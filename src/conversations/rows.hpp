@@ -70,6 +70,8 @@ Result<ConversationRow> desk_conversation(Work&, const Id<Conversation>&);
 Result<MessageList> messages_of(Work&, const ConversationRow&, std::optional<std::int64_t> before,
                                 std::optional<std::int64_t> after, int limit, bool with_notes);
 File shown(const FileRow&);
+// What a script's variable stands for in this conversation (facts.cpp); nothing when it is not known.
+std::optional<std::string> fact_of(Work&, const ConversationRow&, std::string_view name);
 void verify_scripts(Db&);
 
 void visit_routes(Router&);

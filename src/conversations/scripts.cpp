@@ -142,31 +142,6 @@ struct Rendering {
 };
 BOOST_DESCRIBE_STRUCT(Rendering, (), (text, missing))
 
-// 上午好 until noon, 下午好 until six, 晚上好 after; the shop's clock is Beijing time.
-static std::string greeting(Time now) {
-    auto hour = (now.us / 3'600'000'000 + 8) % 24;
-    return hour >= 5 && hour < 12 ? "上午好" : hour >= 12 && hour < 18 ? "下午好" : "晚上好";
-}
-
-static std::optional<std::string> fact(Work& work, const ConversationRow& row, std::string_view name) {
-    auto some = [](std::string text) { return text.empty() ? std::nullopt : std::optional(std::move(text)); };
-    if (name == "time.greeting") return greeting(work.now);
-    if (name == "agent.name") return some(work.who.name);
-    if (name == "agent.signature") {
-        auto me = team::person(work, row.shop, {work.who.id});
-        return me ? some(me->signature) : std::nullopt;
-    }
-    if (name == "contact.name") {
-        auto of = customers::contact(work, row.shop, row.contact);
-        return of ? some(of->name) : std::nullopt;
-    }
-    if (name == "shop.name") {
-        auto of = team::shop(work, row.shop);
-        return of ? some(of->name) : std::nullopt;
-    }
-    return std::nullopt;
-}
-
 static Result<Rendering> render(Work& work, const Id<Script>& id, const AskRendering& ask) {
     TRY(auto script, script_row(work, id));
     TRY(auto row, desk_conversation(work, ask.conversation));
@@ -180,7 +155,7 @@ static Result<Rendering> render(Work& work, const Id<Script>& id, const AskRende
         while (name.starts_with(' ')) name.remove_prefix(1);
         while (name.ends_with(' ')) name.remove_suffix(1);
         out.text += rest.substr(0, open);
-        if (auto known = fact(work, row, name)) {
+        if (auto known = fact_of(work, row, name)) {
             out.text += *known;
         } else {
             out.text += "【" + std::string(name) + "】";

@@ -106,6 +106,7 @@ Ground Security::ground(const Cast& cast, const std::string& name) {
                .contact = "",
                .file = "",
                .colleague = cast.beth,
+               .category = object_of_catalogue("category", cast),
                .buyer = visitor(name)};
     out.contact = out.buyer.id;
     auto file = out.buyer.upload("/visit/files?name=list.txt", "a list");
@@ -156,6 +157,10 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     if (field == "text") return "您好，在的。";
     if (field == "scopes") return "converse";
     if (field == "conversation") return ground.conversation;
+    if (field == "category") return ground.category;
+    if (field == "currency") return "CNY";
+    if (field == "seven_day") return "applies";
+    if (field == "sku" || field == "name") return field + number;
     if (field == "to") return ground.colleague;
     return "x";
 }
@@ -292,6 +297,7 @@ std::string Security::object_of(const std::string& kind, const Cast& cast, const
     if (kind == "person") return hired(cast);
     if (kind == "script") return script_in(cast);
     if (kind == "page") return "index.html";
+    if (auto made = object_of_catalogue(kind, cast); !made.empty()) return made;
     if (kind == "token") {
         std::string id;
         token_of(cast, cast.dora, R"(["converse"])", std::chrono::days{1}, &id);
@@ -334,7 +340,7 @@ std::map<std::string, std::vector<std::string>> Security::columns() {
         work.db.connection().run(
             "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c where "
             "m.type = 'table' "
-            "and m.name not like 'sqlite_%' and m.name not like 'message_terms%' order by m.name, "
+            "and m.name not like 'sqlite_%' and m.name not like '%_terms%' order by m.name, "
             "c.cid",
             {}, [&](const kit::Row& row) {
                 out[std::string(row.text(0))].emplace_back(row.text(1));

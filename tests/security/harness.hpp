@@ -29,7 +29,7 @@ const std::map<std::string, PolicyRow>& policy();
 
 // Real objects of one shop.
 struct Ground {
-    std::string shop, key, conversation, contact, file, colleague;
+    std::string shop, key, conversation, contact, file, colleague, category;
     Caller buyer;  // whose conversation it is
 };
 
@@ -82,6 +82,8 @@ protected:
     // Somebody new who works there.
     std::string hired(const Cast&, const std::string& role = "agent");
     std::string script_in(const Cast&);
+    // product, variant, category, warehouse; empty for other kinds.
+    std::string object_of_catalogue(const std::string& kind, const Cast& cast);
     // A fresh object of that kind; sessions are the caller's own.
     std::string object_of(const std::string& kind, const Cast&, const Ground&, const Caller& owner);
 
