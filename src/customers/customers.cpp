@@ -49,6 +49,11 @@ Result<Contact> contact(Work& work, std::string_view shop, const Id<Contact>& id
     return work.db.find(id, shop);
 }
 
+std::optional<Id<Contact>> proved_as(Work& work, std::string_view shop, std::string_view external_id) {
+    auto of = work.db.first<Contact>("where shop = ? and external_id = ?", shop, external_id);
+    return of ? std::optional(of->id) : std::nullopt;
+}
+
 // 顾客 with four digits, so that two strangers can be told apart at the desk.
 static std::string stranger_name(const Id<Contact>& id, std::string_view locale) {
     unsigned number = 0;

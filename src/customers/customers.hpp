@@ -69,6 +69,9 @@ Result<Arrival> arrive(Work&, std::string_view shop, const std::optional<std::st
 // Errors: not_found.
 Result<Contact> contact(Work&, std::string_view shop, const Id<Contact>&);
 
+// The contact who once proved to be this buyer of the shop's own books.
+std::optional<Id<Contact>> proved_as(Work&, std::string_view shop, std::string_view external_id);
+
 void routes(Router&);
 void verify(Db&);
 

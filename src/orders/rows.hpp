@@ -1,0 +1,192 @@
+// What the files of this room share and nobody else sees.
+#pragma once
+
+#include <array>
+
+#include "orders/orders.hpp"
+
+namespace orders {
+
+struct OrderRow {
+    static constexpr auto table = "orders";
+    Id<Order> id;
+    std::string shop, source, external_id;
+    std::int64_t source_version = 0;
+    std::string digest, number;
+    std::optional<Id<customers::Contact>> contact;
+    std::string buyer, tier;
+    OrderState state = OrderState::unpaid;
+    std::string currency;
+    Minor goods, freight, adjustment, payable, refunded;
+    std::vector<Discount> discounts;
+    std::vector<Tender> tenders;
+    Time placed_at;
+    std::optional<Time> paid_at, shipped_at, delivered_at, done_at, closed_at, promised_by, late_at;
+    std::string remark;
+    Flag flag = Flag::none;
+    std::string buyer_remark;
+    std::string receiver_name_token, receiver_phone_token, receiver_address_token, receiver_region, phone_tail;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(OrderRow, (), (id, shop, source, external_id, source_version, digest, number, contact, buyer,
+                                     tier, state, currency, goods, freight, adjustment, payable, refunded,
+                                     discounts, tenders, placed_at, paid_at, shipped_at, delivered_at, done_at,
+                                     closed_at, promised_by, late_at, remark, flag, buyer_remark,
+                                     receiver_name_token, receiver_phone_token, receiver_address_token,
+                                     receiver_region, phone_tail, version))
+
+struct LineRow {
+    static constexpr auto table = "order_lines";
+    Id<OrderLine> id;
+    std::string shop;
+    Id<Order> order_id;
+    std::int64_t place = 0;
+    std::string external_id, product, variant, sku, title, options, picture;
+    bool gift = false;
+    std::int64_t quantity = 1;
+    Minor price, paid;
+    std::int64_t shipped = 0, returned = 0;
+    Minor refunded;
+    bool operator==(const LineRow&) const = default;
+};
+BOOST_DESCRIBE_STRUCT(LineRow, (), (id, shop, order_id, place, external_id, product, variant, sku, title, options,
+                                    picture, gift, quantity, price, paid, shipped, returned, refunded))
+
+struct ParcelRow {
+    static constexpr auto table = "parcels";
+    Id<Parcel> id;
+    std::string shop;
+    Id<Order> order_id;
+    std::string carrier, carrier_name, number;
+    ParcelState state = ParcelState::packed;
+    std::vector<PackedLine> lines;
+    RouteClass route = RouteClass::cross_province;
+    Time shipped_at;
+    std::string last_text;
+    Time moved_at;
+    std::optional<Time> eta, stuck_at, delivered_at;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(ParcelRow, (), (id, shop, order_id, carrier, carrier_name, number, state, lines, route,
+                                      shipped_at, last_text, moved_at, eta, stuck_at, delivered_at, version))
+
+struct TraceRow {
+    static constexpr auto table = "parcel_traces";
+    Id<TraceRow> id;
+    std::string shop;
+    Id<Parcel> parcel;
+    Time at;
+    ParcelState state = ParcelState::in_transit;
+    std::string place, text;
+};
+BOOST_DESCRIBE_STRUCT(TraceRow, (), (id, shop, parcel, at, state, place, text))
+
+// The shop's own clocks.
+constexpr std::size_t route_count = 5;
+struct ClockRow {
+    static constexpr auto table = "order_clocks";
+    Id<ClockRow> id;   // the shop
+    std::string shop;
+    // What platforms ask of sellers who promise nothing else: 48 hours from payment.
+    std::int64_t dispatch_hours = 48;
+    std::string ship_from;
+    // By route class: a healthy parcel is scanned at least once in this time. Measured by no one for
+    // every shop, so each shop may set its own.
+    std::vector<std::int64_t> silent_hours{24, 24, 48, 72, 120};
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(ClockRow, (), (id, shop, dispatch_hours, ship_from, silent_hours, version))
+ClockRow clocks(Work&, std::string_view shop);
+
+// --- rules: order.cpp -------------------------------------------------------------------------------------
+
+bool is_over(OrderState);
+// Errors: conflict (`order_is_over`, `state_goes_back`).
+Result<void> may_follow(OrderState from, OrderState to);
+// `total` shared out by weight so that the parts add up: largest remainder, the earlier line first.
+std::vector<Minor> shared_out(Minor total, const std::vector<std::int64_t>& weights);
+// What each line costs after its share of the discounts.
+std::vector<Minor> paid_shares(const NewOrder&);
+struct Sums {
+    Minor goods, discounts, adjustment, payable;
+};
+Sums sums(const NewOrder&);
+// Errors: conflict (`already_shipped`, `order_is_over`, `partly_shipped`).
+Result<void> address_changeable(OrderState);
+Result<void> cancelable(OrderState);
+// Errors: conflict (`not_paid`, `already_shipped`, `order_is_over`).
+Result<void> urgeable(OrderState);
+Result<void> dispatchable(OrderState);
+std::vector<ActRule> act_rules(OrderState);
+// The order with its lines after a parcel left. Errors: as `dispatch`.
+struct Dispatched {
+    OrderRow order;
+    std::vector<LineRow> lines;
+    std::vector<PackedLine> packed;   // our ids of the lines
+};
+Result<Dispatched> dispatched(OrderRow, std::vector<LineRow>, const NewParcel&, Time now);
+// Errors: as `mark_refunded`.
+struct Refunded {
+    OrderRow order;
+    std::vector<LineRow> lines;
+};
+Result<Refunded> refunded(OrderRow, std::vector<LineRow>, const Refund&, Time now);
+// Until when dispatch is promised.
+std::optional<Time> promise(const OrderRow&, const ClockRow&);
+// "¥1,280.00"
+std::string money(Minor, std::string_view currency);
+
+// --- rules: parcel.cpp ------------------------------------------------------------------------------------
+
+struct CarrierName {
+    std::string code, name;
+};
+// "顺丰速运" and "shunfeng" are one; an unknown one keeps its own name under the code "other".
+CarrierName carrier_named(std::string_view code_or_name);
+RouteClass route_class(std::string_view from_region, std::string_view to_region);
+// "浙江省杭州市" of a whole address.
+std::string region_of(std::string_view address);
+bool is_over(ParcelState);
+// The parcel after its traces are known; they may come in any order.
+ParcelRow moved(ParcelRow, const std::vector<TraceRow>&, std::optional<Time> carrier_eta);
+// When it stands still if nothing is heard until then; nothing for a parcel that is over.
+std::optional<Time> silent_from(const ParcelRow&, const ClockRow&);
+std::optional<Time> guessed_eta(const ParcelRow&);
+
+// --- rows: queries.cpp ------------------------------------------------------------------------------------
+
+Result<OrderRow> order_row(Work&, std::string_view shop, const Id<Order>&);
+std::vector<LineRow> lines_of(Work&, const OrderRow&);
+std::vector<ParcelRow> parcels_of(Work&, const OrderRow&);
+std::vector<TraceRow> traces_of(Work&, std::string_view shop, const Id<Parcel>&);
+std::vector<OrderRow> rows_of_contact(Work&, std::string_view shop, const customers::Contact&, int limit);
+Order view(Work&, const OrderRow&);
+Parcel shown(const ParcelRow&);
+// Tells desks that look at it.
+void tell(Work&, const OrderRow&);
+
+// --- receivers.cpp: the border to the vault -----------------------------------------------------------------
+
+void put_away(Work&, OrderRow&, const Receiver&);
+MaskedReceiver masked(Work&, const OrderRow&);
+// Tokens that a phone number or a name may have been put away under.
+std::vector<std::string> receiver_tokens(Work&, std::string_view shop, const std::string& text);
+// In the buyer's language: "待发货", "运输中".
+std::string word_of(OrderState);
+std::string word_of(ParcelState);
+
+// --- parcels.cpp --------------------------------------------------------------------------------------------
+
+ParcelRow sent_off(Work&, const OrderRow&, const NewParcel&, std::vector<PackedLine>, const ClockRow&);
+void watch(Work&, const ParcelRow&, const ClockRow&);
+
+// Sets the clock of the promised dispatch, or takes it back.
+void watch_promise(Work&, const OrderRow&);
+
+void act_routes(Router&);
+void put_routes(Router&);
+void clock_reactions(Jobs&);
+void verify_put(Db&);
+void verify_acts(Db&);
+
+}  // namespace orders
