@@ -1,25 +1,48 @@
 // Made by bin/gen from the server's described shapes; do not edit.
 
+export type Act = 'change_address' | 'cancel' | 'urge' | 'remark' | 'dispatch'
 export type AnswerKind = 'reply' | 'note'
 export type CardKind = 'product'
 export type Channel = 'web'
 export type Colour = 'green' | 'yellow' | 'red'
+export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
+export type Flag = 'none' | 'red' | 'yellow' | 'green' | 'blue' | 'purple'
+export type Intact = 'general' | 'sealed' | 'electronic' | 'tagged'
 export type Kind = 'text' | 'note' | 'system'
 export type LastSender = 'buyer' | 'agent' | 'bot' | 'note' | 'system'
 export type Measure = 'none' | 'exclamations' | 'length' | 'emoji' | 'unfit_emoji' | 'rude_emoji' | 'phone_number' | 'identity_number' | 'card_number'
 export type Mood = 'any' | 'statement' | 'question'
+export type OrderState = 'unpaid' | 'paid' | 'part_shipped' | 'shipped' | 'delivered' | 'done' | 'canceled' | 'refunded'
+export type ParcelState = 'packed' | 'picked_up' | 'in_transit' | 'out_for_delivery' | 'at_pickup_point' | 'delivered' | 'exception' | 'refused' | 'returning' | 'returned' | 'customs'
+export type ProductState = 'on_sale' | 'off_sale' | 'archived'
 export type Role = 'agent' | 'lead' | 'quality' | 'warehouse' | 'manager' | 'admin'
+export type RouteClass = 'same_city' | 'same_province' | 'cross_province' | 'remote' | 'abroad'
 export type Sender = 'buyer' | 'agent' | 'bot' | 'system'
+export type SevenDay = 'applies' | 'custom_made' | 'perishable' | 'digital' | 'periodical' | 'unsealing_harms' | 'loses_value' | 'disclosed_flaw'
 export type Side = 'buyer' | 'agent'
 export type State = 'waiting' | 'assigned' | 'closed'
 export type Status = 'online' | 'busy' | 'rest' | 'offline'
+export type StockLevel = 'plenty' | 'low' | 'out'
+export type TenderKind = 'online' | 'balance' | 'points' | 'gift_card' | 'on_delivery' | 'subsidy'
+export type VariantState = 'on_sale' | 'off_sale'
 export type View = 'mine' | 'waiting' | 'all' | 'closed'
 export type Where = 'anywhere' | 'sentence_start' | 'sentence_end' | 'message'
+
+export interface ActRule {
+  act: Act
+  allowed: boolean
+  reason: string
+}
 
 export interface AgentSeen {
   name: string
   signature: string
   online: boolean
+}
+
+export interface Annotate {
+  remark: string | null
+  flag: Flag | null
 }
 
 export interface Answer {
@@ -75,6 +98,23 @@ export interface AskMessages {
   limit: number | null
 }
 
+export interface AskOrders {
+  q: string | null
+  state: OrderState | null
+  flag: Flag | null
+  after: string | null
+  limit: number | null
+}
+
+export interface AskProducts {
+  q: string | null
+  category: string | null
+  stock: StockLevel | null
+  state: ProductState | null
+  after: number | null
+  limit: number | null
+}
+
 export interface AskRendering {
   conversation: string
 }
@@ -112,12 +152,53 @@ export interface BuyerTypes {
   text: string | null
 }
 
+export interface CancelOrder {
+  reason: string
+}
+
 export interface Card {
   kind: CardKind
   title: string
   price: string
   url: string
   picture: string
+}
+
+export interface CatalogueSummary {
+  currency: string
+  products: number
+  low: number
+  out: number
+}
+
+export interface Category {
+  id: string
+  shop: string
+  name: string
+  seven_day: SevenDay
+  intact: Intact
+  return_days: number
+  exchange_days: number
+  warranty_days: number
+  version: number
+}
+
+export interface CategoryList {
+  items: Category[]
+}
+
+export interface Certificate {
+  name: string
+  number: string
+  issuer: string
+  url: string
+  expires_at: number | null
+}
+
+export interface ChangeAddress {
+  name: string | null
+  phone: string | null
+  address: string
 }
 
 export interface ChangePassword {
@@ -186,6 +267,13 @@ export interface Counts {
   closed: number
 }
 
+export interface Discount {
+  kind: DiscountKind
+  title: string
+  amount: number
+  shares: number[]
+}
+
 export interface Embedding {
   key: string
   snippet: string
@@ -239,9 +327,31 @@ export interface Hit {
   suggestion: string | null
 }
 
+export interface Lying {
+  variant: string
+  warehouse: string
+  warehouse_name: string
+  on_hand: number
+  reserved: number
+  changed_at: number
+}
+
 export interface MadeToken {
   made: Token
   token: string
+}
+
+export interface MakeProduct {
+  title: string
+  summary: string | null
+  url: string | null
+  picture: string | null
+  category: string | null
+  seven_day: SevenDay | null
+  parameters: Named[]
+  certificates: Certificate[]
+  shelf_life_days: number | null
+  variants: MakeVariant[]
 }
 
 export interface MakeScript {
@@ -258,12 +368,37 @@ export interface MakeToken {
   expires_in_days: number
 }
 
+export interface MakeVariant {
+  sku: string
+  options: Named[]
+  price: number
+  list_price: number | null
+  picture: string | null
+  barcode: string | null
+  low_at: number | null
+}
+
+export interface MakeWarehouse {
+  code: string
+  name: string
+}
+
 export interface MarkRead {
   seq: number
 }
 
 export interface MarkSeen {
   seq: number
+}
+
+export interface MaskedReceiver {
+  name: string
+  phone: string
+  address: string
+  region: string
+  name_token: string
+  phone_token: string
+  address_token: string
 }
 
 export interface Message {
@@ -285,6 +420,115 @@ export interface MessageList {
   items: Message[]
 }
 
+export interface Named {
+  name: string
+  value: string
+}
+
+export interface NewParcel {
+  carrier: string
+  number: string
+  lines: PackedLine[]
+  shipped_at: number | null
+}
+
+export interface Order {
+  id: string
+  version: number
+  source: string
+  external_id: string
+  number: string
+  contact: string | null
+  buyer: string
+  tier: string
+  state: OrderState
+  currency: string
+  lines: OrderLine[]
+  goods: number
+  discounts: Discount[]
+  freight: number
+  adjustment: number
+  payable: number
+  refunded: number
+  tenders: Tender[]
+  placed_at: number
+  paid_at: number | null
+  shipped_at: number | null
+  delivered_at: number | null
+  done_at: number | null
+  closed_at: number | null
+  promised_by: number | null
+  late_at: number | null
+  remark: string
+  buyer_remark: string
+  flag: Flag
+  receiver: MaskedReceiver
+  parcels: Parcel[]
+  acts: ActRule[]
+}
+
+export interface OrderBrief {
+  id: string
+  number: string
+  source: string
+  state: OrderState
+  flag: Flag
+  title: string
+  picture: string
+  receiver: string
+  remark: string
+  count: number
+  payable: number
+  currency: string
+  placed_at: number
+  promised_by: number | null
+  late_at: number | null
+  contact: string | null
+}
+
+export interface OrderCounts {
+  unpaid: number
+  paid: number
+  part_shipped: number
+  late: number
+}
+
+export interface OrderLine {
+  id: string
+  external_id: string
+  product: string
+  variant: string
+  sku: string
+  title: string
+  options: string
+  picture: string
+  gift: boolean
+  quantity: number
+  price: number
+  discount: number
+  paid: number
+  shipped: number
+  returned: number
+  refunded: number
+}
+
+export interface OrderList {
+  items: Order[]
+}
+
+export interface OrderMark {
+  id: string
+  contact: string | null
+  number: string
+  state: OrderState
+  version: number
+}
+
+export interface OrderPage {
+  items: OrderBrief[]
+  next: string | null
+}
+
 export interface Pack {
   version: string
   lead_ins: string[]
@@ -293,9 +537,43 @@ export interface Pack {
   rules: Rule[]
 }
 
+export interface PackedLine {
+  line: string
+  quantity: number
+}
+
 export interface Page {
   url: string
   title: string
+}
+
+export interface Parcel {
+  id: string
+  order_id: string
+  carrier: string
+  carrier_name: string
+  number: string
+  state: ParcelState
+  lines: PackedLine[]
+  route: RouteClass
+  shipped_at: number
+  last_text: string
+  moved_at: number
+  eta: number | null
+  stuck_at: number | null
+  delivered_at: number | null
+  traces: ParcelTrace[]
+}
+
+export interface ParcelTrace {
+  at: number
+  state: ParcelState
+  place: string
+  text: string
+}
+
+export interface PatchCatalogue {
+  currency: string
 }
 
 export interface PatchContact {
@@ -315,6 +593,20 @@ export interface PatchPerson {
   capacity: number | null
 }
 
+export interface PatchProduct {
+  version: number
+  title: string | null
+  summary: string | null
+  url: string | null
+  picture: string | null
+  state: ProductState | null
+  category: string | null
+  seven_day: string | null
+  parameters: Named[] | null
+  certificates: Certificate[] | null
+  shelf_life_days: number | null
+}
+
 export interface PatchScript {
   code: string | null
   title: string | null
@@ -329,6 +621,20 @@ export interface PatchShop {
   quick_replies: string[] | null
   brand_colour: string | null
   sites: string[] | null
+}
+
+export interface PatchVariant {
+  version: number
+  price: number | null
+  list_price: number | null
+  picture: string | null
+  barcode: string | null
+  state: VariantState | null
+  low_at: number | null
+}
+
+export interface PatchWarehouse {
+  name: string
 }
 
 export interface PeopleNow {
@@ -359,6 +665,45 @@ export interface Phrase {
   suggestion: string | null
 }
 
+export interface Product {
+  id: string
+  shop: string
+  number: number
+  title: string
+  summary: string
+  state: ProductState
+  category: string | null
+  seven_day: SevenDay | null
+  url: string
+  picture: string
+  pictures: string[]
+  parameters: Named[]
+  certificates: Certificate[]
+  shelf_life_days: number | null
+  source: string
+  external_id: string
+  currency: string
+  price_from: number
+  price_to: number
+  available: number
+  stock: StockLevel
+  made_at: number
+  changed_at: number
+  version: number
+}
+
+export interface ProductDetail {
+  product: Product
+  category: Category | null
+  variants: Variant[]
+  stock: Lying[]
+}
+
+export interface ProductPage {
+  items: Product[]
+  next: string | null
+}
+
 export interface Profile {
   id: string
   name: string
@@ -373,6 +718,23 @@ export interface Profile {
 
 export interface Proof {
   password: string
+}
+
+export interface QuarantineList {
+  items: Quarantined[]
+}
+
+export interface Quarantined {
+  id: string
+  source: string
+  external_id: string
+  number: string
+  reason: string
+  field: string
+  times: number
+  first_at: number
+  last_at: number
+  detail: unknown
 }
 
 export interface QueueCount {
@@ -497,10 +859,31 @@ export interface SignIn {
   code: string | null
 }
 
+export interface StockChange {
+  shop: string
+  product: string
+  variant: string
+  sku: string
+  was: number
+  available: number
+  level: StockLevel
+}
+
+export interface StockSheet {
+  warehouse: string
+  on_hand: number
+  reserved: number
+}
+
 export interface Subscribe {
   endpoint: string
   p256dh: string
   auth: string
+}
+
+export interface Tender {
+  kind: TenderKind
+  amount: number
 }
 
 export interface Ticket {
@@ -544,6 +927,27 @@ export interface Unsubscribe {
   endpoint: string
 }
 
+export interface Variant {
+  id: string
+  shop: string
+  product: string
+  position: number
+  sku: string
+  title: string
+  options: Named[]
+  price: number
+  list_price: number | null
+  currency: string
+  picture: string
+  barcode: string
+  state: VariantState
+  low_at: number
+  available: number
+  source: string
+  external_id: string
+  version: number
+}
+
 export interface Verdict {
   colour: Colour
   score: number
@@ -569,10 +973,34 @@ export interface VisitState {
   file_pass: string
 }
 
+export interface Warehouse {
+  id: string
+  shop: string
+  code: string
+  name: string
+  version: number
+}
+
+export interface WarehouseList {
+  items: Warehouse[]
+}
+
+export interface WriteCategory {
+  name: string
+  seven_day: SevenDay
+  intact: Intact
+  return_days: number
+  exchange_days: number
+  warranty_days: number
+}
+
 export interface Events {
   person_changed: Person
   people_changed: PeopleNow
   contact_changed: Contact
+  product_changed: Product
+  stock_changed: StockChange
+  order_changed: OrderMark
   message_sent: Message
   conversation_changed: Conversation
   typing: Typing
@@ -614,6 +1042,33 @@ export interface Routes {
   'GET /contacts': { path: undefined; query: Ask<AskContacts>; body: undefined; answer: ContactPage }
   'GET /contacts/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Contact }
   'PATCH /contacts/{id}': { path: { id: string }; query: undefined; body: Ask<PatchContact>; answer: Contact }
+  'GET /products': { path: undefined; query: Ask<AskProducts>; body: undefined; answer: ProductPage }
+  'GET /products/{id}': { path: { id: string }; query: undefined; body: undefined; answer: ProductDetail }
+  'POST /products': { path: undefined; query: undefined; body: Ask<MakeProduct>; answer: Product }
+  'PATCH /products/{id}': { path: { id: string }; query: undefined; body: Ask<PatchProduct>; answer: Product }
+  'POST /products/{id}/variants': { path: { id: string }; query: undefined; body: Ask<MakeVariant>; answer: Variant }
+  'PATCH /variants/{id}': { path: { id: string }; query: undefined; body: Ask<PatchVariant>; answer: Variant }
+  'GET /catalogue': { path: undefined; query: undefined; body: undefined; answer: CatalogueSummary }
+  'PATCH /catalogue': { path: undefined; query: undefined; body: Ask<PatchCatalogue>; answer: CatalogueSummary }
+  'GET /categories': { path: undefined; query: undefined; body: undefined; answer: CategoryList }
+  'POST /categories': { path: undefined; query: undefined; body: Ask<WriteCategory>; answer: Category }
+  'PUT /categories/{id}': { path: { id: string }; query: undefined; body: Ask<WriteCategory>; answer: Category }
+  'DELETE /categories/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'GET /warehouses': { path: undefined; query: undefined; body: undefined; answer: WarehouseList }
+  'POST /warehouses': { path: undefined; query: undefined; body: Ask<MakeWarehouse>; answer: Warehouse }
+  'PATCH /warehouses/{id}': { path: { id: string }; query: undefined; body: Ask<PatchWarehouse>; answer: Warehouse }
+  'PUT /variants/{id}/stock': { path: { id: string }; query: undefined; body: Ask<StockSheet>; answer: Variant }
+  'GET /orders': { path: undefined; query: Ask<AskOrders>; body: undefined; answer: OrderPage }
+  'GET /orders/counts': { path: undefined; query: undefined; body: undefined; answer: OrderCounts }
+  'GET /orders/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Order }
+  'GET /parcels/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Parcel }
+  'GET /contacts/{id}/orders': { path: { id: string }; query: undefined; body: undefined; answer: OrderList }
+  'PUT /orders/{id}/remark': { path: { id: string }; query: undefined; body: Ask<Annotate>; answer: Order }
+  'PUT /orders/{id}/address': { path: { id: string }; query: undefined; body: Ask<ChangeAddress>; answer: Order }
+  'POST /orders/{id}/cancellation': { path: { id: string }; query: undefined; body: Ask<CancelOrder>; answer: Order }
+  'POST /orders/{id}/urging': { path: { id: string }; query: undefined; body: undefined; answer: Order }
+  'POST /orders/{id}/parcels': { path: { id: string }; query: undefined; body: Ask<NewParcel>; answer: Order }
+  'GET /quarantined_orders': { path: undefined; query: undefined; body: undefined; answer: QuarantineList }
   'POST /manners/check': { path: undefined; query: undefined; body: Ask<AskCheck>; answer: Verdict }
   'GET /manners/pack': { path: undefined; query: undefined; body: undefined; answer: Pack }
   'GET /conversations/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Conversation }
