@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """How much a browser loads before it shows something, gzipped as the server sends it.
 
-widget_gzip_kb: the chat window's one script. desk_first_load_gzip_kb: the desk's page with the scripts and
+widget_gzip_kb: the script that every page of a shop loads (the conversation follows when it is wanted:
+widget_chat_gzip_kb). desk_first_load_gzip_kb: the desk's page with the scripts and
 styles that its entry needs at once, by Vite's manifest. Exits with 1 when a hard limit is passed.
 """
 import gzip
@@ -10,7 +11,7 @@ import sys
 from pathlib import Path
 
 UI = Path(__file__).resolve().parent.parent / "ui"
-BARS = {"widget_gzip_kb": (10, 15), "desk_first_load_gzip_kb": (170, 170)}  # wished, hard; docs/decisions
+BARS = {"widget_gzip_kb": (10, 10), "widget_chat_gzip_kb": (5, 10), "desk_first_load_gzip_kb": (170, 170)}  # wished, hard; docs/decisions
 
 
 def gzipped(*files):
@@ -36,6 +37,7 @@ def desk_first_load():
 def main():
     found = {
         "widget_gzip_kb": gzipped(UI / "widget/dist/widget.js"),
+        "widget_chat_gzip_kb": gzipped(UI / "widget/dist/chat.js"),
         "desk_first_load_gzip_kb": desk_first_load(),
     }
     too_large = False

@@ -106,7 +106,7 @@ Result<std::string> boot_record(Work& work, const std::string& widget_key) {
 // Source: RFC 1952, by zlib.
 static std::string gzipped(std::string_view text) {
     z_stream stream{};
-    deflateInit2(&stream, 6, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+    deflateInit2(&stream, 9, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
     std::string out(deflateBound(&stream, text.size()) + 32, '\0');
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(text.data()));
     stream.avail_in = static_cast<uInt>(text.size());
@@ -149,6 +149,16 @@ static Result<Response> widget(Work& work, const Request& request) {
     }
     out.body = std::move(text);
     squeeze(out, request);
+    return out;
+}
+
+// The conversation that widget.js fetches when it is wanted. Its address changes with its content.
+static Result<Response> widget_chat(Work&, const Request& request) {
+    auto file = asset("/widget/chat.js");
+    if (!file) return not_found();
+    auto out = of_asset(*file, request, shop_policy, true);
+    out.headers.emplace_back("Cross-Origin-Resource-Policy", "cross-origin");
+    out.headers.emplace_back("Access-Control-Allow-Origin", "*");
     return out;
 }
 
@@ -198,7 +208,7 @@ static Result<Response> chat_page(Work& work, const Request& request) {
     Response out;
     out.content_type = "text/html; charset=utf-8";
     out.headers = {{"Content-Security-Policy",
-                    "default-src 'none'; script-src 'sha256-" + sha256_base64(script) +
+                    "default-src 'none'; script-src 'self' 'sha256-" + sha256_base64(script) +
                         "'; connect-src 'self'; img-src 'self' blob: https:; base-uri 'none'; form-action 'none'; "
                         "frame-ancestors 'none'"},
                    {"Cache-Control", "no-cache"},
@@ -214,6 +224,7 @@ void page_routes(Router& router) {
     router.page("/desk", desk_page, may::look);
     router.page("/desk/{rest}", desk_page, may::look);
     router.page("/widget.js", widget, may::look);
+    router.page("/widget_chat.js", widget_chat, may::look);
     router.page("/chat", chat_page, may::look);
 }
 

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { colours, linked, productCard, size } from '../../widget/src/parts'
-import { texts } from '../../widget/src/texts'
+import { chatTexts } from '../../widget/src/chat_texts'
+import { texts as first } from '../../widget/src/texts'
+
+const texts = { zh: { ...first.zh, ...chatTexts.zh }, en: { ...first.en, ...chatTexts.en } }
 
 function contrast(rule: string): number {
   const rgb = rule.match(/--brand:rgb\(([\d,]+)\)/)![1]!.split(',').map(Number)

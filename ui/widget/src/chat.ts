@@ -8,40 +8,26 @@
 // 2. `cursor` only passes a seq once everything before it is here; it is what we ask to resume from.
 // 3. One tab at a time empties the outbox, where the browser can tell tabs apart.
 
-import { parsed, type Keep } from './keep'
+import { parsed } from './keep'
+import { chatTexts, type ChatTexts } from './chat_texts'
 import { clean } from './links'
-import { openOutbox } from './outbox'
-import { bytesOf } from './picture'
-import type { Agent, Conversation, Message, Queue, Unsent } from './types'
+import { bytesOf, smaller } from './picture'
+import { unreadIn } from './unread'
+import type { Ask, Remembered, Waiting } from './chat_when_needed'
+import type { Conversation, Message, Queue, Unsent } from './types'
 
 interface Reply { status: number; body: any; after_s?: number }
-interface Remembered { conversation: Conversation; agent: Agent | null; log: Message[] }
-
-export interface Ask {
-  origin: string
-  key: string
-  locale: string
-  keep: Keep
-  agent: Agent | null
-  /** Something to draw anew. */
-  changed: () => void
-  /** The other side said something while we were listening. */
-  heard: (message: Message) => void
-}
 
 const reply_ms = 12_000 // past this a call is taken for lost and tried again
 const quiet_ms = 45_000 // the house pings every 25 s unseen; past this silence we ask
 const page_count = 50
-const kept_pictures = 3 // the storage is the shop's too, and a picture takes up to a tenth of it
 
 export type Chat = ReturnType<typeof openChat>
 
-export function openChat({ origin, key, locale, keep, agent, changed, heard }: Ask) {
+export function openChat({ origin, key, locale, keep, agent, changed, heard }: Ask, { outbox, pictures, waitingPicture }: Waiting) {
   const api = origin + '/api/v1'
-  const outbox = openOutbox(keep)
   const log = new Map<number, Message>()
   const calls = new Map<number, (reply?: Reply) => void>()
-  const pictures = new Map<string, string>()
   const progress = new Map<string, number>()
 
   let secret = keep.get('')
@@ -328,17 +314,9 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
 
   // --- what waits to be sent ---
 
-  function send(content: Omit<Unsent, 'client_key' | 'at'>, picture?: string) {
-    const { client_key } = outbox.add(content)
-    if (picture) {
-      pictures.set(client_key, picture)
-      if (keep.names(':picture:').length < kept_pictures) keep.set(':picture:' + client_key, picture)
-    }
-    typed_at = 0
-    go()
-  }
-
+  /** Something new waits in the outbox. */
   function go() {
+    typed_at = 0
     wake()
     void pump()
     changed()
@@ -350,8 +328,6 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     pictures.delete(client_key)
     keep.set(':picture:' + client_key, null)
   }
-
-  const waitingPicture = (client_key: string) => pictures.get(client_key) ?? keep.get(':picture:' + client_key)
 
   async function pump() {
     pump_again = true
@@ -453,8 +429,8 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
 
   return {
     wake,
-    send,
-    waitingPicture,
+    go,
+    smaller,
     earlier: () => pull(`before_seq=${Math.min(...log.keys())}`),
 
     again(item: Unsent) {
@@ -495,13 +471,14 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     },
 
     state: () => ({
+      texts: chatTexts[locale === 'en' ? 'en' : 'zh'] as Partial<ChatTexts>,
       messages: messages(),
       unsent: outbox.list(),
       progress,
       agent,
       queue: conversation?.state === 'waiting' ? queue : null,
       read_by_agent: conversation?.agent_read_seq ?? 0,
-      unread: messages().filter(({ seq, sender }) => /agent|bot/.test(sender) && seq > (conversation?.buyer_read_seq ?? 0)).length,
+      unread: unreadIn(messages(), conversation),
       typing: typing_until > Date.now(),
       more: log.size > 0 && !log.has(1),
       cut: awake && !live && (!navigator.onLine || (lost > 1 && !reachable)),

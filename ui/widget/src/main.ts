@@ -6,7 +6,7 @@
 // The page may call window.xiaoer: open, close, send, identify, on. Calls made before this script has
 // come are kept in an array: (window.xiaoer = window.xiaoer || []).push(['open']).
 
-import { openChat } from './chat'
+import { chatWhenNeeded } from './chat_when_needed'
 import { keepIn } from './keep'
 import { clean } from './links'
 import { findProduct } from './product'
@@ -48,7 +48,7 @@ function start(boot: Boot, script: HTMLScriptElement | null) {
   let due = false
   let unread = 0
 
-  const chat = openChat({
+  const chat = chatWhenNeeded({
     origin,
     keep,
     key: boot.key,

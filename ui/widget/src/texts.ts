@@ -1,3 +1,5 @@
+// What is to be read before anybody has written. The rest comes with the conversation: chat_texts.ts.
+
 const zh = {
   open: '联系客服',
   close: '收起',
@@ -10,28 +12,11 @@ const zh = {
   image: '图片',
   sound: '提示音',
   offer: '发送商品',
-  waiting: '待发送',
-  sent: '已送达',
-  read: '已读',
-  failed: '发送失败',
-  again: '重新发送',
-  remove: '删除',
-  old: '超过 24 小时未送达',
-  bad_picture: '图片打不开，请换一张',
-  too_large: '图片太大，请换一张',
-  lost: '图片没有保存下来，请重新选择',
   network: '网络不稳定，消息会在恢复后自动发出',
-  place: '正在排队，您是第 # 位',
-  next: '马上轮到您，客服正在赶来',
   typing: '对方正在输入',
   earlier: '查看更早的消息',
   newest: '回到最新消息',
   me: '我',
-  assigned: '# 为您服务',
-  transferred: '已为您转接，# 继续为您服务',
-  reopened: '会话继续，# 为您服务',
-  released: '正在为您安排其他客服',
-  closed: '本次会话已结束，随时可以再发消息',
 }
 
 const en: typeof zh = {
@@ -46,29 +31,11 @@ const en: typeof zh = {
   image: 'Picture',
   sound: 'Sound',
   offer: 'Send item',
-  waiting: 'Waiting to send',
-  sent: 'Delivered',
-  read: 'Read',
-  failed: 'Not sent',
-  again: 'Send again',
-  remove: 'Delete',
-  old: 'Not delivered within 24 hours',
-  bad_picture: 'This picture cannot be opened',
-  too_large: 'This picture is too large',
-  lost: 'The picture was not kept. Please choose it again',
   network: 'Unstable network. Messages will be sent once it is back',
-  place: 'You are number # in the queue',
-  next: 'You are next. Someone is on the way',
   typing: 'Typing',
   earlier: 'Earlier messages',
   newest: 'Newest messages',
   me: 'Me',
-  assigned: '# is with you',
-  transferred: '# is with you from here on',
-  reopened: 'The chat goes on, # is with you',
-  released: 'Finding someone else for you',
-  closed: 'This chat has ended. You can write again at any time',
 }
 
-export type Texts = typeof zh
 export const texts = { zh, en }

@@ -1,19 +1,20 @@
 // What the buyer sees: the round button, the window, and the messages in it.
 // paint() is told only that something changed; it draws anew what differs and leaves the rest.
 
-import type { Chat } from './chat'
+import type { Window as Chat } from './chat_when_needed'
 import { el, icon, icons, type Child } from './dom'
 import { clean } from './links'
 import { colours, linked, out, productCard, size, sketch } from './parts'
-import { bytesOf, smaller } from './picture'
+import { bytesOf } from './picture'
 import type { Keep } from './keep'
-import type { Texts } from './texts'
+import type { ChatTexts } from './chat_texts'
+import type { texts } from './texts'
 import type { Boot, Card, Message, Unsent } from './types'
 import css from './widget.css?inline'
 
 export interface Show {
   boot: Boot
-  texts: Texts
+  texts: typeof texts.zh
   lang: string
   theme: string
   /** The window is the page: no round button, nothing behind it. */
@@ -32,6 +33,7 @@ export type View = ReturnType<typeof show>
 
 export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, turned }: Show) {
   const rows = new Map<string, Row>()
+  let late: Partial<ChatTexts> = {}
   let opened = false
   let pinned = true
   let sound = !!keep.get(':sound')
@@ -203,7 +205,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
 
   async function give(files: File[]) {
     for (const one of files.slice(0, 9)) {
-      if (one.type.startsWith('image/')) say({ picture: one.name || 'picture.png' }, await smaller(one))
+      if (one.type.startsWith('image/')) say({ picture: one.name || 'picture.png' }, await chat.smaller(one))
     }
   }
 
@@ -271,6 +273,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
 
   function paint() {
     const now = chat.state()
+    late = now.texts
     const { agent, queue, unread } = now
     badge.hidden = !unread
     badge.textContent = unread > 99 ? '99+' : String(unread)
@@ -281,7 +284,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
     face.classList.toggle('on', !!agent?.online)
     sign.textContent = [agent?.name, agent?.signature].filter(Boolean).join(' · ') || boot.slogan
     state.textContent = agent?.online ? t.soon : t.away
-    const news = now.cut ? t.network : !queue ? '' : queue.place > 1 ? t.place.replace('#', String(queue.place)) : agent?.online ? t.next : ''
+    const news = now.cut ? t.network : !queue ? '' : (queue.place > 1 ? late.place?.replace('#', String(queue.place)) : agent?.online && late.next) || ''
     bar.hidden = !news
     bar.className = now.cut ? 'bar cut' : 'bar'
     if (bar.textContent !== news) bar.textContent = news
@@ -332,7 +335,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
       }
 
       const id = side === 'me' ? item.client_key! : said!.id
-      const drawn = [side, item.text, item.files?.length, unsent?.picture].join()
+      const drawn = [side, side === 'system' ? factText(item.text!) : item.text, item.files?.length, unsent?.picture].join()
       const mine = row(id, drawn, () => {
         const meta = el('div', 'meta')
         return [el('div', 'row ' + side, ...content(item, side), meta), meta]
@@ -340,7 +343,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
 
       const why = unsent?.why
       const done = progress.get(id)
-      const status = side === 'me' && (said ? (said.seq <= read_by_agent ? t.read : t.sent) : why ? t.failed : done ? Math.round(done * 100) + '%' : t.waiting)
+      const status = side === 'me' && (said ? (said.seq <= read_by_agent ? late.read : late.sent) : why ? late.failed : done ? Math.round(done * 100) + '%' : late.waiting)
       const name = side === 'them' && said!.sender_name
       const marks = side === 'system' ? '' : [name, clock(at), status].filter(Boolean).join(' ')
       if (mine.marks !== marks) {
@@ -393,13 +396,13 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
   /** What happened comes as a word and names, `transferred|ben|cleo`, for every reader's own language. */
   function factText(text: string): string {
     const [fact, ...names] = text.split('|')
-    return (t[fact as 'closed'] ?? text).replace('#', names.pop() ?? '')
+    return (late[fact as 'closed'] ?? text).replace('#', names.pop() ?? '')
   }
 
   function rescue(item: Unsent): (Node | string)[] {
-    const again = press(t.again, '', () => chat.again(item))
+    const again = press(late.again ?? '', '', () => chat.again(item))
     again.hidden = item.why === 'lost'
-    return [...linked(t[item.why as 'old'] || ''), again, press(t.remove, '', () => chat.remove(item))]
+    return [...linked(late[item.why as 'old'] || ''), again, press(late.remove ?? '', '', () => chat.remove(item))]
   }
 
   const clock = (at: number) => new Date(at).toLocaleTimeString(lang, { timeStyle: 'short', hourCycle: 'h23' })
