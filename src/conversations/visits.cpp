@@ -132,8 +132,9 @@ struct BuyerSays {
     std::optional<std::string> text;
     std::vector<Id<File>> files;
     std::optional<Card> card;
+    std::optional<Page> page;   // where it is written
 };
-BOOST_DESCRIBE_STRUCT(BuyerSays, (), (client_key, text, files, card))
+BOOST_DESCRIBE_STRUCT(BuyerSays, (), (client_key, text, files, card, page))
 
 static ConversationRow begun(Work& work) {
     return {.id = work.new_id<Conversation>(),
@@ -155,12 +156,14 @@ static Result<Message> buyer_says(Work& work, const BuyerSays& ask) {
     Words words{Kind::text, Sender::buyer, work.who.id, work.who.name, ask.client_key, ask.text.value_or(""),
                 ask.files,  ask.card};
     TRY(sayable(words));
+    TRY(decent_page(ask.page));
     auto found = current(work, work.who.shop, work.who.id);
     if (found) {
         TRY(auto before, said_before(work, *found, words));
         if (before) return *std::move(before);
     }
     auto row = found ? *found : begun(work);
+    if (ask.page) row.page = ask.page;
     TRY(auto files, files_to_send(work, row, words));
     bool enters_queue = !found || row.state == State::closed;
     if (found && row.state == State::closed) {

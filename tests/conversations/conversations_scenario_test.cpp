@@ -1,5 +1,21 @@
 #include "house.hpp"
 
+TEST_P(House, a_conversation_knows_the_page_its_words_were_written_on) {
+    auto ann = visitor();
+    auto said = ann.post("/visit/messages", {{"client_key", "p1"}, {"text", "这款有货吗"},
+                                             {"page", {{"url", "https://shop.example/mug"}, {"title", "马克杯"}}}});
+    ASSERT_EQ(said.status, 201) << said.body;
+    auto path = "/conversations/" + said.text("conversation");
+    EXPECT_EQ(as("ben").get(path).text("page.url"), "https://shop.example/mug");
+    ann.post("/visit/messages", {{"client_key", "p2"}, {"text", "还有这款"},
+                                 {"page", {{"url", "https://shop.example/vase"}, {"title", "花瓶"}}}});
+    EXPECT_EQ(as("ben").get(path).text("page.title"), "花瓶");
+    auto bad = ann.post("/visit/messages", {{"client_key", "p3"}, {"text", "看这个"},
+                                            {"page", {{"url", "javascript:x"}, {"title", ""}}}});
+    EXPECT_EQ(bad.status, 422);
+    EXPECT_EQ(bad.reason(), "bad_url");
+}
+
 TEST_P(House, a_buyer_is_answered_live_on_both_sides) {
     auto ann = visitor();
     auto ben = as("ben");

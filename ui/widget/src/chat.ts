@@ -108,11 +108,13 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
 
   // --- who I am ---
 
+  const here = () =>
+    /^http/.test(location.href) ? { url: location.href.slice(0, 1000), title: clean(document.title.slice(0, 200)) } : undefined
+
   async function join() {
     await alone('visit', async () => {
       secret = keep.get('')
-      const page = { url: location.href.slice(0, 1000), title: clean(document.title.slice(0, 200)) }
-      const visit = () => http('POST', '/visits', { key, page, identity, locale })
+      const visit = () => http('POST', '/visits', { key, page: here(), identity, locale })
       let reply = await visit()
       // A name that is not good, or no longer, must not keep anybody from talking; nor must a lost secret.
       if (identity && reply.status > 399 && reply.status < 429) {
@@ -359,7 +361,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
       files = [file.id]
       outbox.put({ ...item, files })
     }
-    const message = accepted(item, await call('POST', '/visit/messages', { client_key, text, card, files }))
+    const message = accepted(item, await call('POST', '/visit/messages', { client_key, text, card, files, page: here() }))
     if (!message) return
     reachable = true
     poll_ms = 0

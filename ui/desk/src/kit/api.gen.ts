@@ -146,6 +146,7 @@ export interface BuyerSays {
   text: string | null
   files: string[]
   card: Card | null
+  page: Page | null
 }
 
 export interface BuyerTypes {
