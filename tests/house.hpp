@@ -113,7 +113,7 @@ protected:
 
 private:
     Cast cast(const std::string& name);
-    std::string folder_, database_;
+    std::string folder_, schema_;
     std::map<std::string, Caller> signed_in_;
 };
 

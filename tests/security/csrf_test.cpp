@@ -15,6 +15,15 @@ protected:
     }
 };
 
+// The names of the tables that are not as they were, with what is in them now.
+static std::string differing(const std::map<std::string, std::string>& now,
+                             std::map<std::string, std::string> before) {
+    std::string out;
+    for (auto& [table, rows] : now)
+        if (rows != before[table]) out += table + ": " + rows + "was: " + before[table];
+    return out;
+}
+
 TEST_P(CrossSite, a_cookie_alone_changes_nothing_at_any_route) {
     auto dora = session_of(acme, acme.dora);
     auto bare = dora;
@@ -52,7 +61,7 @@ TEST_P(CrossSite, a_cookie_alone_changes_nothing_at_any_route) {
                 EXPECT_EQ(answer.status, 415)
                     << name_of(*route) << " as " << type << ' ' << answer.body;
             }
-        EXPECT_EQ(everything(), before) << name_of(*route);
+        EXPECT_EQ(differing(everything(), before), "") << name_of(*route);
     }
 }
 
@@ -70,7 +79,7 @@ TEST_P(CrossSite, no_get_changes_anything) {
                 EXPECT_LT(answer.status, 500) << method << ' ' << path;
                 if (route->method == "GET") knock(who, *route, id, question(*route, here));
             }
-    EXPECT_EQ(everything(), before);
+    EXPECT_EQ(differing(everything(), before), "");
 }
 
 TEST_P(CrossSite, other_sites_read_only_what_the_chat_window_needs_and_never_with_cookies) {
