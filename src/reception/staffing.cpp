@@ -1,0 +1,50 @@
+#include "reception/staffing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace reception {
+
+// Past this many people for one half hour the figures of one shop are wrong, not large.
+constexpr int people_max = 5000;
+
+Load concurrent(Load load, int at_once) {
+    load.handling_s /= std::max(1, at_once);
+    return load;
+}
+
+double offered(const Load& load) { return load.per_hour / 3600 * load.handling_s; }
+
+double blocked(double erlangs, int people) {
+    double b = 1;
+    for (int n = 1; n <= people; ++n) b = erlangs * b / (n + erlangs * b);
+    return b;
+}
+
+Service served(const Load& load, int people, double limit_s) {
+    auto a = offered(load);
+    if (a <= 0) return {0, 1, 0, 0};
+    if (people <= a) return {1, 0, INFINITY, 1};
+    auto b = blocked(a, people);
+    auto free = people - a;
+    Service out;
+    out.waits = people * b / (people - a * (1 - b));
+    out.in_time = 1 - out.waits * std::exp(-free * limit_s / load.handling_s);
+    out.average_s = out.waits * load.handling_s / free;
+    out.busy = a / people;
+    return out;
+}
+
+int people_needed(const Load& load, const Target& target) {
+    auto a = offered(load);
+    if (a <= 0) return 0;
+    int people = static_cast<int>(std::floor(a)) + 1;
+    while (people < people_max && served(load, people, target.limit_s).in_time < target.share) ++people;
+    return people;
+}
+
+int on_roster(int people, double shrinkage) {
+    return static_cast<int>(std::ceil(people / (1 - std::clamp(shrinkage, 0.0, 0.9)) - 1e-9));
+}
+
+}  // namespace reception
