@@ -21,13 +21,13 @@ double blocked(double erlangs, int people) {
     return b;
 }
 
-Service served(const Load& load, int people, double limit_s) {
+Coverage served(const Load& load, int people, double limit_s) {
     auto a = offered(load);
     if (a <= 0) return {0, 1, 0, 0};
     if (people <= a) return {1, 0, INFINITY, 1};
     auto b = blocked(a, people);
     auto free = people - a;
-    Service out;
+    Coverage out;
     out.waits = people * b / (people - a * (1 - b));
     out.in_time = 1 - out.waits * std::exp(-free * limit_s / load.handling_s);
     out.average_s = out.waits * load.handling_s / free;

@@ -17,20 +17,20 @@ struct Load {
 // With `at_once` chats at a time a chat takes only its share of a person.
 Load concurrent(Load, int at_once);
 
-struct Service {
+struct Coverage {
     double waits = 0;       // share of those who wait at all
     double in_time = 0;     // share answered within the limit
     double average_s = 0;   // mean wait of all
     double busy = 0;        // share of the people's time
 };
-BOOST_DESCRIBE_STRUCT(Service, (), (waits, in_time, average_s, busy))
+BOOST_DESCRIBE_STRUCT(Coverage, (), (waits, in_time, average_s, busy))
 
 // Offered load in erlangs.
 double offered(const Load&);
 // Chance that all of n are taken when nobody waits (Erlang B).
 double blocked(double erlangs, int people);
 // With too few people the line only grows: nobody is in time.
-Service served(const Load&, int people, double limit_s);
+Coverage served(const Load&, int people, double limit_s);
 
 struct Target {
     double limit_s = 30;
@@ -47,9 +47,9 @@ struct Slot {
     int from_minute = 0;    // since midnight
     double per_hour = 0;
     int needed = 0, planned = 0;
-    Service service;
+    Coverage coverage;
 };
-BOOST_DESCRIBE_STRUCT(Slot, (), (from_minute, per_hour, needed, planned, service))
+BOOST_DESCRIBE_STRUCT(Slot, (), (from_minute, per_hour, needed, planned, coverage))
 constexpr int slot_minutes = 30;
 constexpr int slots_a_day = 24 * 60 / slot_minutes;
 
