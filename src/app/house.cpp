@@ -27,11 +27,13 @@
 #include "manners/manners.hpp"
 #include "aftersales/aftersales.hpp"
 #include "catalogue/catalogue.hpp"
+#include "clocks/clocks.hpp"
 #include "connections/connections.hpp"
 #include "notices/notices.hpp"
 #include "orders/orders.hpp"
 #include "promises/promises.hpp"
 #include "reception/reception.hpp"
+#include "shifts/shifts.hpp"
 #include "shop/shop.hpp"
 #include "team/team.hpp"
 
@@ -74,6 +76,7 @@ void bring_up_to_date(const std::string& url) {
     db.verify<Job>();
     team::verify(db);
     shop::verify(db);
+    shifts::verify(db);
     customers::verify(db);
     catalogue::verify(db);
     orders::verify(db);
@@ -82,6 +85,7 @@ void bring_up_to_date(const std::string& url) {
     conversations::verify(db);
     notices::verify(db);
     reception::verify(db);
+    clocks::verify(db);
     promises::verify(db);
     aftersales::verify(db);
 }
@@ -90,6 +94,7 @@ void add_routes(Router& router) {
     setup_routes(router);
     team::routes(router);
     shop::routes(router);
+    shifts::routes(router);
     customers::routes(router);
     catalogue::routes(router);
     orders::routes(router);
@@ -98,6 +103,7 @@ void add_routes(Router& router) {
     conversations::routes(router);
     notices::routes(router);
     reception::routes(router);
+    clocks::routes(router);
     promises::routes(router);
     aftersales::routes(router);
 }
@@ -263,11 +269,13 @@ struct House::Inside {
         jobs.on<Sweep>("app.sweep", sweep);
         jobs.every(team::beat_every, [this](Work& work) { beat(work); });
         team::reactions(jobs);
+        shifts::reactions(jobs);
         catalogue::reactions(jobs);
         orders::reactions(jobs);
         connections::reactions(jobs);
         notices::reactions(jobs);
         reception::reactions(jobs);
+        clocks::reactions(jobs);
         promises::reactions(jobs);
         aftersales::reactions(jobs);
         deliver_nudges(jobs, outbound,

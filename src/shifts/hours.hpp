@@ -17,7 +17,7 @@
 #include "kit/base/result.hpp"
 #include "kit/base/values.hpp"
 
-namespace reception {
+namespace shifts {
 
 using kit::Span;
 using kit::Time;
@@ -69,4 +69,4 @@ Span open_between(const Hours&, Time from, Time to);
 // When so much open time has passed since `from`. Nothing within a year.
 std::optional<Time> after_open(const Hours&, Time from, Span);
 
-}  // namespace reception
+}  // namespace shifts

@@ -1,10 +1,10 @@
-#include "reception/hours.hpp"
+#include "shifts/hours.hpp"
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 
-namespace reception {
+namespace shifts {
 
 constexpr std::int64_t minute_us = 60'000'000;
 constexpr int day_minutes = 24 * 60;
@@ -146,4 +146,4 @@ Hours usual_hours() {
     return out;
 }
 
-}  // namespace reception
+}  // namespace shifts

@@ -1,9 +1,9 @@
-#include "reception/staffing.hpp"
+#include "shifts/staffing.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-namespace reception {
+namespace shifts {
 
 // Past this many people for one half hour the figures of one shop are wrong, not large.
 constexpr int people_max = 5000;
@@ -47,4 +47,4 @@ int on_roster(int people, double shrinkage) {
     return static_cast<int>(std::ceil(people / (1 - std::clamp(shrinkage, 0.0, 0.9)) - 1e-9));
 }
 
-}  // namespace reception
+}  // namespace shifts

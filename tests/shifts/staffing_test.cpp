@@ -1,10 +1,10 @@
-#include "reception/staffing.hpp"
+#include "shifts/staffing.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-using namespace reception;
+using namespace shifts;
 
 // Source: the worked example of the R package ErlangC: 100 calls in half an hour, 180 s each, 20 s.
 TEST(Staffing, agrees_with_the_worked_example_to_six_digits) {

@@ -1,10 +1,10 @@
-#include "reception/hours.hpp"
+#include "shifts/hours.hpp"
 
 #include <gtest/gtest.h>
 
 #include <random>
 
-using namespace reception;
+using namespace shifts;
 using namespace std::chrono_literals;
 
 namespace {

@@ -1,6 +1,6 @@
-#include "reception/rounds.hpp"
+#include "clocks/rounds.hpp"
 
-namespace reception {
+namespace clocks {
 
 std::vector<Round> rounds_of(std::span<const Utterance> said, Counts counts) {
     std::vector<Round> out;
@@ -52,4 +52,4 @@ int missing_for(int in_time, int all, int target) {
     return static_cast<int>((lacking + each - 1) / each);
 }
 
-}  // namespace reception
+}  // namespace clocks

@@ -7,7 +7,7 @@
 
 #include "kit/base/describe.hpp"
 
-namespace reception {
+namespace shifts {
 
 // What comes in: contacts an hour, and how many seconds one takes of a person who takes one at a time.
 struct Load {
@@ -53,4 +53,4 @@ BOOST_DESCRIBE_STRUCT(Slot, (), (from_minute, per_hour, needed, planned, coverag
 constexpr int slot_minutes = 30;
 constexpr int slots_a_day = 24 * 60 / slot_minutes;
 
-}  // namespace reception
+}  // namespace shifts

@@ -1,10 +1,10 @@
-#include "reception/rounds.hpp"
+#include "clocks/rounds.hpp"
 
 #include <gtest/gtest.h>
 
 #include <string_view>
 
-using namespace reception;
+using namespace clocks;
 using namespace std::chrono_literals;
 
 namespace {

@@ -15,7 +15,7 @@
 #include "kit/base/describe.hpp"
 #include "kit/base/values.hpp"
 
-namespace reception {
+namespace clocks {
 
 using kit::Span;
 using kit::Time;
@@ -53,4 +53,4 @@ RoundFigures added(RoundFigures, const RoundFigures&);
 // sides. `target` in hundredths of a percent (9800 = 98 %), below 10,000. Nothing to do: 0.
 int missing_for(int in_time, int all, int target);
 
-}  // namespace reception
+}  // namespace clocks
