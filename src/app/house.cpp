@@ -84,8 +84,8 @@ void bring_up_to_date(const std::string& url) {
     manners::verify(db);
     conversations::verify(db);
     notices::verify(db);
-    reception::verify(db);
     clocks::verify(db);
+    reception::verify(db);
     promises::verify(db);
     aftersales::verify(db);
 }
@@ -102,8 +102,8 @@ void add_routes(Router& router) {
     manners::routes(router);
     conversations::routes(router);
     notices::routes(router);
-    reception::routes(router);
     clocks::routes(router);
+    reception::routes(router);
     promises::routes(router);
     aftersales::routes(router);
 }
@@ -274,8 +274,8 @@ struct House::Inside {
         orders::reactions(jobs);
         connections::reactions(jobs);
         notices::reactions(jobs);
-        reception::reactions(jobs);
         clocks::reactions(jobs);
+        reception::reactions(jobs);
         promises::reactions(jobs);
         aftersales::reactions(jobs);
         deliver_nudges(jobs, outbound,

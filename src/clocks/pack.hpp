@@ -1,0 +1,65 @@
+// What each marketplace asks of answers, as data with its source and the day from which it holds.
+//
+//     packs (data) --in_force(date)--> limits --tallied(rounds)--> in time of all
+//                                             \-strictest(waiting)-> what is due first
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "clocks/rounds.hpp"
+#include "kit/base/describe.hpp"
+
+namespace clocks {
+
+// What is counted: the first round of a talk, every round, or a talk whose rounds are all in time.
+enum class Measure { first_answer, round, conversation };
+BOOST_DESCRIBE_ENUM(Measure, first_answer, round, conversation)
+BOOST_DESCRIBE_ENUM(Counts, humans, anybody)
+
+struct Limit {
+    std::string id, name;
+    Measure measure = Measure::round;
+    Counts counts = Counts::humans;
+    int limit_s = 180, warn_s = 100;
+    int from = 0, to = 1440;    // minutes of the local day in which a question counts, half open
+    int target = 9800;          // hundredths of a percent
+};
+BOOST_DESCRIBE_STRUCT(Limit, (), (id, name, measure, counts, limit_s, warn_s, from, to, target))
+
+struct Pack {
+    std::string id, market, name;
+    std::string effective_from;                 // "2024-11-01"
+    std::optional<std::string> effective_to;    // the last day
+    std::string source;
+    std::vector<Limit> limits;
+};
+BOOST_DESCRIBE_STRUCT(Pack, (), (id, market, name, effective_from, effective_to, source, limits))
+
+const std::vector<Pack>& packs();
+
+// The limits of the chosen packs that hold on that date, in the order of the packs.
+std::vector<Limit> in_force(const std::vector<std::string>& chosen, const std::string& date);
+
+struct Tally {
+    int in_time = 0, all = 0;
+    bool operator==(const Tally&) const = default;
+};
+// One conversation's utterances of one day. What is unanswered at the end of the day is not in time.
+Tally tallied(const Limit&, std::span<const Utterance>, int offset_minutes);
+
+// A buyer who waits.
+struct Waiting {
+    Time asked;
+    bool first = true;     // nobody has answered in this conversation yet
+    bool greeted = false;  // a machine has
+};
+struct Due {
+    std::string limit, name;
+    Time warns, breaks;
+};
+// The limit that breaks first. Nothing: none counts at this hour.
+std::optional<Due> strictest(const std::vector<Limit>&, const Waiting&, int offset_minutes);
+
+}  // namespace clocks
