@@ -236,6 +236,16 @@ std::vector<ConversationRow> unanswered_of(Work&, std::string_view shop, const I
 std::int64_t waiting_count(Work&, std::string_view shop);
 std::int64_t waiting_before(Work&, const ConversationRow&);
 
+// What buyers, agents and machines said aloud in [from, to): by conversation, then in order.
+struct Spoken {
+    Id<Conversation> conversation;
+    Sender sender = Sender::buyer;
+    std::string sender_id;
+    Time sent_at;
+};
+BOOST_DESCRIBE_STRUCT(Spoken, (), (conversation, sender, sender_id, sent_at))
+std::vector<Spoken> spoken(Work&, std::string_view shop, Time from, Time to);
+
 struct NewScript {
     std::string code, title, folder, text;
 };

@@ -34,6 +34,16 @@ std::vector<ConversationRow> unanswered_of(Work& work, std::string_view shop, co
         shop, person);
 }
 
+// The states are named so that the index by state and time serves.
+std::vector<Spoken> spoken(Work& work, std::string_view shop, Time from, Time to) {
+    return work.db.rows<Spoken>(
+        "select m.conversation, m.sender, m.sender_id, m.sent_at from conversations c "
+        "join messages m on m.conversation = c.id and m.shop = c.shop "
+        "where c.shop = ? and c.state in ('waiting', 'assigned', 'closed') and c.last_at >= ? "
+        "and m.kind = 'text' and m.sent_at >= ? and m.sent_at < ? order by m.conversation, m.seq",
+        shop, from, from, to);
+}
+
 enum class View { mine, waiting, all, closed };
 BOOST_DESCRIBE_ENUM(View, mine, waiting, all, closed)
 
