@@ -7,7 +7,7 @@
 #include "kit/jobs/jobs.hpp"
 #include "kit/text/utf8.hpp"
 #include "manners/manners.hpp"
-#include "shifts/hours.hpp"
+#include "shifts/shifts.hpp"
 
 namespace clocks {
 

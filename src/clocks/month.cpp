@@ -4,7 +4,7 @@
 #include "clocks/rows.hpp"
 #include "kit/http/router.hpp"
 #include "kit/jobs/jobs.hpp"
-#include "shifts/hours.hpp"
+#include "shifts/shifts.hpp"
 
 namespace clocks {
 

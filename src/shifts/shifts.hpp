@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kit/db/work.hpp"
+#include "shifts/hours.hpp"
 
 namespace kit {
 class Jobs;
