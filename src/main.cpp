@@ -10,6 +10,7 @@
 #include <filesystem>
 
 #include "app/house.hpp"
+#include "app/keys.hpp"
 #include "app/replay.hpp"
 #include "app/seed.hpp"
 #include "kit/http/router.hpp"
@@ -126,6 +127,11 @@ int main(int argc, char** argv) {
     auto seed_command = cli.add_subcommand("seed", "fill a new data folder with the demo shop");
     data_options(seed_command);
 
+    auto vault_command = cli.add_subcommand("vault", "the keys that personal data is sealed by");
+    vault_command->require_subcommand(1);
+    auto rotate_command = vault_command->add_subcommand("rotate", "make a new master key and seal everything again");
+    data_options(rotate_command);
+
     app::ReplayPlan plan;
     app::HouseOptions stage;
     stage.data.clear();
@@ -154,6 +160,7 @@ int main(int argc, char** argv) {
     try {
         if (*serve_command) return serve(options);
         if (*seed_command) return seed(options);
+        if (*rotate_command) return app::rotate_keys(options);
         if (*replay_command) return replay(plan, stage);
         auto routes = app::all_routes();
         if (openapi) fmt::print("{}\n", routes->openapi());

@@ -10,6 +10,7 @@
 #include <map>
 #include <mutex>
 
+#include "app/keys.hpp"
 #include "app/pages.hpp"
 #include "app/push.hpp"
 #include "app/setup.hpp"
@@ -23,6 +24,7 @@
 #include "kit/http/outbound.hpp"
 #include "kit/http/web_push.hpp"
 #include "kit/jobs/jobs.hpp"
+#include "kit/jobs/keys.hpp"
 #include "kit/live/live.hpp"
 #include "manners/manners.hpp"
 #include "aftersales/aftersales.hpp"
@@ -270,6 +272,7 @@ struct House::Inside {
         jobs.every(team::beat_every, [this](Work& work) { beat(work); });
         team::reactions(jobs);
         shifts::reactions(jobs);
+        customers::reactions(jobs);
         catalogue::reactions(jobs);
         orders::reactions(jobs);
         connections::reactions(jobs);
@@ -278,6 +281,7 @@ struct House::Inside {
         reception::reactions(jobs);
         promises::reactions(jobs);
         aftersales::reactions(jobs);
+        watch_keys(jobs, options.data);
         deliver_nudges(jobs, outbound,
                        options.public_url.empty() ? "mailto:postmaster@localhost" : options.public_url,
                        options.data);
@@ -303,6 +307,7 @@ void House::start() {
     inside_->store.write_now([this](Work& work) {
         team::begin_node(work, inside_->node);
         later(work, "app.sweep", Sweep{}, work.now + std::chrono::hours{1}, "hourly");
+        if (keys_have_work(work)) more_to_seal(work);
     });
     inside_->has_started = true;
     inside_->jobs.start();

@@ -160,7 +160,7 @@ static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answ
                                  ask.override_reason.value_or("")}));
     }
     bool waited = row.waiting_since.has_value() || row.unread > 0;
-    auto message = say(work, row, words, std::move(files));
+    auto message = say(work, row, note ? covered(work, row, words) : words, std::move(files));
     if (!note && waited) tell_changed(work, row, Reach::workers);
     return message;
 }

@@ -10,7 +10,8 @@
 // 3. A buyer has at most one open conversation per channel.
 // 4. Notes never leave the desk: no event, page, search or replay of a visitor carries one.
 // 5. Whatever an agent sends passes manners::pass first.
-// 6. Exactly one of: waiting in the queue, assigned to one person, closed.
+// 6. What a buyer types of themselves, and what a note says of them, is a mask here and a value in the vault.
+// 7. Exactly one of: waiting in the queue, assigned to one person, closed.
 #pragma once
 
 #include <optional>
@@ -129,12 +130,13 @@ struct Message {
     Sender sender = Sender::buyer;
     std::string sender_id, sender_name, client_key;
     std::string text;
+    std::vector<customers::CoveredPart> covered;   // masks in the text
     std::vector<File> files;
     std::optional<Card> card;
     Time sent_at;
 };
 BOOST_DESCRIBE_STRUCT(Message, (), (id, conversation, seq, kind, sender, sender_id, sender_name, client_key, text,
-                                    files, card, sent_at))
+                                    covered, files, card, sent_at))
 
 // Events for live sockets.
 struct MessageSent {

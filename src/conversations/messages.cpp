@@ -53,15 +53,17 @@ static std::vector<File> files_of(Work& work, const MessageRow& row) {
 
 static Message view(const MessageRow& row, std::vector<File> files) {
     return {row.id,          row.conversation, row.seq,  row.kind,         row.sender,   row.sender_id,
-            row.sender_name, row.client_key,   row.body, std::move(files), row.card, row.sent_at};
+            row.sender_name, row.client_key, row.body, row.covered, std::move(files), row.card, row.sent_at};
 }
 
 Result<std::optional<Message>> said_before(Work& work, const ConversationRow& row, const Words& words) {
     auto old = work.db.first<MessageRow>("where conversation = ? and sender_id = ? and client_key = ? and shop = ?",
                                          row.id, words.sender_id, words.client_key, row.shop);
     if (!old) return std::optional<Message>();
+    bool same_text = customers::as_typed(work, row.shop, {old->body, old->covered}) == words.text ||
+                     (!old->covered.empty() && old->body == customers::masked_text(words.text));
     bool same_card = json::text_of(old->card) == json::text_of(words.card);
-    if (old->body != words.text || old->files != words.files || !same_card || old->kind != words.kind)
+    if (!same_text || old->files != words.files || !same_card || old->kind != words.kind)
         return invalid("key_reused", "client_key");
     return std::optional(view(*old, files_of(work, *old)));
 }
@@ -79,16 +81,32 @@ Result<std::vector<FileRow>> files_to_send(Work& work, const ConversationRow& ro
     return out;
 }
 
+Words covered(Work& work, const ConversationRow& row, Words words) {
+    auto kept = customers::cover(work, row.shop, row.contact.text, words.text);
+    words.text = std::move(kept.text);
+    words.covered = std::move(kept.parts);
+    return words;
+}
+
+// One word to the search: a slip without its dashes.
+std::string slip_word(const customers::Slip& slip) {
+    auto word = "slip" + slip.text;
+    std::erase(word, '-');
+    return word;
+}
+
 static std::string preview(const Words& words) {
     if (!words.text.empty()) return text::clipped(words.text, preview_max);
     if (words.card) return text::clipped("[商品] " + words.card->title, preview_max);
     return "[图片]";
 }
 
+// The slips are terms of the message, so that a number finds it which no table holds.
 static void index(Work& work, const MessageRow& row) {
     if (row.body.empty() || row.kind == Kind::system) return;
-    auto document = work.db.dialect() == Dialect::sqlite ? text::search_document(row.body)
-                                                         : text::tsvector_of(row.body);
+    auto words = row.body;
+    for (auto& part : row.covered) words += ' ' + slip_word(part.slip);
+    auto document = work.db.dialect() == Dialect::sqlite ? text::search_document(words) : text::tsvector_of(words);
     if (document.empty()) return;
     work.db.execute_by_dialect(
         "insert into message_terms (terms, message, shop) values (?, ?, ?)",
@@ -108,7 +126,7 @@ Message say(Work& work, ConversationRow& row, const Words& words, std::vector<Fi
     row = after_message(row, {words.kind, words.sender, preview(words)}, work.now);
     MessageRow message{work.new_id<Message>(), row.shop,         row.id,       row.last_seq, words.kind,  words.sender,
                        words.sender_id,        words.sender_name, words.client_key, words.text, words.files,
-                       words.card,             work.now};
+                       words.card,             work.now,          words.covered};
     work.db.insert(message);
     work.db.update(row);
     index(work, message);

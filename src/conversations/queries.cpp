@@ -182,13 +182,10 @@ static void cut_snippet(FoundMessage& out, const std::string& body, std::string_
     }
 }
 
-static Result<SearchAnswer> search(Work& work, const AskSearch& ask) {
-    if (!text::is_valid_utf8(ask.q)) return malformed("broken_text", "q");
-    int limit = std::clamp(ask.limit.value_or(20), 1, 100);
-    auto query = work.db.dialect() == Dialect::sqlite ? text::search_query(ask.q) : text::tsquery_of(ask.q);
-    SearchAnswer out;
-    if (query.empty()) return out;
-    auto rows = work.db.rows_by_dialect<FoundRow>(
+static std::vector<FoundRow> rows_with(Work& work, std::string_view wanted, int limit) {
+    auto query = work.db.dialect() == Dialect::sqlite ? text::search_query(wanted) : text::tsquery_of(wanted);
+    if (query.empty()) return {};
+    return work.db.rows_by_dialect<FoundRow>(
         "select m.conversation, m.id, m.seq, c.name, m.sent_at, m.body from message_terms t "
         "join messages m on m.id = t.message join conversations v on v.id = m.conversation "
         "join contacts c on c.id = v.contact "
@@ -198,11 +195,41 @@ static Result<SearchAnswer> search(Work& work, const AskSearch& ask) {
         "join contacts c on c.id = v.contact "
         "where t.terms @@ cast(? as text)::tsquery and m.shop = ? order by m.sent_at desc limit ?",
         query, work.who.shop, limit);
+}
+
+static void add_found(SearchAnswer& out, const std::vector<FoundRow>& rows, std::string_view marked) {
     for (auto& row : rows) {
         FoundMessage found{{row.conversation}, {row.message}, row.seq, row.contact_name, row.sent_at, "", {}};
-        cut_snippet(found, row.body, ask.q);
+        cut_snippet(found, row.body, marked);
         out.items.push_back(std::move(found));
     }
+}
+
+constexpr std::size_t searched_max = 200;
+// At most as many people as could share one number.
+constexpr std::size_t slips_looked_for = 20;
+
+// A number or an address that was typed in full: no text holds it, the vault knows its slips.
+static SearchAnswer found_by_value(Work& work, std::string_view wanted, int limit) {
+    SearchAnswer out;
+    for (auto& part : customers::personal_in(wanted)) {
+        auto value = text::encoded(text::decoded(wanted).substr(static_cast<std::size_t>(part.at),
+                                                                static_cast<std::size_t>(part.length)));
+        auto slips = customers::found(work, work.who.shop, part.kind, value);
+        slips.resize(std::min(slips.size(), slips_looked_for));
+        for (auto& slip : slips)
+            add_found(out, rows_with(work, slip_word(slip), limit), customers::mask_of(part.kind, value));
+    }
+    std::ranges::sort(out.items, std::ranges::greater{}, &FoundMessage::sent_at);
+    if (out.items.size() > static_cast<std::size_t>(limit)) out.items.resize(static_cast<std::size_t>(limit));
+    return out;
+}
+
+static Result<SearchAnswer> search(Work& work, const AskSearch& ask) {
+    if (!text::is_valid_utf8(ask.q)) return malformed("broken_text", "q");
+    int limit = std::clamp(ask.limit.value_or(20), 1, 100);
+    auto out = found_by_value(work, text::clipped(ask.q, searched_max), limit);
+    if (out.items.empty()) add_found(out, rows_with(work, ask.q, limit), ask.q);
     return out;
 }
 

@@ -18,9 +18,10 @@ struct MessageRow {
     std::vector<Id<File>> files;
     std::optional<Card> card;
     Time sent_at;
+    std::vector<customers::CoveredPart> covered;
 };
 BOOST_DESCRIBE_STRUCT(MessageRow, (), (id, shop, conversation, seq, kind, sender, sender_id, sender_name,
-                                       client_key, body, files, card, sent_at))
+                                       client_key, body, files, card, sent_at, covered))
 
 struct FileRow {
     static constexpr auto table = "files";
@@ -46,8 +47,11 @@ struct Words {
     std::string text;
     std::vector<Id<File>> files;
     std::optional<Card> card;
+    std::vector<customers::CoveredPart> covered = {};
 };
 
+// Puts away what is personal in the text, as the buyer's; the words then hold masks.
+Words covered(Work&, const ConversationRow&, Words);
 // Errors: invalid (`empty`, `too_long`, `bad_characters`, `bad_client_key`, `too_many`).
 Result<void> sayable(const Words&);
 // The message that this key named before, if it says the same. Errors: invalid (`key_reused`).
@@ -72,6 +76,8 @@ Result<MessageList> messages_of(Work&, const ConversationRow&, std::optional<std
 File shown(const FileRow&);
 // What a script's variable stands for in this conversation (facts.cpp); nothing when it is not known.
 std::optional<std::string> fact_of(Work&, const ConversationRow&, std::string_view name);
+// What a message is found by when its text holds this slip's mask.
+std::string slip_word(const customers::Slip&);
 void verify_scripts(Db&);
 
 void visit_routes(Router&);

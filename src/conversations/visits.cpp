@@ -171,7 +171,7 @@ static Result<Message> buyer_says(Work& work, const BuyerSays& ask) {
     }
     bool waited = row.waiting_since.has_value();
     if (!found) work.db.insert(row);
-    auto message = say(work, row, words, std::move(files));
+    auto message = say(work, row, covered(work, row, words), std::move(files));
     if (enters_queue) {
         work.announce(ConversationWaits{row.shop, row.id});
         tell_queue(work, row.shop);
@@ -233,7 +233,7 @@ static Result<void> buyer_types(Work& work, const BuyerTypes& ask) {
     if (row.assignee) to.push_back(team::person_key(*row.assignee));
     auto text = ask.text.value_or("");
     if (!text::is_valid_utf8(text)) return malformed("broken_text", "text");
-    work.publish(TypingSignal{{row.id, Side::buyer, work.who.name, text::clipped(text, 500)}}, std::move(to));
+    work.publish(TypingSignal{{row.id, Side::buyer, work.who.name, customers::masked_draft(text::clipped(text, 500))}}, std::move(to));
     return {};
 }
 

@@ -9,11 +9,16 @@
 #include <string>
 #include <vector>
 
+#include "customers/covers.hpp"
 #include "customers/vault.hpp"
 #include "kit/base/describe.hpp"
 #include "kit/base/values.hpp"
 #include "kit/db/work.hpp"
 #include "team/team.hpp"
+
+namespace kit {
+class Jobs;
+}
 
 namespace customers {
 
@@ -73,6 +78,7 @@ Result<Contact> contact(Work&, std::string_view shop, const Id<Contact>&);
 std::optional<Id<Contact>> proved_as(Work&, std::string_view shop, std::string_view external_id);
 
 void routes(Router&);
+void reactions(Jobs&);
 void verify(Db&);
 
 }  // namespace customers

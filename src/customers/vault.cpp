@@ -149,11 +149,11 @@ static void reseal(Work& work, VaultRow row, const crypto::KeyRing& ring) {
     work.db.update(row);
 }
 
-int reseal(Work& work, std::string_view shop, int limit) {
+int reseal(Work& work, int limit) {
     auto ring = vault_ring(work);
     int done = 0;
     for (auto& old : ring.older())
-        for (auto& row : work.db.all<VaultRow>("where shop = ? and sealed_by = ? limit ?", shop, old,
+        for (auto& row : work.db.all<VaultRow>("where sealed_by = ? order by shop limit ?", old,
                                                std::max(limit - done, 0))) {
             reseal(work, row, ring);
             ++done;

@@ -82,6 +82,6 @@ void erase(Work&, std::string_view shop, const Slip&);
 void erase_of(Work&, std::string_view shop, std::string_view owner);
 
 // Seals again, by the newest key, up to `limit` values that an older one sealed; how many it did.
-int reseal(Work&, std::string_view shop, int limit);
+int reseal(Work&, int limit);
 
 }  // namespace customers

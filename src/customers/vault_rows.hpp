@@ -4,6 +4,10 @@
 #include "customers/vault.hpp"
 #include "kit/crypto/seal.hpp"
 
+namespace kit {
+class Router;
+}
+
 namespace customers {
 
 struct VaultRow {
@@ -30,5 +34,6 @@ BOOST_DESCRIBE_STRUCT(RevealRow, (), (id, shop, person, slip, reason, at))
 
 crypto::KeyRing vault_ring(const Work&);
 std::string sealed_about(const VaultRow&);
+void reveal_routes(Router&);
 
 }  // namespace customers

@@ -95,7 +95,7 @@ static Result<TotpOffer> offer_totp(Work& work) {
     TRY(auto row, asker(work));
     if (row.totp_on) return conflict("already_on");
     auto secret = crypto::random_bytes(20);
-    row.totp_secret = crypto::hex(secret);
+    keep_totp(work, row, secret);
     row.totp_last_step = 0;
     work.db.update(row);
     auto text = crypto::base32(secret);
@@ -105,7 +105,7 @@ static Result<TotpOffer> offer_totp(Work& work) {
 static Result<RecoveryCodes> confirm_totp(Work& work, const TotpCode& ask) {
     TRY(auto row, asker(work));
     if (row.totp_on || row.totp_secret.empty()) return conflict("nothing_to_confirm");
-    auto step = crypto::totp_step(from_hex(row.totp_secret), ask.code, work.now, row.totp_last_step);
+    auto step = totp_step(work, row, ask.code);
     if (!step) return invalid("wrong_code", "code");
     row.totp_on = true;
     row.totp_last_step = *step;

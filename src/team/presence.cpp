@@ -2,8 +2,8 @@
 //
 //     a desk opens at node A ──► node_sockets (A, person, 1) ──► people.sockets = sum over living nodes
 //     node A falls silent  ──► its rows lapse ──► no socket left ──► 90 s after it was last seen: gone
-#include "kit/jobs/jobs.hpp"
-#include "team/rows.hpp"
+#include "kit/jobs/keys.hpp"
+#include "team/sign_in.hpp"
 
 namespace team {
 
@@ -152,6 +152,7 @@ static void on_digest(Work& work, const PeopleDigest& digest) {
 void reactions(Jobs& jobs) {
     jobs.on<PersonGone>("team.person_gone", on_person_gone);
     jobs.on<PeopleDigest>("team.digest", on_digest);
+    jobs.react<KeysChanged>(reseal_totp);
 }
 
 void verify_presence(Db& db) {

@@ -12,7 +12,7 @@ struct PersonRow {
     std::string name, email;
     Role role = Role::agent;
     std::string password_hash;
-    std::string totp_secret;   // hex
+    std::string totp_secret;   // sealed
     bool totp_on = false;
     std::int64_t totp_last_step = 0;
     Status status = Status::offline;

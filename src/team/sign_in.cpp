@@ -130,23 +130,12 @@ static Result<Session> sign_in(Slow& slow, const SignIn& ask) {
 // saves.
 bool code_accepted(Work& work, PersonRow& row, const std::string& code) {
     if (code.size() > 64) return false;
-    auto secret = from_hex(row.totp_secret);
-    if (auto step = crypto::totp_step(secret, code, work.now, row.totp_last_step)) {
+    if (auto step = totp_step(work, row, code)) {
         row.totp_last_step = *step;
         return true;
     }
     return work.db.execute("delete from recovery_codes where id = ? and person = ?",
                            crypto::sha256_hex("recovery " + code), row.id) == 1;
-}
-
-std::string from_hex(std::string_view text) {
-    std::string out;
-    for (std::size_t i = 0; i + 1 < text.size(); i += 2) {
-        unsigned value = 0;
-        std::from_chars(text.data() + i, text.data() + i + 2, value, 16);
-        out += static_cast<char>(value);
-    }
-    return out;
 }
 
 Result<Principal> recognised(Work& work, const Credentials& shown) {

@@ -3,6 +3,10 @@
 
 #include "team/rows.hpp"
 
+namespace kit {
+struct KeysChanged;
+}
+
 namespace team {
 
 struct SignIn {
@@ -35,7 +39,11 @@ BOOST_DESCRIBE_STRUCT(SessionList, (), (items))
 
 Result<Session> begin_session(Work&, const PersonRow&, const std::string& secret, const std::string& ip);
 bool code_accepted(Work&, PersonRow&, const std::string& code);
-std::string from_hex(std::string_view text);
+// Seals the secret into the row, which the caller saves.
+void keep_totp(Work&, PersonRow&, std::string_view secret);
+// The step of the authenticator whose code this is, if it is one that was not used.
+std::optional<std::int64_t> totp_step(Work&, const PersonRow&, const std::string& code);
+void reseal_totp(Work&, const KeysChanged&);
 
 void sign_in_routes(Router&);
 void account_routes(Router&);

@@ -11,6 +11,17 @@
 #include "harness.hpp"
 #include "kit/crypto/crypto.hpp"
 
+static std::string from_base32(std::string_view text) {
+    std::string out;
+    unsigned bits = 0;
+    int count = 0;
+    for (char letter : text) {
+        bits = (bits << 5 | static_cast<unsigned>(letter >= 'A' ? letter - 'A' : letter - '2' + 26)) & 0xffff;
+        if ((count += 5) >= 8) out += static_cast<char>(bits >> (count -= 8));
+    }
+    return out;
+}
+
 class Canary : public Security {
 protected:
     void SetUp() override {
@@ -76,6 +87,17 @@ protected:
 
     void plant_in_everything();
     void plant_secrets();
+    void plant_personal();
+    void personal(const Answer& answer, const std::string& what, const std::string& text) {
+        EXPECT_LT(answer.status, 300) << answer.body;
+        secret("personal: " + what, text);
+    }
+    std::string digits(std::size_t count) {
+        std::string out;
+        for (char byte : kit::crypto::random_bytes(count))
+            out += static_cast<char>('0' + static_cast<unsigned char>(byte) % 10);
+        return out;
+    }
     void read_everything(const std::string& name, const Caller&);
     void check(const std::string& name, const std::string& text) {
         for (auto& one : planted_)
@@ -244,20 +266,41 @@ void Canary::plant_secrets() {
         who("quinn").ask("POST", "/me/totp", {}, {{"Idempotency-Key", "the same for all"}});
     ASSERT_EQ(offer.status, 201) << offer.body;
     secret("a second factor", offer.text("secret"));
-    auto seed = store().read_now([](kit::Work& work) {
-        return *work.db.value<std::string>(
-            "select totp_secret from people where email = 'quinn@acme.test'");
-    });
-    secret("a second factor's bytes", seed, {}, false);
-    std::string bytes;
-    for (std::size_t i = 0; i < seed.size(); i += 2)
-        bytes += static_cast<char>(std::stoi(seed.substr(i, 2), nullptr, 16));
+    auto bytes = from_base32(offer.text("secret"));
+    secret("a second factor's bytes", bytes);
+    secret("a second factor's bytes in digits", kit::crypto::hex(bytes));
     auto code = kit::crypto::totp_code(bytes, clock.now().us / 30'000'000);
     auto on = who("quinn").ask(
         "POST", "/me/totp/confirmation", json::serialize(json::object{{"code", code}}),
         {{"Content-Type", "application/json"}, {"Idempotency-Key", "the same for all"}});
     ASSERT_EQ(on.status, 201) << on.body;
     secret("a recovery code", on.text("recovery_codes.3"));
+}
+
+// What a buyer types of themselves, what a colleague notes of them, and what is still being typed: nobody
+// receives it, and no file but the vault's sealed boxes has it.
+void Canary::plant_personal() {
+    auto& ann = who("ann");
+    auto says = [&](const std::string& key, const std::string& text) {
+        return ann.ask("POST", "/visit/messages",
+                       json::serialize(json::object{{"client_key", key}, {"text", text}}),
+                       {{"Content-Type", "application/json"}, {"Idempotency-Key", "kept " + key}});
+    };
+    auto phone = "139" + digits(8), noted = "137" + digits(8), drafted = "136" + digits(8);
+    personal(says("pd1", "我电话" + phone + "，打这个"), "a phone", phone);
+    personal(says("pd2", "身份证11010519491231002X"), "an identity number", "11010519491231002X");
+    personal(says("pd3", "卡号4111 1111 1111 1111"), "a card", "4111 1111 1111 1111");
+    personal(says("pd4", "发ann." + phone + "@example.com"), "a mail address", "ann." + phone);
+    auto street = "金丝雀路" + digits(5) + "号";
+    personal(says("pd5", "寄到浙江省杭州市西湖区" + street), "an address", street);
+    personal(says("pd6", "收货人：金丝雀儿"), "a name", "金丝雀儿");
+    personal(who("ben").post("/conversations/" + here.conversation + "/messages",
+                             {{"client_key", "pd7"}, {"kind", "note"}, {"text", "回电" + noted}}),
+             "a phone in a note", noted);
+    personal(ann.put("/visit/typing", {{"text", "我电话" + drafted}}), "a phone being typed", drafted);
+    auto found = who("ben").get("/search?q=" + phone);
+    EXPECT_TRUE(found.body.contains("139****" + phone.substr(7))) << found.body;
+    receive("ben", found);
 }
 
 void Canary::read_everything(const std::string& name, const Caller& caller) {
@@ -308,6 +351,7 @@ TEST_P(Canary, nothing_reaches_anybody_who_may_not_have_it) {
     }
     plant_in_everything();
     plant_secrets();
+    plant_personal();
     settle();
     for (auto& [name, socket] : sockets) {
         while (socket->event("no such event", 150ms)) {

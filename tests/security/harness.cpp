@@ -1,6 +1,7 @@
 #include "harness.hpp"
 
 #include "orders/sample.hpp"
+#include "customers/customers.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -120,6 +121,9 @@ Ground Security::ground(const Cast& cast, const std::string& name) {
     EXPECT_EQ(
         session_of(cast, cast.ben).post("/conversations/" + out.conversation + "/claim").status,
         201);
+    out.slip = store().write_now([&](kit::Work& work) {
+        return customers::put_away(work, cast.shop, {customers::Personal::phone, "13700000000", ""})->text;
+    });
     return out;
 }
 
@@ -164,6 +168,8 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     if (field == "seven_day") return "applies";
     if (field == "sku" || field == "name") return field + number;
     if (field == "to") return ground.colleague;
+    if (field == "slip") return ground.slip;
+    if (field == "reason") return "because";
     return "x";
 }
 
@@ -305,6 +311,7 @@ std::string Security::object_of(const std::string& kind, const Cast& cast, const
     if (kind == "conversation") return ground.conversation;
     if (kind == "contact") return ground.contact;
     if (kind == "file") return ground.file;
+    if (kind == "slip") return ground.slip;
     if (kind == "person") return hired(cast);
     if (kind == "script") return script_in(cast);
     if (kind == "page") return "index.html";

@@ -31,6 +31,7 @@ const std::map<std::string, PolicyRow>& policy();
 struct Ground {
     std::string shop, key, conversation, contact, file, colleague, category;
     Caller buyer;  // whose conversation it is
+    std::string slip = {};  // of a phone in the vault
 };
 
 // Somebody who knocks.

@@ -16,7 +16,7 @@ export const session = (rights: string[] = ['converse']): Session => ({
 
 export const said = (seq: number, more: Partial<Message> = {}): Message => ({
   id: `m${seq}`, conversation: 'c', seq, kind: 'text', sender: 'buyer', sender_id: 'ann', sender_name: 'Ann', client_key: `k${seq}`,
-  text: `${seq}`, files: [], card: null, sent_at: noon + seq * SECOND, ...more,
+  text: `${seq}`, covered: [], files: [], card: null, sent_at: noon + seq * SECOND, ...more,
 })
 
 export const talk = (id: string, more: Partial<Conversation> = {}): Conversation => ({
