@@ -5,6 +5,7 @@ export type AnswerKind = 'reply' | 'note'
 export type CardKind = 'product'
 export type Channel = 'web'
 export type Colour = 'green' | 'yellow' | 'red'
+export type Counts = 'humans' | 'anybody'
 export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
 export type Flag = 'none' | 'red' | 'yellow' | 'green' | 'blue' | 'purple'
 export type Intact = 'general' | 'sealed' | 'electronic' | 'tagged'
@@ -14,6 +15,7 @@ export type Measure = 'none' | 'exclamations' | 'length' | 'emoji' | 'unfit_emoj
 export type Mood = 'any' | 'statement' | 'question'
 export type OrderState = 'unpaid' | 'paid' | 'part_shipped' | 'shipped' | 'delivered' | 'done' | 'canceled' | 'refunded'
 export type ParcelState = 'packed' | 'picked_up' | 'in_transit' | 'out_for_delivery' | 'at_pickup_point' | 'delivered' | 'exception' | 'refused' | 'returning' | 'returned' | 'customs'
+export type Personal = 'phone' | 'name' | 'address' | 'email' | 'id_number' | 'card_number' | 'account'
 export type ProductState = 'on_sale' | 'off_sale' | 'archived'
 export type Role = 'agent' | 'lead' | 'quality' | 'warehouse' | 'manager' | 'admin'
 export type RouteClass = 'same_city' | 'same_province' | 'cross_province' | 'remote' | 'abroad'
@@ -98,6 +100,10 @@ export interface AskMessages {
   limit: number | null
 }
 
+export interface AskMonth {
+  month: string | null
+}
+
 export interface AskOrders {
   q: string | null
   state: OrderState | null
@@ -117,6 +123,11 @@ export interface AskProducts {
 
 export interface AskRendering {
   conversation: string
+}
+
+export interface AskReveal {
+  slip: string
+  reason: string
 }
 
 export interface AskSearch {
@@ -207,6 +218,22 @@ export interface ChangePassword {
   fresh: string
 }
 
+export interface ClockSettings {
+  id: string
+  packs: string[]
+  greets: boolean
+  greet_after_s: number
+  greeting: string
+  version: number
+}
+
+export interface Clocks {
+  settings: ClockSettings
+  packs: Pack[]
+  limits: Limit[]
+  offset_minutes: number
+}
+
 export interface Contact {
   id: string
   shop: string
@@ -268,6 +295,19 @@ export interface Counts {
   closed: number
 }
 
+export interface CoveredPart {
+  slip: string
+  kind: Personal
+  at: number
+  length: number
+}
+
+export interface DayFigure {
+  day: string
+  in_time: number
+  all: number
+}
+
 export interface Discount {
   kind: DiscountKind
   title: string
@@ -326,6 +366,27 @@ export interface Hit {
   words: string
   reason: string
   suggestion: string | null
+}
+
+export interface Limit {
+  id: string
+  name: string
+  measure: Measure
+  counts: Counts
+  limit_s: number
+  warn_s: number
+  from: number
+  to: number
+  target: number
+}
+
+export interface LimitFigure {
+  limit: Limit
+  in_time: number
+  all: number
+  missing: number
+  days: DayFigure[]
+  people: PersonFigure[]
 }
 
 export interface Lying {
@@ -412,6 +473,7 @@ export interface Message {
   sender_name: string
   client_key: string
   text: string
+  covered: CoveredPart[]
   files: File[]
   card: Card | null
   sent_at: number
@@ -419,6 +481,12 @@ export interface Message {
 
 export interface MessageList {
   items: Message[]
+}
+
+export interface Month {
+  month: string
+  mine: boolean
+  limits: LimitFigure[]
 }
 
 export interface Named {
@@ -657,6 +725,13 @@ export interface Person {
   version: number
 }
 
+export interface PersonFigure {
+  id: string
+  name: string
+  in_time: number
+  all: number
+}
+
 export interface PersonList {
   items: Person[]
 }
@@ -762,6 +837,20 @@ export interface Rendering {
   missing: string[]
 }
 
+export interface Reveal {
+  slip: string
+  kind: Personal
+  text: string
+  at: number
+  seconds: number
+  count: RevealsLeft
+}
+
+export interface RevealsLeft {
+  limit: number
+  left: number
+}
+
 export interface Rule {
   id: string
   colour: Colour
@@ -824,6 +913,13 @@ export interface SessionSeen {
   seen_at: number
   ip: string
   agent: string
+}
+
+export interface SetClocks {
+  packs: string[]
+  greets: boolean
+  greet_after_s: number
+  greeting: string
 }
 
 export interface SetStatus {
@@ -1043,6 +1139,8 @@ export interface Routes {
   'GET /contacts': { path: undefined; query: Ask<AskContacts>; body: undefined; answer: ContactPage }
   'GET /contacts/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Contact }
   'PATCH /contacts/{id}': { path: { id: string }; query: undefined; body: Ask<PatchContact>; answer: Contact }
+  'GET /reveals/left': { path: undefined; query: undefined; body: undefined; answer: RevealsLeft }
+  'POST /reveals': { path: undefined; query: undefined; body: Ask<AskReveal>; answer: Reveal }
   'GET /products': { path: undefined; query: Ask<AskProducts>; body: undefined; answer: ProductPage }
   'GET /products/{id}': { path: { id: string }; query: undefined; body: undefined; answer: ProductDetail }
   'POST /products': { path: undefined; query: undefined; body: Ask<MakeProduct>; answer: Product }
@@ -1102,5 +1200,8 @@ export interface Routes {
   'DELETE /scripts/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
   'POST /scripts/{id}/uses': { path: { id: string }; query: undefined; body: undefined; answer: Script }
   'GET /scripts/{id}/rendering': { path: { id: string }; query: Ask<AskRendering>; body: undefined; answer: Rendering }
+  'GET /clocks': { path: undefined; query: undefined; body: undefined; answer: Clocks }
+  'PUT /clocks': { path: undefined; query: undefined; body: Ask<SetClocks>; answer: Clocks }
+  'GET /clocks/month': { path: undefined; query: Ask<AskMonth>; body: undefined; answer: Month }
   'POST /live_tickets': { path: undefined; query: undefined; body: undefined; answer: Ticket }
 }
