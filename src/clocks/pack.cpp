@@ -8,7 +8,7 @@ constexpr int eight = 8 * 60, eleven_pm = 23 * 60, midnight = 24 * 60;
 
 const std::vector<Pack>& packs() {
     using enum Measure;
-    using enum Counts;
+    using enum Answerers;
     static const std::vector<Pack> all = {
         {"house", "自有规则", "黄金 30 秒与 3 分钟轮次", "2020-01-01", {}, "服务礼仪手册：黄金 30 秒、3 分钟回复",
          {{"house_30s", "30 秒首次响应", first_answer, anybody, 30, 15, 0, midnight, 9800},
@@ -42,7 +42,7 @@ static bool counts_at(const Limit& limit, Time asked, int offset_minutes) {
 }
 
 Tally tallied(const Limit& limit, std::span<const Utterance> said, int offset_minutes) {
-    auto rounds = rounds_of(said, limit.counts);
+    auto rounds = rounds_of(said, limit.who);
     if (limit.measure == Measure::first_answer && rounds.size() > 1) rounds.resize(1);
     Tally out;
     for (auto& round : rounds) {
@@ -60,7 +60,7 @@ std::optional<Due> strictest(const std::vector<Limit>& limits, const Waiting& wa
     for (auto& limit : limits) {
         if (!counts_at(limit, waiting.asked, offset_minutes)) continue;
         if (limit.measure == Measure::first_answer && !waiting.first) continue;
-        if (limit.counts == Counts::anybody && waiting.greeted) continue;
+        if (limit.who == Answerers::anybody && waiting.greeted) continue;
         auto breaks = waiting.asked + std::chrono::seconds{limit.limit_s};
         if (out && out->breaks <= breaks) continue;
         out = Due{limit.id, limit.name, waiting.asked + std::chrono::seconds{limit.warn_s}, breaks};

@@ -16,17 +16,17 @@ namespace clocks {
 // What is counted: the first round of a talk, every round, or a talk whose rounds are all in time.
 enum class Measure { first_answer, round, conversation };
 BOOST_DESCRIBE_ENUM(Measure, first_answer, round, conversation)
-BOOST_DESCRIBE_ENUM(Counts, humans, anybody)
+BOOST_DESCRIBE_ENUM(Answerers, humans, anybody)
 
 struct Limit {
     std::string id, name;
     Measure measure = Measure::round;
-    Counts counts = Counts::humans;
+    Answerers who = Answerers::humans;
     int limit_s = 180, warn_s = 100;
     int from = 0, to = 1440;    // minutes of the local day in which a question counts, half open
     int target = 9800;          // hundredths of a percent
 };
-BOOST_DESCRIBE_STRUCT(Limit, (), (id, name, measure, counts, limit_s, warn_s, from, to, target))
+BOOST_DESCRIBE_STRUCT(Limit, (), (id, name, measure, who, limit_s, warn_s, from, to, target))
 
 struct Pack {
     std::string id, market, name;

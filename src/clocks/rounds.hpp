@@ -33,10 +33,10 @@ struct Round {
     std::optional<Time> answered;   // by the one who counts; nothing: still waits
 };
 
-enum class Counts { humans, anybody };
+enum class Answerers { humans, anybody };
 
 // In the order of the utterances, which is that of the conversation.
-std::vector<Round> rounds_of(std::span<const Utterance>, Counts);
+std::vector<Round> rounds_of(std::span<const Utterance>, Answerers);
 
 struct RoundFigures {
     int rounds = 0;            // all, the unanswered too

@@ -14,8 +14,8 @@ Utterance buyer(int hour, int minute, int second) { return {Voice::buyer, at(hou
 Utterance agent(int hour, int minute, int second) { return {Voice::human, at(hour, minute, second)}; }
 Utterance machine(int hour, int minute, int second) { return {Voice::machine, at(hour, minute, second)}; }
 
-RoundFigures of(std::vector<Utterance> said, Counts counts = Counts::humans) {
-    return measured(rounds_of(said, counts));
+RoundFigures of(std::vector<Utterance> said, Answerers who = Answerers::humans) {
+    return measured(rounds_of(said, who));
 }
 
 }  // namespace
@@ -47,8 +47,8 @@ TEST(Rounds, are_counted_as_taobao_counts_them) {
 TEST(Rounds, count_a_machine_apart) {
     std::vector<Utterance> said{buyer(10, 0, 0), machine(10, 0, 5), agent(10, 4, 0)};
     EXPECT_EQ(of(said).first, 240s);
-    EXPECT_EQ(of(said, Counts::anybody).first, 5s);
-    EXPECT_EQ(of(said, Counts::anybody).rounds, 1);
+    EXPECT_EQ(of(said, Answerers::anybody).first, 5s);
+    EXPECT_EQ(of(said, Answerers::anybody).rounds, 1);
 }
 
 TEST(Rounds, take_the_limit_itself_as_in_time) {

@@ -199,7 +199,7 @@ json::value Security::made(const json::value& schema, const std::string& field,
     auto& kind = type->as_string();
     if (kind == "boolean") return field == "own";
     if (kind == "array") {
-        if (field == "files" || field == "sites") return json::array();
+        if (field == "files" || field == "sites" || field == "packs") return json::array();
         return json::array{made(object.at("items"), field, ground)};
     }
     if (kind == "integer" || kind == "number") {

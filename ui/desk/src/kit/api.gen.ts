@@ -2,10 +2,10 @@
 
 export type Act = 'change_address' | 'cancel' | 'urge' | 'remark' | 'dispatch'
 export type AnswerKind = 'reply' | 'note'
+export type Answerers = 'humans' | 'anybody'
 export type CardKind = 'product'
 export type Channel = 'web'
 export type Colour = 'green' | 'yellow' | 'red'
-export type Counts = 'humans' | 'anybody'
 export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
 export type Flag = 'none' | 'red' | 'yellow' | 'green' | 'blue' | 'purple'
 export type Intact = 'general' | 'sealed' | 'electronic' | 'tagged'
@@ -372,7 +372,7 @@ export interface Limit {
   id: string
   name: string
   measure: Measure
-  counts: Counts
+  who: Answerers
   limit_s: number
   warn_s: number
   from: number
