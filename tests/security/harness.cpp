@@ -248,7 +248,7 @@ Caller Security::session_of(const Cast& cast, const std::string& person, kit::Sp
             kit::crypto::sha256_hex(secret), cast.shop, person, csrf, work.now - age,
             work.now - age, work.now + lasts);
     });
-    return {port(), {{"Cookie", "sid=" + secret}, {"X-CSRF", csrf}}, person, secret};
+    return {port(), {{"greet_after_s", 20}, {"Cookie", "sid=" + secret}, {"X-CSRF", csrf}}, person, secret};
 }
 
 Caller Security::token_of(const Cast& cast, const std::string& person, const std::string& scopes,
