@@ -19,8 +19,8 @@ ClockSettings settings(Work& work, std::string_view shop) {
 // What the desk needs to draw every wait with its strictest limit.
 struct Clocks {
     ClockSettings settings;
-    std::vector<Pack> packs;       // all there are
-    std::vector<Limit> limits;     // that hold today
+    std::vector<ClockPack> packs;       // all there are
+    std::vector<ClockLimit> limits;     // that hold today
     int offset_minutes = 0;
 };
 BOOST_DESCRIBE_STRUCT(Clocks, (), (settings, packs, limits, offset_minutes))
@@ -45,7 +45,7 @@ BOOST_DESCRIBE_STRUCT(SetClocks, (), (packs, greets, greet_after_s, greeting))
 
 static Result<void> sensible(const SetClocks& ask) {
     for (auto& id : ask.packs)
-        if (std::ranges::find(packs(), id, &Pack::id) == packs().end()) return invalid("unknown_pack", "packs");
+        if (std::ranges::find(packs(), id, &ClockPack::id) == packs().end()) return invalid("unknown_pack", "packs");
     if (ask.greet_after_s < 5 || ask.greet_after_s > 120) return invalid("out_of_range", "greet_after_s");
     if (!ask.greets) return {};
     TRY(team::decent(ask.greeting, "greeting", 300));

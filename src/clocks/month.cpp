@@ -22,7 +22,7 @@ static Voice voice(conversations::Sender sender) {
 }
 
 // One conversation of the day goes to who first answered in it.
-static void add(DayTallies& out, const std::vector<Limit>& limits, std::span<const conversations::Spoken> said) {
+static void add(DayTallies& out, const std::vector<ClockLimit>& limits, std::span<const conversations::Spoken> said) {
     std::vector<Utterance> voices;
     std::string person;
     for (auto& one : said) {
@@ -91,31 +91,31 @@ struct AskMonth {
 };
 BOOST_DESCRIBE_STRUCT(AskMonth, (), (month))
 
-struct DayFigure {
+struct ClockDayFigure {
     std::string day;
     std::int64_t in_time = 0, all = 0;
 };
-BOOST_DESCRIBE_STRUCT(DayFigure, (), (day, in_time, all))
-struct PersonFigure {
+BOOST_DESCRIBE_STRUCT(ClockDayFigure, (), (day, in_time, all))
+struct ClockPersonFigure {
     Id<team::Person> id;
     std::string name;
     std::int64_t in_time = 0, all = 0;
 };
-BOOST_DESCRIBE_STRUCT(PersonFigure, (), (id, name, in_time, all))
-struct LimitFigure {
-    Limit limit;
+BOOST_DESCRIBE_STRUCT(ClockPersonFigure, (), (id, name, in_time, all))
+struct ClockFigure {
+    ClockLimit limit;
     std::int64_t in_time = 0, all = 0;
     int missing = 0;   // answers in time until the target is reached
-    std::vector<DayFigure> days;
-    std::vector<PersonFigure> people;   // only for who may see the team
+    std::vector<ClockDayFigure> days;
+    std::vector<ClockPersonFigure> people;   // only for who may see the team
 };
-BOOST_DESCRIBE_STRUCT(LimitFigure, (), (limit, in_time, all, missing, days, people))
-struct Month {
+BOOST_DESCRIBE_STRUCT(ClockFigure, (), (limit, in_time, all, missing, days, people))
+struct ClockMonth {
     std::string month;
     bool mine = false;   // only the asker's own figures
-    std::vector<LimitFigure> limits;
+    std::vector<ClockFigure> limits;
 };
-BOOST_DESCRIBE_STRUCT(Month, (), (month, mine, limits))
+BOOST_DESCRIBE_STRUCT(ClockMonth, (), (month, mine, limits))
 
 static Result<std::string> month_asked(Work& work, const AskMonth& ask) {
     if (!ask.month) return shifts::date_text(local_day(work.now)).substr(0, 7);
@@ -135,7 +135,7 @@ static std::vector<ClockDay> days_of(Work& work, const std::string& month) {
     return out;
 }
 
-static void count(LimitFigure& out, const ClockDay& row) {
+static void count(ClockFigure& out, const ClockDay& row) {
     out.in_time += row.in_time;
     out.all += row.total;
     if (out.days.empty() || out.days.back().day != row.day) out.days.push_back({row.day, 0, 0});
@@ -147,8 +147,8 @@ static void count(LimitFigure& out, const ClockDay& row) {
     person->all += row.total;
 }
 
-static LimitFigure figure(Work& work, const Limit& limit, const std::vector<ClockDay>& rows, bool mine) {
-    LimitFigure out{.limit = limit, .days = {}, .people = {}};
+static ClockFigure figure(Work& work, const ClockLimit& limit, const std::vector<ClockDay>& rows, bool mine) {
+    ClockFigure out{.limit = limit, .days = {}, .people = {}};
     for (auto& row : rows)
         if (row.limit_id == limit.id && (!mine || row.person == work.who.id)) count(out, row);
     out.missing = missing_for(static_cast<int>(out.in_time), static_cast<int>(out.all), limit.target);
@@ -159,9 +159,9 @@ static LimitFigure figure(Work& work, const Limit& limit, const std::vector<Cloc
     return out;
 }
 
-static Result<Month> show_month(Work& work, const AskMonth& ask) {
+static Result<ClockMonth> show_month(Work& work, const AskMonth& ask) {
     TRY(auto month, month_asked(work, ask));
-    Month out{month, !work.who.may(may::see_scores), {}};
+    ClockMonth out{month, !work.who.may(may::see_scores), {}};
     auto rows = days_of(work, month);
     for (auto& limit : in_force(settings(work, work.who.shop).packs, month + "-31"))
         out.limits.push_back(figure(work, limit, rows, out.mine));

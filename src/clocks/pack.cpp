@@ -6,10 +6,10 @@ namespace clocks {
 
 constexpr int eight = 8 * 60, eleven_pm = 23 * 60, midnight = 24 * 60;
 
-const std::vector<Pack>& packs() {
+const std::vector<ClockPack>& packs() {
     using enum Measure;
     using enum Answerers;
-    static const std::vector<Pack> all = {
+    static const std::vector<ClockPack> all = {
         {"house", "自有规则", "黄金 30 秒与 3 分钟轮次", "2020-01-01", {}, "服务礼仪手册：黄金 30 秒、3 分钟回复",
          {{"house_30s", "30 秒首次响应", first_answer, anybody, 30, 15, 0, midnight, 9800},
           {"house_round", "3 分钟轮次回复", round, humans, 180, 100, 0, midnight, 9800}}},
@@ -26,8 +26,8 @@ const std::vector<Pack>& packs() {
     return all;
 }
 
-std::vector<Limit> in_force(const std::vector<std::string>& chosen, const std::string& date) {
-    std::vector<Limit> out;
+std::vector<ClockLimit> in_force(const std::vector<std::string>& chosen, const std::string& date) {
+    std::vector<ClockLimit> out;
     for (auto& pack : packs()) {
         if (std::ranges::find(chosen, pack.id) == chosen.end()) continue;
         if (date < pack.effective_from || (pack.effective_to && date > *pack.effective_to)) continue;
@@ -36,12 +36,12 @@ std::vector<Limit> in_force(const std::vector<std::string>& chosen, const std::s
     return out;
 }
 
-static bool counts_at(const Limit& limit, Time asked, int offset_minutes) {
+static bool counts_at(const ClockLimit& limit, Time asked, int offset_minutes) {
     auto minute = (asked.us / 60'000'000 + offset_minutes) % midnight;
     return limit.from <= minute && minute < limit.to;
 }
 
-Tally tallied(const Limit& limit, std::span<const Utterance> said, int offset_minutes) {
+Tally tallied(const ClockLimit& limit, std::span<const Utterance> said, int offset_minutes) {
     auto rounds = rounds_of(said, limit.who);
     if (limit.measure == Measure::first_answer && rounds.size() > 1) rounds.resize(1);
     Tally out;
@@ -55,7 +55,7 @@ Tally tallied(const Limit& limit, std::span<const Utterance> said, int offset_mi
     return {out.in_time == out.all ? 1 : 0, 1};
 }
 
-std::optional<Due> strictest(const std::vector<Limit>& limits, const Waiting& waiting, int offset_minutes) {
+std::optional<Due> strictest(const std::vector<ClockLimit>& limits, const Waiting& waiting, int offset_minutes) {
     std::optional<Due> out;
     for (auto& limit : limits) {
         if (!counts_at(limit, waiting.asked, offset_minutes)) continue;

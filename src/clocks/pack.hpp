@@ -18,7 +18,7 @@ enum class Measure { first_answer, round, conversation };
 BOOST_DESCRIBE_ENUM(Measure, first_answer, round, conversation)
 BOOST_DESCRIBE_ENUM(Answerers, humans, anybody)
 
-struct Limit {
+struct ClockLimit {
     std::string id, name;
     Measure measure = Measure::round;
     Answerers who = Answerers::humans;
@@ -26,28 +26,28 @@ struct Limit {
     int from = 0, to = 1440;    // minutes of the local day in which a question counts, half open
     int target = 9800;          // hundredths of a percent
 };
-BOOST_DESCRIBE_STRUCT(Limit, (), (id, name, measure, who, limit_s, warn_s, from, to, target))
+BOOST_DESCRIBE_STRUCT(ClockLimit, (), (id, name, measure, who, limit_s, warn_s, from, to, target))
 
-struct Pack {
+struct ClockPack {
     std::string id, market, name;
     std::string effective_from;                 // "2024-11-01"
     std::optional<std::string> effective_to;    // the last day
     std::string source;
-    std::vector<Limit> limits;
+    std::vector<ClockLimit> limits;
 };
-BOOST_DESCRIBE_STRUCT(Pack, (), (id, market, name, effective_from, effective_to, source, limits))
+BOOST_DESCRIBE_STRUCT(ClockPack, (), (id, market, name, effective_from, effective_to, source, limits))
 
-const std::vector<Pack>& packs();
+const std::vector<ClockPack>& packs();
 
 // The limits of the chosen packs that hold on that date, in the order of the packs.
-std::vector<Limit> in_force(const std::vector<std::string>& chosen, const std::string& date);
+std::vector<ClockLimit> in_force(const std::vector<std::string>& chosen, const std::string& date);
 
 struct Tally {
     int in_time = 0, all = 0;
     bool operator==(const Tally&) const = default;
 };
 // One conversation's utterances of one day. What is unanswered at the end of the day is not in time.
-Tally tallied(const Limit&, std::span<const Utterance>, int offset_minutes);
+Tally tallied(const ClockLimit&, std::span<const Utterance>, int offset_minutes);
 
 // A buyer who waits.
 struct Waiting {
@@ -60,6 +60,6 @@ struct Due {
     Time warns, breaks;
 };
 // The limit that breaks first. Nothing: none counts at this hour.
-std::optional<Due> strictest(const std::vector<Limit>&, const Waiting&, int offset_minutes);
+std::optional<Due> strictest(const std::vector<ClockLimit>&, const Waiting&, int offset_minutes);
 
 }  // namespace clocks

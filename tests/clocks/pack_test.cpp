@@ -15,7 +15,7 @@ Utterance buyer(int hour, int minute, int second) { return {Voice::buyer, at(hou
 Utterance agent(int hour, int minute, int second) { return {Voice::human, at(hour, minute, second)}; }
 Utterance machine(int hour, int minute, int second) { return {Voice::machine, at(hour, minute, second)}; }
 
-Limit limit(const std::string& id) {
+ClockLimit limit(const std::string& id) {
     for (auto& pack : packs())
         for (auto& one : pack.limits)
             if (one.id == id) return one;

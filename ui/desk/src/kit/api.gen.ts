@@ -218,6 +218,56 @@ export interface ChangePassword {
   fresh: string
 }
 
+export interface ClockDayFigure {
+  day: string
+  in_time: number
+  all: number
+}
+
+export interface ClockFigure {
+  limit: ClockLimit
+  in_time: number
+  all: number
+  missing: number
+  days: ClockDayFigure[]
+  people: ClockPersonFigure[]
+}
+
+export interface ClockLimit {
+  id: string
+  name: string
+  measure: Measure
+  who: Answerers
+  limit_s: number
+  warn_s: number
+  from: number
+  to: number
+  target: number
+}
+
+export interface ClockMonth {
+  month: string
+  mine: boolean
+  limits: ClockFigure[]
+}
+
+export interface ClockPack {
+  id: string
+  market: string
+  name: string
+  effective_from: string
+  effective_to: string | null
+  source: string
+  limits: ClockLimit[]
+}
+
+export interface ClockPersonFigure {
+  id: string
+  name: string
+  in_time: number
+  all: number
+}
+
 export interface ClockSettings {
   id: string
   packs: string[]
@@ -229,8 +279,8 @@ export interface ClockSettings {
 
 export interface Clocks {
   settings: ClockSettings
-  packs: Pack[]
-  limits: Limit[]
+  packs: ClockPack[]
+  limits: ClockLimit[]
   offset_minutes: number
 }
 
@@ -302,12 +352,6 @@ export interface CoveredPart {
   length: number
 }
 
-export interface DayFigure {
-  day: string
-  in_time: number
-  all: number
-}
-
 export interface Discount {
   kind: DiscountKind
   title: string
@@ -366,27 +410,6 @@ export interface Hit {
   words: string
   reason: string
   suggestion: string | null
-}
-
-export interface Limit {
-  id: string
-  name: string
-  measure: Measure
-  who: Answerers
-  limit_s: number
-  warn_s: number
-  from: number
-  to: number
-  target: number
-}
-
-export interface LimitFigure {
-  limit: Limit
-  in_time: number
-  all: number
-  missing: number
-  days: DayFigure[]
-  people: PersonFigure[]
 }
 
 export interface Lying {
@@ -481,12 +504,6 @@ export interface Message {
 
 export interface MessageList {
   items: Message[]
-}
-
-export interface Month {
-  month: string
-  mine: boolean
-  limits: LimitFigure[]
 }
 
 export interface Named {
@@ -723,13 +740,6 @@ export interface Person {
   active: boolean
   totp: boolean
   version: number
-}
-
-export interface PersonFigure {
-  id: string
-  name: string
-  in_time: number
-  all: number
 }
 
 export interface PersonList {
@@ -1202,6 +1212,6 @@ export interface Routes {
   'GET /scripts/{id}/rendering': { path: { id: string }; query: Ask<AskRendering>; body: undefined; answer: Rendering }
   'GET /clocks': { path: undefined; query: undefined; body: undefined; answer: Clocks }
   'PUT /clocks': { path: undefined; query: undefined; body: Ask<SetClocks>; answer: Clocks }
-  'GET /clocks/month': { path: undefined; query: Ask<AskMonth>; body: undefined; answer: Month }
+  'GET /clocks/month': { path: undefined; query: Ask<AskMonth>; body: undefined; answer: ClockMonth }
   'POST /live_tickets': { path: undefined; query: undefined; body: undefined; answer: Ticket }
 }
