@@ -7,7 +7,7 @@ namespace clocks {
 constexpr int eight = 8 * 60, eleven_pm = 23 * 60, midnight = 24 * 60;
 
 const std::vector<ClockPack>& packs() {
-    using enum Measure;
+    using enum ClockMeasure;
     using enum Answerers;
     static const std::vector<ClockPack> all = {
         {"house", "自有规则", "黄金 30 秒与 3 分钟轮次", "2020-01-01", {}, "服务礼仪手册：黄金 30 秒、3 分钟回复",
@@ -43,7 +43,7 @@ static bool counts_at(const ClockLimit& limit, Time asked, int offset_minutes) {
 
 Tally tallied(const ClockLimit& limit, std::span<const Utterance> said, int offset_minutes) {
     auto rounds = rounds_of(said, limit.who);
-    if (limit.measure == Measure::first_answer && rounds.size() > 1) rounds.resize(1);
+    if (limit.measure == ClockMeasure::first_answer && rounds.size() > 1) rounds.resize(1);
     Tally out;
     for (auto& round : rounds) {
         if (!counts_at(limit, round.asked, offset_minutes)) continue;
@@ -51,7 +51,7 @@ Tally tallied(const ClockLimit& limit, std::span<const Utterance> said, int offs
         auto patience = std::chrono::seconds{limit.limit_s};
         if (round.answered && Span{round.answered->us - round.asked.us} <= patience) ++out.in_time;
     }
-    if (limit.measure != Measure::conversation || out.all == 0) return out;
+    if (limit.measure != ClockMeasure::conversation || out.all == 0) return out;
     return {out.in_time == out.all ? 1 : 0, 1};
 }
 
@@ -59,7 +59,7 @@ std::optional<Due> strictest(const std::vector<ClockLimit>& limits, const Waitin
     std::optional<Due> out;
     for (auto& limit : limits) {
         if (!counts_at(limit, waiting.asked, offset_minutes)) continue;
-        if (limit.measure == Measure::first_answer && !waiting.first) continue;
+        if (limit.measure == ClockMeasure::first_answer && !waiting.first) continue;
         if (limit.who == Answerers::anybody && waiting.greeted) continue;
         auto breaks = waiting.asked + std::chrono::seconds{limit.limit_s};
         if (out && out->breaks <= breaks) continue;

@@ -14,13 +14,13 @@
 namespace clocks {
 
 // What is counted: the first round of a talk, every round, or a talk whose rounds are all in time.
-enum class Measure { first_answer, round, conversation };
-BOOST_DESCRIBE_ENUM(Measure, first_answer, round, conversation)
+enum class ClockMeasure { first_answer, round, conversation };
+BOOST_DESCRIBE_ENUM(ClockMeasure, first_answer, round, conversation)
 BOOST_DESCRIBE_ENUM(Answerers, humans, anybody)
 
 struct ClockLimit {
     std::string id, name;
-    Measure measure = Measure::round;
+    ClockMeasure measure = ClockMeasure::round;
     Answerers who = Answerers::humans;
     int limit_s = 180, warn_s = 100;
     int from = 0, to = 1440;    // minutes of the local day in which a question counts, half open

@@ -5,6 +5,7 @@ export type AnswerKind = 'reply' | 'note'
 export type Answerers = 'humans' | 'anybody'
 export type CardKind = 'product'
 export type Channel = 'web'
+export type ClockMeasure = 'first_answer' | 'round' | 'conversation'
 export type Colour = 'green' | 'yellow' | 'red'
 export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
 export type Flag = 'none' | 'red' | 'yellow' | 'green' | 'blue' | 'purple'
@@ -236,7 +237,7 @@ export interface ClockFigure {
 export interface ClockLimit {
   id: string
   name: string
-  measure: Measure
+  measure: ClockMeasure
   who: Answerers
   limit_s: number
   warn_s: number
