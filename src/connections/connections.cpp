@@ -58,7 +58,7 @@ Connection shown(Work& work, const ConnectionRow& row) {
         if (count.fault) out.quarantined += count.items;
         else if (count.kind == Thing::order) out.orders = count.items;
         else if (count.kind == Thing::product) out.products = count.items;
-        else out.customers = count.items;
+        else out.contacts = count.items;
     }
     return out;
 }
@@ -208,7 +208,7 @@ static Result<void> retry_item(Work& work, const Id<ItemRow>& id) {
     auto from = item->changed_at - std::chrono::seconds{1};
     if (item->kind == Thing::order) row.marks.sweep = Mark{std::min(from, row.marks.sweep ? row.marks.sweep->at : from), 0, {}};
     else if (item->kind == Thing::product) row.marks.products = {};
-    else row.marks.customers = {};
+    else row.marks.contacts = {};
     row.rung_at = work.now;
     work.db.update(row);
     start_looking(work, row);

@@ -54,12 +54,12 @@ struct Connection {
     std::string error;                      // a word; empty when all is well
     std::optional<Time> failed_at;
     std::int64_t failures = 0;
-    std::int64_t orders = 0, products = 0, customers = 0, quarantined = 0;
+    std::int64_t orders = 0, products = 0, contacts = 0, quarantined = 0;
     Time made_at;
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Connection, (), (id, kind, source, name, url, state, user, signs, hook, synced_at, lag_ms,
-                                       error, failed_at, failures, orders, products, customers, quarantined,
+                                       error, failed_at, failures, orders, products, contacts, quarantined,
                                        made_at, version))
 struct ConnectionChanged {
     static constexpr auto name = "connection_changed";

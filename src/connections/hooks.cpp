@@ -42,10 +42,9 @@ static bool is_greeting(const ConnectionRow& row, const Request& request) {
 }
 
 static Result<Response> take_call(Work& work, const Inputs& in) {
-    auto& id = in.path.front();
-    if (!is_uuid(id)) return not_found();
-    auto row = work.db.first<ConnectionRow>("where id = ? /* shop: the signature proves it */", id);
-    if (!row || !speaker_of(row->kind)) return not_found();
+    // What is not signed learns nothing, not even which addresses there are.
+    auto row = work.db.first<ConnectionRow>("where id = ? /* shop: the signature proves it */", in.path.front());
+    if (!row || !speaker_of(row->kind)) return unauthenticated("bad_signature");
     auto& request = *in.request;
     if (is_greeting(*row, request)) return empty(200);
     auto keys = keys_of(*work.settings, *row);

@@ -17,6 +17,7 @@ namespace {
 constexpr auto import_kind = "connections.import";
 // So many orders a transaction: the writer is free for chats again within some tens of milliseconds.
 constexpr std::size_t slice_orders = 100;
+constexpr std::size_t group_rows_max = 500;
 constexpr Span run_max = 8s;
 constexpr std::int64_t faults_kept = 10'000;
 
@@ -38,9 +39,9 @@ struct Slice {
 struct Gathering {
     Layout layout;
     std::vector<ExportRow> group;         // rows of the order that is being read
+    std::vector<RowFault> group_faults;   // and those of them that are wrong
     std::string number;
     std::int64_t group_end = 0;
-    bool spoilt = false;                  // one of its rows is faulty: it is not taken in part
     std::set<std::uint64_t> seen;         // orders that ended, to see one that comes in two places
     Slice slice;
 };
@@ -52,15 +53,17 @@ std::uint64_t short_name(std::string_view text) {
     return out;
 }
 
+// An order one of whose rows is wrong is not taken in part.
 void end_group(Gathering& now) {
-    if (!now.number.empty() && !now.spoilt && !now.group.empty()) {
+    if (now.group_faults.empty() && !now.group.empty()) {
         now.slice.orders.push_back(order_of(now.layout, now.group));
         now.slice.lines.push_back(now.group.front().line);
     }
-    if (now.spoilt)
+    if (!now.group_faults.empty())
         for (auto& row : now.group) now.slice.faults.push_back({row.line, now.number, "", "row_beside_is_wrong"});
+    for (auto& fault : now.group_faults) now.slice.faults.push_back(std::move(fault));
     if (!now.number.empty()) now.seen.insert(short_name(now.number));
-    now.group.clear(), now.number.clear(), now.spoilt = false;
+    now.group.clear(), now.group_faults.clear(), now.number.clear();
     now.slice.end = now.group_end;
 }
 
@@ -88,8 +91,11 @@ void take_row(Gathering& now, TableRow& kept) {
         return;
     }
     now.number = number;
-    if (fault) now.slice.faults.push_back(*fault), now.spoilt = true;
+    if (now.group.size() >= group_rows_max) fault = RowFault{row.line, number, "", "too_many"};
+    if (fault) now.group_faults.push_back(*fault);
     else now.group.push_back(std::move(row));
+    // What never ends is no order.
+    if (now.group_faults.size() >= group_rows_max) end_group(now);
 }
 
 void count(Import& row, orders::Outcome outcome) {
@@ -147,50 +153,64 @@ void unroll(Store& store, Import row) {
     });
 }
 
-// Takes slices until the file ends or its turn does; what follows is another round.
-void take_slices(Store& store, Import row) {
-    Spool files(store.settings().data_folder + "/imports");
-    auto until = store.clock().now() + run_max;
+// One round over a file: slices until it ends or its turn does.
+struct Taking {
+    Store& store;
+    Import row;
     Gathering now;
-    bool on = true, whole = true;
-    auto flush = [&] {
-        if (now.slice.rows == 0) return true;
-        on = store.write_now([&](Work& work) { return write_slice(work, row, now.slice); });
+    bool stopped = false;   // canceled, or another run is further
+
+    // Rows of the order that is being read belong to the next slice.
+    bool flush() {
+        auto open = static_cast<std::int64_t>(now.group.size() + now.group_faults.size());
+        now.slice.rows -= open;
+        if (now.slice.rows > 0)
+            stopped = !store.write_now([&](Work& work) { return write_slice(work, row, now.slice); });
         row.read_at = now.slice.end;
-        now.slice = {.end = now.slice.end};
-        return on;
-    };
-    // Orders that ended in earlier rounds are read again, not taken again: the header and what was seen come first.
-    CsvReader reader;
-    auto each = [&](TableRow& kept) {
+        now.slice = {};
+        now.slice.rows = open, now.slice.end = row.read_at;
+        return !stopped;
+    }
+    // Rows of earlier rounds are passed, not taken again: only which orders they were is remembered.
+    void pass(TableRow& kept) {
+        kept.cells.erase(kept.cells.begin());
+        now.seen.insert(short_name(number_of(now.layout, {0, std::move(kept.cells)})));
+        now.group_end = now.slice.end = kept.end;
+    }
+    // False when a slice was full and could not be written.
+    bool take(TableRow& kept) {
         if (now.layout.columns.empty()) {
             kept.cells.erase(kept.cells.begin());
             now.layout = detected(kept.cells);
-            return true;
+        } else if (kept.end <= row.read_at) {
+            pass(kept);
+        } else {
+            take_row(now, kept);
+            if (now.slice.orders.size() >= slice_orders || now.slice.faults.size() >= slice_orders) return flush();
         }
-        if (kept.end <= row.read_at) {
-            kept.cells.erase(kept.cells.begin());
-            now.seen.insert(short_name(number_of(now.layout, {0, std::move(kept.cells)})));
-            now.group_end = now.slice.end = kept.end;
-            return true;
-        }
-        take_row(now, kept);
-        if (now.slice.orders.size() < slice_orders && now.slice.faults.size() < slice_orders) return true;
-        // Rows of the order that is being read belong to the next slice.
-        auto open = static_cast<std::int64_t>(now.group.size());
-        now.slice.rows -= open;
-        if (!flush()) return false;
-        now.slice.rows = open;
-        return whole = store.clock().now() < until;
+        return true;
+    }
+};
+
+void take_slices(Store& store, const Import& row) {
+    Spool files(store.settings().data_folder + "/imports");
+    auto until = store.clock().now() + run_max;
+    Taking taking{store, row, {}};
+    bool late = false;
+    CsvReader reader;
+    auto each = [&](TableRow& kept) {
+        auto before = taking.row.read_at;
+        if (!taking.take(kept)) return false;
+        late = taking.row.read_at != before && store.clock().now() > until;
+        return !late;
     };
     files.read(rows_name(row.id), 0, [&](std::string_view piece) { return reader.take(piece, each); });
-    if (!on) return;
-    if (!whole) return store.write_now([&](Work& work) { again(work, row.id); });
+    if (taking.stopped) return;
+    if (late) return store.write_now([&](Work& work) { again(work, row.id); });
     reader.finish(each);
-    end_group(now);
-    now.slice.end = row.row_bytes;
-    if (!flush()) return;
-    store.write_now([&](Work& work) { end(work, row, ImportState::done, ""); });
+    end_group(taking.now);
+    taking.now.slice.end = row.row_bytes;
+    if (taking.flush()) store.write_now([&](Work& work) { end(work, row, ImportState::done, ""); });
 }
 
 std::optional<std::string> run(Store& store, const Job& job) {

@@ -64,10 +64,10 @@ Result<Import> make_import(Work& work, const MakeImport& ask) {
 
 // Parts come in order; one that came already is passed over, so that a part may be sent again.
 Result<Import> put_part(Slow& slow, const Id<Import>& id, const std::string& offset_text, const Upload& part) {
+    TRY(auto row, slow.read([&](Work& work) { return import_row(work, id); }));
     std::int64_t offset = -1;
     auto got = std::from_chars(offset_text.data(), offset_text.data() + offset_text.size(), offset);
-    if (got.ec != std::errc{} || got.ptr != offset_text.data() + offset_text.size() || offset < 0) return not_found();
-    TRY(auto row, slow.read([&](Work& work) { return import_row(work, id); }));
+    if (got.ec != std::errc{} || got.ptr != offset_text.data() + offset_text.size() || offset < 0) return invalid("bad_offset");
     auto end = offset + static_cast<std::int64_t>(part.bytes.size());
     if (row.state != ImportState::arriving) return end <= row.received ? Result<Import>(row) : conflict("all_is_here");
     if (end <= row.received && !part.bytes.empty()) return row;

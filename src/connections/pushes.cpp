@@ -29,13 +29,12 @@ static PushedOrder push_one(Work& work, const ConnectionRow& row, orders::NewOrd
 }
 
 static Result<Pushed> push_orders(Slow& slow, const std::string& id, const PushBatch& batch) {
-    if (!is_uuid(id)) return not_found();
-    if (batch.orders.empty() || batch.orders.size() > 200) return invalid("too_many", "orders");
     auto given = slow.request.header("x-cs-signature");
     if (!given) return unauthenticated("bad_signature");
+    if (batch.orders.empty() || batch.orders.size() > 200) return invalid("too_many", "orders");
     return slow.write([&](Work& work) -> Result<Pushed> {
         auto row = work.db.first<ConnectionRow>("where id = ? /* shop: the signature proves it */", id);
-        if (!row || row->kind != Kind::open_api) return not_found();
+        if (!row || row->kind != Kind::open_api) return unauthenticated("bad_signature");
         TRY(signed_now(work, *row, *given, slow.request.body, keys_of(*work.settings, *row).signing));
         if (row->state != State::active) return conflict("paused");
         Pushed out;

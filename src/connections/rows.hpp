@@ -19,10 +19,10 @@ struct Mark {
 };
 BOOST_DESCRIBE_STRUCT(Mark, (), (at, skip, read_at))
 struct Marks {
-    Mark orders, products, customers;
+    Mark orders, products, contacts;
     std::optional<Mark> sweep;   // a second reading of orders, after a failure or a start
 };
-BOOST_DESCRIBE_STRUCT(Marks, (), (orders, products, customers, sweep))
+BOOST_DESCRIBE_STRUCT(Marks, (), (orders, products, contacts, sweep))
 
 struct ConnectionRow {
     static constexpr auto table = "connections";
@@ -50,8 +50,8 @@ struct Keys {
 };
 BOOST_DESCRIBE_STRUCT(Keys, (), (user, password, signing))
 
-enum class Thing { order, product, customer };
-BOOST_DESCRIBE_ENUM(Thing, order, product, customer)
+enum class Thing { order, product, contact };
+BOOST_DESCRIBE_ENUM(Thing, order, product, contact)
 struct ItemRow {
     static constexpr auto table = "connection_items";
     Id<ItemRow> id;

@@ -192,7 +192,7 @@ Brought brought(const ConnectionRow& row, const Product& from) {
 }
 
 Brought brought(const ConnectionRow&, const Person& from) {
-    Brought out{.kind = Thing::customer, .external_id = from.id};
+    Brought out{.kind = Thing::contact, .external_id = from.id};
     out.changed_at = time_of(from.updated_at).value_or(Time{});
     out.buyer = Buyer{from.id, from.last_name + from.first_name, from.email, from.phone};
     return out;

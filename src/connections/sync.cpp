@@ -12,7 +12,7 @@ namespace {
 constexpr auto sync_kind = "connections.sync";
 constexpr Span look_pause = 500ms;           // whether the shop called
 constexpr Span poll_pause = 3s;              // a change is seen within five seconds also when no call came
-constexpr Span products_pause = 30s, customers_pause = 30s;
+constexpr Span products_pause = 30s, contacts_pause = 30s;
 // A shop's clock is read when a change begins and the change is seen when it ends; SQLite's ticks by the second.
 constexpr Span overlap = 5s;
 constexpr Span sweep_span = std::chrono::days{7};
@@ -80,7 +80,7 @@ Mark passed(Mark mark, Time after, const Page& page) {
 
 Mark& mark_of(Marks& marks, Thing kind, bool sweep) {
     if (sweep) return *marks.sweep;
-    return kind == Thing::order ? marks.orders : kind == Thing::product ? marks.products : marks.customers;
+    return kind == Thing::order ? marks.orders : kind == Thing::product ? marks.products : marks.contacts;
 }
 
 // Only the marks of this run's own reading: the desk and calls write other columns meanwhile.
@@ -124,8 +124,8 @@ Result<void> read_shop(Run& run) {
         TRY(auto whole, read_all(run, Thing::product, false, 20));
         (void)whole;
     }
-    if (is_due(marks.customers, customers_pause, now)) {
-        TRY(auto whole, read_all(run, Thing::customer, false, 20));
+    if (is_due(marks.contacts, contacts_pause, now)) {
+        TRY(auto whole, read_all(run, Thing::contact, false, 20));
         (void)whole;
     }
     TRY(auto whole, read_all(run, Thing::order, false, 40));
@@ -147,7 +147,7 @@ void note_end(Work& work, Run& run, const Result<void>& read) {
     if (!row) return;
     auto was = row->error;
     row->marks = run.row.marks;
-    row->polled_at = work.now;
+    row->polled_at = run.row.polled_at;
     if (read) {
         if (row->failures > 0) sweep_again(*row);
         row->synced_at = work.now, row->failures = 0, row->error.clear();

@@ -1,4 +1,7 @@
 // What another shop told, into the rooms it belongs to: once, in order, or into quarantine with a reason.
+#include <algorithm>
+#include <charconv>
+
 #include "connections/rows.hpp"
 #include "kit/crypto/crypto.hpp"
 
@@ -73,7 +76,7 @@ Taken take(Work& work, const ConnectionRow& row, const Brought& from, Trust trus
     if (older) return {orders::Outcome::stale, "", ""};
     ItemRow next{.id = item ? item->id : work.new_id<ItemRow>(), .shop = row.shop, .connection = row.id, .kind = from.kind,
                  .external_id = from.external_id, .digest = digest, .changed_at = from.changed_at,
-                 .version = item ? item->version + 1 : 1, .fault = "", .field = "", .taken_at = work.now};
+                 .version = std::max(item ? item->version + 1 : 1, from.changed_at.us), .fault = "", .field = "", .taken_at = work.now};
     auto out = taken(work, row, from, next.version);
     if (out.outcome == orders::Outcome::quarantined) next.fault = out.reason, next.field = out.field;
     if (item) work.db.update(next);

@@ -1,130 +1,14 @@
 // Vendure: GraphQL at /admin-api; money in minor units; what changed is asked for by updatedAt.
 // Source: the schemas of @vendure/core 3.7.3.
-#include <fmt/format.h>
+#include "connections/vendure.hpp"
 
-#include "connections/rows.hpp"
-#include "kit/base/foreign.hpp"
+#include <fmt/format.h>
 
 namespace connections {
 
-namespace {
+using namespace vendure;
 
-struct Address {
-    std::string full_name, street_line1, street_line2, city, province, phone_number;
-};
-BOOST_DESCRIBE_STRUCT(Address, (), (full_name, street_line1, street_line2, city, province, phone_number))
-struct Customer {
-    std::string id, updated_at, first_name, last_name, email_address, phone_number;
-};
-BOOST_DESCRIBE_STRUCT(Customer, (), (id, updated_at, first_name, last_name, email_address, phone_number))
-struct Variant {
-    std::string id, sku, name, currency_code;
-    std::int64_t price_with_tax = 0, stock_on_hand = 0, stock_allocated = 0;
-    bool enabled = true;
-};
-BOOST_DESCRIBE_STRUCT(Variant, (), (id, sku, name, currency_code, price_with_tax, stock_on_hand, stock_allocated, enabled))
-struct Product {
-    std::string id, updated_at, name, description;
-    bool enabled = true;
-    std::vector<Variant> variants;
-};
-BOOST_DESCRIBE_STRUCT(Product, (), (id, updated_at, name, description, enabled, variants))
-struct Line {
-    std::string id;
-    std::int64_t quantity = 0, order_placed_quantity = 0, unit_price_with_tax = 0, prorated_line_price_with_tax = 0,
-                 prorated_unit_price_with_tax = 0;
-    Variant product_variant;
-};
-BOOST_DESCRIBE_STRUCT(Line, (), (id, quantity, order_placed_quantity, unit_price_with_tax, prorated_line_price_with_tax,
-                                 prorated_unit_price_with_tax, product_variant))
-struct Refund {
-    std::string id, state, reason;
-    std::int64_t total = 0;
-};
-BOOST_DESCRIBE_STRUCT(Refund, (), (id, state, reason, total))
-struct Payment {
-    std::string id, state, created_at;
-    std::int64_t amount = 0;
-    std::vector<Refund> refunds;
-};
-BOOST_DESCRIBE_STRUCT(Payment, (), (id, state, created_at, amount, refunds))
-struct PackedHere {
-    std::string order_line_id;
-    std::int64_t quantity = 0;
-};
-BOOST_DESCRIBE_STRUCT(PackedHere, (), (order_line_id, quantity))
-struct Fulfillment {
-    std::string id, state, method, tracking_code, created_at;
-    std::vector<PackedHere> lines;
-};
-BOOST_DESCRIBE_STRUCT(Fulfillment, (), (id, state, method, tracking_code, created_at, lines))
-struct Order {
-    std::string id, code, state, updated_at, order_placed_at, currency_code;
-    std::int64_t shipping_with_tax = 0;
-    std::optional<Customer> customer;
-    std::optional<Address> shipping_address;
-    std::vector<Line> lines;
-    std::vector<Payment> payments;
-    std::vector<Fulfillment> fulfillments;
-};
-BOOST_DESCRIBE_STRUCT(Order, (), (id, code, state, updated_at, order_placed_at, currency_code, shipping_with_tax, customer,
-                                  shipping_address, lines, payments, fulfillments))
-struct Orders {
-    std::vector<Order> items;
-};
-BOOST_DESCRIBE_STRUCT(Orders, (), (items))
-struct Products {
-    std::vector<Product> items;
-};
-BOOST_DESCRIBE_STRUCT(Products, (), (items))
-struct Customers {
-    std::vector<Customer> items;
-};
-BOOST_DESCRIBE_STRUCT(Customers, (), (items))
-struct Outcome {
-    std::string kind, id, state, message;
-};
-BOOST_DESCRIBE_STRUCT(Outcome, (), (kind, id, state, message))
-struct Answer {
-    std::optional<Orders> orders;
-    std::optional<Products> products;
-    std::optional<Customers> customers;
-    std::optional<Order> order;
-    std::optional<Outcome> login, refund;
-};
-BOOST_DESCRIBE_STRUCT(Answer, (), (orders, products, customers, order, login, refund))
-struct Extensions {
-    std::string code;
-};
-BOOST_DESCRIBE_STRUCT(Extensions, (), (code))
-struct Fault {
-    std::string message;
-    Extensions extensions;
-};
-BOOST_DESCRIBE_STRUCT(Fault, (), (message, extensions))
-struct Envelope {
-    std::vector<Fault> errors;
-    std::optional<Answer> data;
-};
-BOOST_DESCRIBE_STRUCT(Envelope, (), (errors, data))
-struct Graph {
-    std::string query;
-    Json variables;
-};
-BOOST_DESCRIBE_STRUCT(Graph, (), (query, variables))
-
-constexpr auto order_fields =
-    "id code state updatedAt orderPlacedAt currencyCode shippingWithTax "
-    "customer{id emailAddress firstName lastName phoneNumber} "
-    "shippingAddress{fullName streetLine1 streetLine2 city province phoneNumber} "
-    "lines{id quantity orderPlacedQuantity unitPriceWithTax proratedLinePriceWithTax proratedUnitPriceWithTax "
-    "productVariant{id sku name}} "
-    "payments{id state createdAt amount refunds{id state total reason}} "
-    "fulfillments{id state method trackingCode createdAt lines{orderLineId quantity}}";
-constexpr auto product_fields =
-    "id updatedAt name description enabled "
-    "variants{id sku name priceWithTax currencyCode stockOnHand stockAllocated enabled}";
-constexpr auto customer_fields = "id updatedAt firstName lastName emailAddress phoneNumber";
+namespace vendure {
 
 OutboundAsk graph(const ConnectionRow& row, const std::string& session, std::string query, std::string variables) {
     OutboundAsk out;
@@ -148,6 +32,23 @@ Result<Answer> answer_in(const OutboundAnswer& answer) {
     if (!read->data) return invalid("not_understood");
     return *std::move(read->data);
 }
+
+}  // namespace vendure
+
+namespace {
+
+constexpr auto order_fields =
+    "id code state updatedAt orderPlacedAt currencyCode shippingWithTax "
+    "customer{id emailAddress firstName lastName phoneNumber} "
+    "shippingAddress{fullName streetLine1 streetLine2 city province phoneNumber} "
+    "lines{id quantity orderPlacedQuantity unitPriceWithTax proratedLinePriceWithTax proratedUnitPriceWithTax "
+    "productVariant{id sku name}} "
+    "payments{id state createdAt amount refunds{id state total reason}} "
+    "fulfillments{id state method trackingCode createdAt lines{orderLineId quantity}}";
+constexpr auto product_fields =
+    "id updatedAt name description enabled "
+    "variants{id sku name priceWithTax currencyCode stockOnHand stockAllocated enabled}";
+constexpr auto customer_fields = "id updatedAt firstName lastName emailAddress phoneNumber";
 
 OutboundAsk sign_in(const ConnectionRow& row, const Keys& keys) {
     return graph(row, "", "mutation($u:String!,$p:String!){login(username:$u,password:$p){kind:__typename}}",
@@ -297,7 +198,7 @@ Brought brought(const ConnectionRow& row, const Product& from) {
 }
 
 Brought brought(const ConnectionRow&, const Customer& from) {
-    Brought out{.kind = Thing::customer, .external_id = from.id};
+    Brought out{.kind = Thing::contact, .external_id = from.id};
     out.changed_at = time_of(from.updated_at).value_or(Time{});
     out.buyer = Buyer{from.id, full_name(from.last_name, from.first_name), from.email_address, from.phone_number};
     return out;
@@ -311,7 +212,7 @@ Result<Page> page(const ConnectionRow& row, Thing kind, const OutboundAnswer& an
         for (auto& one : read.orders->items) out.things.push_back(brought(row, one));
     if (kind == Thing::product && read.products)
         for (auto& one : read.products->items) out.things.push_back(brought(row, one));
-    if (kind == Thing::customer && read.customers)
+    if (kind == Thing::contact && read.customers)
         for (auto& one : read.customers->items) out.things.push_back(brought(row, one));
     out.rows = out.things.size();
     return out;
@@ -320,49 +221,8 @@ Result<Page> page(const ConnectionRow& row, Thing kind, const OutboundAnswer& an
 // The plugin tells that something changed, never what: it is asked for.
 Result<Page> told(const ConnectionRow&, std::string_view, std::string_view) { return Page{}; }
 
-// --- refunds ------------------------------------------------------------------------------------------
-
-OutboundAsk look(const ConnectionRow& row, const Keys&, const std::string& session, const RefundRequest& of) {
-    return graph(row, session, "query($id:ID!){order(id:$id){id payments{id state amount refunds{id state total reason}}}}",
-                 "{\"id\":" + json::text_of(of.external_id) + "}");
-}
-
-Result<std::optional<std::string>> found(const OutboundAnswer& answer, const RefundRequest& of, std::string& payment) {
-    TRY(auto read, answer_in(answer));
-    if (!read.order) return invalid("order_is_gone");
-    for (auto& paid : read.order->payments) {
-        std::int64_t left = paid.amount;
-        for (auto& refund : paid.refunds) {
-            if (refund.reason.contains(refund_mark(of)) && refund.state != "Failed") return std::optional(refund.id);
-            if (refund.state != "Failed") left -= refund.total;
-        }
-        if (paid.state == "Settled" && left >= of.amount.units && payment.empty()) payment = paid.id;
-    }
-    if (payment.empty()) return invalid("nothing_left_to_pay_back");
-    return std::nullopt;
-}
-
-OutboundAsk ask(const ConnectionRow& row, const Keys&, const std::string& session, const RefundRequest& of,
-                const std::string& payment) {
-    return graph(row, session,
-                 "mutation($i:RefundOrderInput!){refund:refundOrder(input:$i){kind:__typename ... on Refund{id state} "
-                 "... on ErrorResult{message}}}",
-                 fmt::format(R"({{"i":{{"lines":[],"shipping":0,"adjustment":0,"amount":{},"paymentId":{},"reason":{}}}}})",
-                             of.amount.units, json::text_of(payment),
-                             json::text_of(of.reason + " " + refund_mark(of))));
-}
-
-Result<std::string> done(const OutboundAnswer& answer) {
-    TRY(auto read, answer_in(answer));
-    if (!read.refund) return invalid("not_understood");
-    if (read.refund->kind != "Refund") return refused(Code::invalid, "shop_refuses", {}, read.refund->message);
-    if (read.refund->state == "Failed") return invalid("refund_failed");
-    return read.refund->id;
-}
-
 }  // namespace
 
 const Speaker vendure_speaker{sign_in, session_of, list, page, told};
-const RefundSpeaker vendure_refunds{look, found, ask, done};
 
 }  // namespace connections

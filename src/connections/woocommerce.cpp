@@ -60,7 +60,7 @@ OutboundAsk list(const ConnectionRow& row, const Keys& keys, const std::string&,
     if (!wanted.external_id.empty()) return ask(row, keys, "GET", "/orders?include=" + wanted.external_id);
     auto name = wanted.kind == Thing::order ? "orders" : wanted.kind == Thing::product ? "products" : "customers";
     // Customers cannot be asked for by date: newest first and a page at a time.
-    auto by = wanted.kind == Thing::customer
+    auto by = wanted.kind == Thing::contact
                   ? std::string("orderby=registered_date&order=asc")
                   : fmt::format("orderby=modified&order=asc&dates_are_gmt=true&modified_after={}", iso_of(wanted.after).substr(0, 19));
     return ask(row, keys, "GET", fmt::format("/{}?per_page={}&offset={}&{}", name, page_size, wanted.skip, by));
@@ -151,7 +151,7 @@ Brought brought(const ConnectionRow& row, const Product& from) {
 }
 
 Brought brought(const ConnectionRow&, const Customer& from) {
-    Brought out{.kind = Thing::customer, .external_id = from.id};
+    Brought out{.kind = Thing::contact, .external_id = from.id};
     out.changed_at = time_of(from.date_modified_gmt).value_or(Time{});
     out.buyer = Buyer{from.id, from.last_name + from.first_name, from.email, from.billing ? from.billing->phone : ""};
     return out;

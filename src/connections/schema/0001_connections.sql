@@ -27,7 +27,7 @@ create table connection_items (
     id          text   primary key,
     shop        text   not null,
     connection  text   not null references connections (id),
-    kind        text   not null check (kind in ('order', 'product', 'customer')),
+    kind        text   not null check (kind in ('order', 'product', 'contact')),
     external_id text   not null,
     digest      text   not null,
     changed_at  bigint not null,

@@ -8,6 +8,7 @@ import { ScriptsPage } from './rooms/conversations'
 import { InboxPage } from './rooms/reception'
 import { PeoplePage, resumeSession, SetupPage, SignInPage } from './rooms/team'
 import { SettingsPage } from './rooms/shop'
+import './rooms/connections'
 
 declare module 'vue-router' {
   interface RouteMeta { is_door?: boolean; may?: Right }

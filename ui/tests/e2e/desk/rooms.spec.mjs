@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { axe, unique, until } from '../cast.mjs'
 import { caller, worker } from './people.mjs'
 
-const rooms = ['/c', '/contacts', '/scripts', '/people', '/settings/me', '/settings/desk', '/settings/shop', '/settings/embedding', '/settings/tokens', '/settings/audit']
+const rooms = ['/c', '/contacts', '/scripts', '/people', '/settings/me', '/settings/desk', '/settings/shop', '/settings/embedding', '/settings/tokens', '/settings/audit', '/settings/connections', '/settings/imports']
 
 async function everyRoom({ base, browser, accounts }, colorScheme, rooms) {
   const guyan = await worker(browser, base, accounts, 'admin', { colorScheme, bypassCSP: true, status: 'busy' })
