@@ -39,23 +39,32 @@ struct Asking {
     std::string session;
 };
 
-Result<std::string> session_for(Asking& asking) {
+// What keeps us from asking is no answer of the shop: keys and addresses can be mended, so it is for later.
+Result<OutboundAnswer> sent(const Asking& asking, const OutboundAsk& ask) {
+    auto answer = asking.outbound.send(ask);
+    if (!answer) return refused(Code::unavailable, answer.error().reason);
+    return answer;
+}
+
+Result<std::string> session_for(const Asking& asking) {
     auto& speaker = *speaker_of(asking.row.kind);
     if (!speaker.sign_in) return std::string();
-    TRY(auto answer, asking.outbound.send(speaker.sign_in(asking.row, asking.keys)));
-    return speaker.session_of(answer);
+    TRY(auto answer, sent(asking, speaker.sign_in(asking.row, asking.keys)));
+    auto session = speaker.session_of(answer);
+    if (!session) return refused(Code::unavailable, session.error().reason);
+    return session;
 }
 
 // The refund's number over there. Errors: invalid (the shop refuses for good), others: later.
 Result<std::string> paid_back(Asking& asking, bool& asked) {
     TRY(auto session, session_for(asking));
     auto& speaker = *refund_speaker_of(asking.row.kind);
-    TRY(auto looked, asking.outbound.send(speaker.look(asking.row, asking.keys, session, asking.request)));
+    TRY(auto looked, sent(asking, speaker.look(asking.row, asking.keys, session, asking.request)));
     std::string payment;
     TRY(auto known, speaker.found(looked, asking.request, payment));
     if (known) return *known;
     asked = true;
-    TRY(auto answer, asking.outbound.send(speaker.ask(asking.row, asking.keys, session, asking.request, payment)));
+    TRY(auto answer, sent(asking, speaker.ask(asking.row, asking.keys, session, asking.request, payment)));
     auto done = speaker.done(answer);
     // It answered, so it is not at it any more.
     if (done || done.error().code == Code::invalid) asked = false;

@@ -44,10 +44,11 @@ protected:
         posix_spawn_file_actions_destroy(&files);
         ::close(leash[0]), ::close(words[1]);
         leash_ = leash[1];
-        char said[64] = {};
-        EXPECT_GT(::read(words[0], said, sizeof said - 1), 10);
+        std::string said;
+        char piece[64];
+        for (ssize_t got; said.find('\n') == said.npos && (got = ::read(words[0], piece, sizeof piece)) > 0;) said.append(piece, static_cast<std::size_t>(got));
         ::close(words[0]);
-        fake_port_ = static_cast<std::uint16_t>(std::atoi(said + 10));
+        fake_port_ = static_cast<std::uint16_t>(std::atoi(said.substr(std::min<std::size_t>(10, said.size())).c_str()));
         options.allow_private = {"127.0.0.1:" + std::to_string(fake_port_)};
     }
     ~Calls() override {
