@@ -132,8 +132,8 @@ std::string folded(std::string_view heading) {
     return out;
 }
 
-Layout laid_out(const KnownMarket& known, const std::vector<std::string>& header) {
-    Layout out{.market = known.market};
+ImportLayout laid_out(const KnownMarket& known, const std::vector<std::string>& header) {
+    ImportLayout out{.market = known.market};
     for (auto& heading : header) out.columns.push_back({folded(heading), Meaning::nothing});
     for (auto& wanted : known.columns) {
         // The first heading that is there: columns of one meaning come in the order of trust.
@@ -148,7 +148,7 @@ Layout laid_out(const KnownMarket& known, const std::vector<std::string>& header
     return out;
 }
 
-std::size_t understood(const Layout& layout) {
+std::size_t understood(const ImportLayout& layout) {
     return static_cast<std::size_t>(std::ranges::count_if(layout.columns, [](auto& column) { return column.meaning != nothing; }));
 }
 
@@ -168,8 +168,8 @@ std::string plain_cell(std::string_view text) {
     return std::string(text);
 }
 
-Layout detected(const std::vector<std::string>& header) {
-    Layout best{.market = Market::unknown};
+ImportLayout detected(const std::vector<std::string>& header) {
+    ImportLayout best{.market = Market::unknown};
     for (auto known : known_markets) {
         auto next = laid_out(*known, header);
         bool better = best.market == Market::unknown || next.missing.size() < best.missing.size() ||

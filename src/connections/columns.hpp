@@ -1,6 +1,6 @@
 // What the columns of a marketplace's export mean, and rows by them. Pure.
 //
-//     header --detected--> Layout --rows of one order--> NewOrder, or a fault with its heading and reason
+//     header --detected--> ImportLayout --rows of one order--> NewOrder, or a fault with its heading and reason
 #pragma once
 
 #include <array>
@@ -29,25 +29,25 @@ BOOST_DESCRIBE_ENUM(Meaning, number, line_number, title, product, sku, options, 
                     placed_at, paid_at, shipped_at, done_at, promised_by, carrier, parcel, buyer_remark, remark, flag,
                     nothing)
 
-struct Column {
+struct ImportColumn {
     std::string heading;
     Meaning meaning = Meaning::nothing;
 };
-BOOST_DESCRIBE_STRUCT(Column, (), (heading, meaning))
+BOOST_DESCRIBE_STRUCT(ImportColumn, (), (heading, meaning))
 
 // The columns of one file.
-struct Layout {
+struct ImportLayout {
     Market market = Market::unknown;
-    std::vector<Column> columns;
+    std::vector<ImportColumn> columns;
     std::vector<std::string> missing;   // headings that the nearest marketplace's export has and this file lacks
     bool known() const { return market != Market::unknown && missing.empty(); }
 };
-BOOST_DESCRIBE_STRUCT(Layout, (), (market, columns, missing))
+BOOST_DESCRIBE_STRUCT(ImportLayout, (), (market, columns, missing))
 
 // `text` as people see it: without the tricks that keep spreadsheet programs from counting with it
 // (="123", '123, a tab behind it).
 std::string plain_cell(std::string_view text);
-Layout detected(const std::vector<std::string>& header);
+ImportLayout detected(const std::vector<std::string>& header);
 
 struct ExportRow {
     std::int64_t line = 0;
@@ -59,11 +59,11 @@ struct RowFault {
     std::string number, heading, reason;
 };
 // The order's number of a row; empty when there is none that could be one.
-std::string number_of(const Layout&, const ExportRow&);
+std::string number_of(const ImportLayout&, const ExportRow&);
 // Reasons: shifted_columns, bad_number, number_mangled, bad_amount, bad_quantity, bad_time, required,
 // unknown_state, below_zero.
-std::optional<RowFault> fault_of(const Layout&, const ExportRow&);
+std::optional<RowFault> fault_of(const ImportLayout&, const ExportRow&);
 // Rows of one order, none of them faulty.
-orders::NewOrder order_of(const Layout&, const std::vector<ExportRow>&);
+orders::NewOrder order_of(const ImportLayout&, const std::vector<ExportRow>&);
 
 }  // namespace connections

@@ -11,13 +11,13 @@
 
 namespace connections {
 
-const Speaker* speaker_of(Kind kind) {
+const Speaker* speaker_of(ShopKind kind) {
     switch (kind) {
-        case Kind::vendure: return &vendure_speaker;
-        case Kind::woocommerce: return &woocommerce_speaker;
-        case Kind::shopify: return &shopify_speaker;
-        case Kind::medusa: return &medusa_speaker;
-        case Kind::open_api: return nullptr;   // it speaks to us
+        case ShopKind::vendure: return &vendure_speaker;
+        case ShopKind::woocommerce: return &woocommerce_speaker;
+        case ShopKind::shopify: return &shopify_speaker;
+        case ShopKind::medusa: return &medusa_speaker;
+        case ShopKind::open_api: return nullptr;   // it speaks to us
     }
     return nullptr;
 }
@@ -69,12 +69,12 @@ void tell_changed(Work& work, const ConnectionRow& row) {
 
 // --- the desk ----------------------------------------------------------------------------------------------
 
-struct Connections {
+struct ConnectionList {
     std::vector<Connection> items;
 };
-BOOST_DESCRIBE_STRUCT(Connections, (), (items))
+BOOST_DESCRIBE_STRUCT(ConnectionList, (), (items))
 struct MakeConnection {
-    Kind kind = Kind::vendure;
+    ShopKind kind = ShopKind::vendure;
     std::string name;
     std::optional<std::string> url, user, password, signing;
 };
@@ -90,8 +90,8 @@ struct Connected {
 };
 BOOST_DESCRIBE_STRUCT(Connected, (), (connection, signing))
 
-static Result<Connections> list_connections(Work& work) {
-    Connections out;
+static Result<ConnectionList> list_connections(Work& work) {
+    ConnectionList out;
     for (auto& row : work.db.all<ConnectionRow>("where shop = ? order by made_at, id", work.who.shop))
         out.items.push_back(shown(work, row));
     return out;
@@ -105,7 +105,7 @@ static Result<std::string> shop_url(std::string url) {
 }
 
 // "shopify", "shopify-2" …: the first of a kind has its plain name.
-static std::string free_source(Work& work, Kind kind) {
+static std::string free_source(Work& work, ShopKind kind) {
     std::string plain(name_of(kind)), source = plain;
     for (int i = 2; work.db.value<std::string>("select id from connections where shop = ? and source = ?", work.who.shop, source); ++i)
         source = plain + "-" + std::to_string(i);
@@ -116,7 +116,7 @@ static Result<void> fill(ConnectionRow& row, Keys& keys, const PatchConnection& 
     if (ask.name) {
         TRY(row.name, team::decent(*ask.name, "name"));
     }
-    if (ask.url && row.kind != Kind::open_api) {
+    if (ask.url && row.kind != ShopKind::open_api) {
         TRY(row.url, shop_url(*ask.url));
     }
     for (auto& [from, to, field] : {std::tuple(&ask.user, &keys.user, "user"), {&ask.password, &keys.password, "password"},
@@ -134,7 +134,7 @@ static Result<Connected> make_connection(Work& work, const MakeConnection& ask) 
                       .synced_at = std::nullopt, .error = "", .failed_at = std::nullopt, .made_at = work.now};
     Keys keys;
     TRY(fill(row, keys, {ask.name, ask.url, ask.user, ask.password, ask.signing}));
-    if (row.url.empty() && ask.kind != Kind::open_api) return invalid("required", "url");
+    if (row.url.empty() && ask.kind != ShopKind::open_api) return invalid("required", "url");
     auto count = work.db.value<std::int64_t>("select count(*) from connections where shop = ?", work.who.shop);
     if (count.value_or(0) >= 50) return conflict("too_many");
     if (keys.signing.empty()) keys.signing = crypto::new_secret("whsec_");
@@ -152,29 +152,29 @@ static Result<Connection> patch_connection(Work& work, const Id<Connection>& id,
     row.sealed = sealed_keys(*work.settings, row, keys);
     row.session.clear(), row.failures = 0, row.rung_at = work.now, row.version += 1;
     work.db.update(row);
-    if (speaker_of(row.kind) && row.state == State::active) start_looking(work, row);
+    if (speaker_of(row.kind) && row.state == ConnectionState::active) start_looking(work, row);
     team::audit(work, "connection_changed", row.id.text, row.name);
     tell_changed(work, row);
     return shown(work, row);
 }
 
-static Result<Connection> put_state(Work& work, const Id<Connection>& id, State state) {
+static Result<Connection> put_state(Work& work, const Id<Connection>& id, ConnectionState state) {
     TRY(auto row, connection_row(work, work.who.shop, id));
     row.state = state, row.failures = 0, row.rung_at = work.now, row.version += 1;
     work.db.update(row);
-    if (state == State::paused) stop_looking(work, row);
+    if (state == ConnectionState::paused) stop_looking(work, row);
     else if (speaker_of(row.kind)) start_looking(work, row);
-    team::audit(work, state == State::paused ? "connection_paused" : "connection_resumed", row.id.text, row.name);
+    team::audit(work, state == ConnectionState::paused ? "connection_paused" : "connection_resumed", row.id.text, row.name);
     tell_changed(work, row);
     return shown(work, row);
 }
-static Result<Connection> pause(Work& work, const Id<Connection>& id) { return put_state(work, id, State::paused); }
-static Result<Connection> unpause(Work& work, const Id<Connection>& id) { return put_state(work, id, State::active); }
+static Result<Connection> pause(Work& work, const Id<Connection>& id) { return put_state(work, id, ConnectionState::paused); }
+static Result<Connection> unpause(Work& work, const Id<Connection>& id) { return put_state(work, id, ConnectionState::active); }
 
 // Looks at the shop now; `connection_changed` or the next look at the list tells how it went.
 static Result<Connection> try_connection(Work& work, const Id<Connection>& id) {
     TRY(auto row, connection_row(work, work.who.shop, id));
-    if (row.state != State::active) return conflict("paused");
+    if (row.state != ConnectionState::active) return conflict("paused");
     if (!speaker_of(row.kind)) return conflict("it_calls_us");
     row.rung_at = work.now, row.failures = 0;
     work.db.update(row);
@@ -195,7 +195,7 @@ static Result<void> drop_connection(Work& work, const Id<Connection>& id) {
 
 // --- what could not be taken -----------------------------------------------------------------------------
 
-static Result<Quarantine> list_quarantine(Work& work) { return quarantine_of(work, work.who.shop); }
+static Result<QuarantinedThings> list_quarantine(Work& work) { return quarantine_of(work, work.who.shop); }
 
 // Reads it over there once more, by way of everything that changed since.
 static Result<void> retry_item(Work& work, const Id<ItemRow>& id) {
@@ -203,7 +203,7 @@ static Result<void> retry_item(Work& work, const Id<ItemRow>& id) {
     if (!item) return not_found();
     TRY(auto row, connection_row(work, work.who.shop, item->connection));
     if (!speaker_of(row.kind)) return conflict("send_it_again");
-    if (row.state != State::active) return conflict("paused");
+    if (row.state != ConnectionState::active) return conflict("paused");
     work.db.execute("update connection_items set digest = '' where shop = ? and id = ?", row.shop, item->id);
     auto from = item->changed_at - std::chrono::seconds{1};
     if (item->kind == Thing::order) row.marks.sweep = Mark{std::min(from, row.marks.sweep ? row.marks.sweep->at : from), 0, {}};

@@ -35,17 +35,17 @@ namespace connections {
 
 using namespace kit;
 
-enum class Kind { vendure, woocommerce, shopify, medusa, open_api };
-BOOST_DESCRIBE_ENUM(Kind, vendure, woocommerce, shopify, medusa, open_api)
-enum class State { active, paused };
-BOOST_DESCRIBE_ENUM(State, active, paused)
+enum class ShopKind { vendure, woocommerce, shopify, medusa, open_api };
+BOOST_DESCRIBE_ENUM(ShopKind, vendure, woocommerce, shopify, medusa, open_api)
+enum class ConnectionState { active, paused };
+BOOST_DESCRIBE_ENUM(ConnectionState, active, paused)
 
 // A connected shop as the desk sees it.
 struct Connection {
     Id<Connection> id;
-    Kind kind = Kind::vendure;
+    ShopKind kind = ShopKind::vendure;
     std::string source, name, url;
-    State state = State::active;
+    ConnectionState state = ConnectionState::active;
     std::string user;                       // as it was given; the password is not shown again
     bool signs = false;                     // a signing secret is set
     std::string hook;                       // the address that the shop calls

@@ -8,13 +8,13 @@ namespace connections {
 
 namespace {
 
-std::string_view cell(const Layout& layout, const ExportRow& row, Meaning meaning) {
+std::string_view cell(const ImportLayout& layout, const ExportRow& row, Meaning meaning) {
     for (std::size_t i = 0; i < layout.columns.size() && i < row.cells.size(); ++i)
         if (layout.columns[i].meaning == meaning && !row.cells[i].empty()) return row.cells[i];
     return {};
 }
 
-std::string text(const Layout& layout, const ExportRow& row, Meaning meaning) { return std::string(cell(layout, row, meaning)); }
+std::string text(const ImportLayout& layout, const ExportRow& row, Meaning meaning) { return std::string(cell(layout, row, meaning)); }
 
 bool only_digits(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -56,30 +56,30 @@ std::optional<OrderState> state_in(std::string_view word) {
     return std::nullopt;
 }
 
-Minor amount(const Layout& layout, const ExportRow& row, Meaning meaning) {
+Minor amount(const ImportLayout& layout, const ExportRow& row, Meaning meaning) {
     auto text = cell(layout, row, meaning);
     auto read = text.empty() ? Result<Minor>(Minor{}) : minor_of(text, "CNY");
     return read ? *read : Minor{};
 }
 
-std::int64_t count(const Layout& layout, const ExportRow& row) {
+std::int64_t count(const ImportLayout& layout, const ExportRow& row) {
     return amount(layout, row, Meaning::quantity).units / 100;
 }
 
 // Marketplaces write Beijing time.
-std::optional<Time> time(const Layout& layout, const ExportRow& row, Meaning meaning) {
+std::optional<Time> time(const ImportLayout& layout, const ExportRow& row, Meaning meaning) {
     auto read = time_of(cell(layout, row, meaning), 8);
     return read ? std::optional(*read) : std::nullopt;
 }
 
-std::string heading(const Layout& layout, Meaning meaning) {
+std::string heading(const ImportLayout& layout, Meaning meaning) {
     for (auto& column : layout.columns)
         if (column.meaning == meaning) return column.heading;
     return {};
 }
 
 struct Check {
-    const Layout& layout;
+    const ImportLayout& layout;
     const ExportRow& row;
     std::optional<RowFault> fault;
 
@@ -103,7 +103,7 @@ struct Check {
 };
 
 // More cells than headings, and something in them: a comma too many moved everything.
-bool is_shifted(const Layout& layout, const ExportRow& row) {
+bool is_shifted(const ImportLayout& layout, const ExportRow& row) {
     for (std::size_t i = layout.columns.size(); i < row.cells.size(); ++i)
         if (!row.cells[i].empty()) return true;
     return row.cells.size() + 2 < layout.columns.size() && row.cells.size() * 2 < layout.columns.size();
@@ -111,12 +111,12 @@ bool is_shifted(const Layout& layout, const ExportRow& row) {
 
 }  // namespace
 
-std::string number_of(const Layout& layout, const ExportRow& row) {
+std::string number_of(const ImportLayout& layout, const ExportRow& row) {
     auto found = cell(layout, row, Meaning::number);
     return is_number_of(layout.market, found) ? std::string(found) : "";
 }
 
-std::optional<RowFault> fault_of(const Layout& layout, const ExportRow& row) {
+std::optional<RowFault> fault_of(const ImportLayout& layout, const ExportRow& row) {
     Check check{layout, row, std::nullopt};
     if (is_shifted(layout, row)) check.refuse(Meaning::nothing, "shifted_columns");
     auto number = cell(layout, row, Meaning::number);
@@ -137,7 +137,7 @@ std::optional<RowFault> fault_of(const Layout& layout, const ExportRow& row) {
 
 // One line of a row. Where the file tells only the sum of all pieces, their price is that sum's part, or the pieces
 // are one when it does not divide.
-static orders::NewLine line_of(const Layout& layout, const ExportRow& row, std::size_t position) {
+static orders::NewLine line_of(const ImportLayout& layout, const ExportRow& row, std::size_t position) {
     auto own = text(layout, row, Meaning::line_number);
     orders::NewLine out{.external_id = own.empty() ? std::to_string(position + 1) : own, .title = text(layout, row, Meaning::title)};
     out.quantity = count(layout, row);
@@ -160,7 +160,7 @@ static orders::NewLine line_of(const Layout& layout, const ExportRow& row, std::
     return out;
 }
 
-static void add_sums(const Layout& layout, const std::vector<ExportRow>& rows, orders::NewOrder& out) {
+static void add_sums(const ImportLayout& layout, const std::vector<ExportRow>& rows, orders::NewOrder& out) {
     Minor goods, payable;
     for (auto& line : out.lines) goods.units += line.price.units * line.quantity;
     for (auto& row : rows) out.freight.units = std::max(out.freight.units, amount(layout, row, Meaning::freight).units);
@@ -172,7 +172,7 @@ static void add_sums(const Layout& layout, const std::vector<ExportRow>& rows, o
     if (off > 0) out.discounts.push_back({.title = "优惠", .amount = {std::min(off, goods.units)}});
 }
 
-static std::optional<orders::Receiver> receiver_of(const Layout& layout, const ExportRow& row) {
+static std::optional<orders::Receiver> receiver_of(const ImportLayout& layout, const ExportRow& row) {
     auto region = text(layout, row, Meaning::province) + text(layout, row, Meaning::city) + text(layout, row, Meaning::district);
     orders::Receiver out{text(layout, row, Meaning::receiver), text(layout, row, Meaning::phone),
                          region + text(layout, row, Meaning::address), std::nullopt};
@@ -188,7 +188,7 @@ static orders::Flag flag_in(std::string_view word) {
     return none;
 }
 
-orders::NewOrder order_of(const Layout& layout, const std::vector<ExportRow>& rows) {
+orders::NewOrder order_of(const ImportLayout& layout, const std::vector<ExportRow>& rows) {
     auto& first = rows.front();
     orders::NewOrder out;
     out.source = name_of(layout.market);

@@ -18,11 +18,11 @@ static bool signed_by(std::string_view secret, std::string_view body, std::strin
 
 // Shops that repeat a call until it is answered well get the same answer again, and nothing happens twice.
 static Result<bool> admitted(Work& work, const ConnectionRow& row, const Request& request, const std::string& secret) {
-    if (row.kind == Kind::woocommerce || row.kind == Kind::shopify) {
-        auto name = row.kind == Kind::shopify ? "x-shopify-hmac-sha256" : "x-wc-webhook-signature";
+    if (row.kind == ShopKind::woocommerce || row.kind == ShopKind::shopify) {
+        auto name = row.kind == ShopKind::shopify ? "x-shopify-hmac-sha256" : "x-wc-webhook-signature";
         auto given = header(request, name);
         if (!signed_by(secret, request.body, given)) return unauthenticated("bad_signature");
-        auto delivery = header(request, row.kind == Kind::shopify ? "x-shopify-webhook-id" : "x-wc-webhook-topic");
+        auto delivery = header(request, row.kind == ShopKind::shopify ? "x-shopify-webhook-id" : "x-wc-webhook-topic");
         return first_time(work, row, delivery + given).has_value();
     }
     TRY(signed_now(work, row, header(request, "x-cs-signature"), request.body, secret));
@@ -38,7 +38,7 @@ static Response empty(int status) {
 
 // WooCommerce tries a new address with a form and no signature; anything but 200 switches the address off.
 static bool is_greeting(const ConnectionRow& row, const Request& request) {
-    return row.kind == Kind::woocommerce && request.body.starts_with("webhook_id=") && request.body.size() < 60;
+    return row.kind == ShopKind::woocommerce && request.body.starts_with("webhook_id=") && request.body.size() < 60;
 }
 
 static Result<Response> take_call(Work& work, const Inputs& in) {
@@ -49,8 +49,8 @@ static Result<Response> take_call(Work& work, const Inputs& in) {
     if (is_greeting(*row, request)) return empty(200);
     auto keys = keys_of(*work.settings, *row);
     TRY(auto fresh, admitted(work, *row, request, keys.signing));
-    if (!fresh || row->state != State::active) return empty(200);
-    auto topic = header(request, row->kind == Kind::shopify ? "x-shopify-topic" : "x-wc-webhook-topic");
+    if (!fresh || row->state != ConnectionState::active) return empty(200);
+    auto topic = header(request, row->kind == ShopKind::shopify ? "x-shopify-topic" : "x-wc-webhook-topic");
     // What we cannot read is looked at over there.
     if (auto told = speaker_of(row->kind)->told(*row, topic, request.body))
         for (auto& thing : told->things) take(work, *row, thing, Trust::if_newer);

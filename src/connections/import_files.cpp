@@ -63,7 +63,7 @@ std::vector<std::string> plain(const std::vector<std::string>& cells) {
 // Titles of a report stand above some headers: the header is the first row that is one.
 bool is_header(const std::vector<std::string>& cells) { return detected(cells).known(); }
 
-std::string hidden(const Column& column, const std::string& cell) {
+std::string hidden(const ImportColumn& column, const std::string& cell) {
     using enum Meaning;
     if (cell.empty()) return cell;
     if (column.meaning == receiver || column.meaning == buyer) return customers::mask_of(customers::Personal::name, cell);
@@ -83,10 +83,10 @@ void forget_file(const Settings& settings, const Id<Import>& id) {
     files.drop(rows_name(id));
 }
 
-Preview previewed(const Settings& settings, const Import& of) {
+ImportPreview previewed(const Settings& settings, const Import& of) {
     auto files = spool(settings);
     auto head = head_of(files, of);
-    Preview out{.charset = charset_name(head), .reason = "unknown_columns"};
+    ImportPreview out{.charset = charset_name(head), .reason = "unknown_columns"};
     int seen = 0, faulty = 0;
     auto read = rows_of(files, of, head, [&](TableRow& row) {
         if (++seen > 40) return false;

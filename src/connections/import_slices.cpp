@@ -37,7 +37,7 @@ struct Slice {
 
 // Gathers rows into orders and orders into slices.
 struct Gathering {
-    Layout layout;
+    ImportLayout layout;
     std::vector<ExportRow> group;         // rows of the order that is being read
     std::vector<RowFault> group_faults;   // and those of them that are wrong
     std::string number;

@@ -29,11 +29,11 @@ struct AskImports {
     std::optional<int> limit;
 };
 BOOST_DESCRIBE_STRUCT(AskImports, (), (after, limit))
-struct FaultPage {
+struct ImportFaultPage {
     std::vector<ImportFault> items;
     std::optional<std::string> next;
 };
-BOOST_DESCRIBE_STRUCT(FaultPage, (), (items, next))
+BOOST_DESCRIBE_STRUCT(ImportFaultPage, (), (items, next))
 struct AskFaults {
     std::optional<std::int64_t> after;   // line of the last one seen
     std::optional<int> limit;
@@ -84,7 +84,7 @@ Result<Import> put_part(Slow& slow, const Id<Import>& id, const std::string& off
     });
 }
 
-Result<Preview> preview(Slow& slow, const Id<Import>& id) {
+Result<ImportPreview> preview(Slow& slow, const Id<Import>& id) {
     TRY(auto row, slow.read([&](Work& work) { return import_row(work, id); }));
     if (row.state != ImportState::waiting) return conflict("not_waiting");
     return previewed(slow.settings(), row);
@@ -136,25 +136,25 @@ Result<ImportPage> list_imports(Work& work, const AskImports& ask) {
     return out;
 }
 
-Result<FaultPage> list_faults(Work& work, const Id<Import>& id, const AskFaults& ask) {
+Result<ImportFaultPage> list_faults(Work& work, const Id<Import>& id, const AskFaults& ask) {
     TRY(auto row, import_row(work, id));
     int limit = std::clamp(ask.limit.value_or(100), 1, 1000);
-    FaultPage out;
+    ImportFaultPage out;
     out.items = work.db.all<ImportFault>("where shop = ? and import = ? and line > ? order by line, id limit ?", row.shop,
                                          row.id, ask.after.value_or(-1), limit);
     if (static_cast<int>(out.items.size()) == limit) out.next = std::to_string(out.items.back().line);
     return out;
 }
 
-struct Report {
+struct ImportReport {
     std::string name, csv;
 };
-BOOST_DESCRIBE_STRUCT(Report, (), (name, csv))
+BOOST_DESCRIBE_STRUCT(ImportReport, (), (name, csv))
 
 // Every fault that was kept, as a file to mend the export by. Nothing personal is in it.
-Result<Report> report(Work& work, const Id<Import>& id) {
+Result<ImportReport> report(Work& work, const Id<Import>& id) {
     TRY(auto row, import_row(work, id));
-    Report out{row.name + ".faults.csv", "\xef\xbb\xbf" + text::csv_row({"line", "order", "column", "reason"})};
+    ImportReport out{row.name + ".faults.csv", "\xef\xbb\xbf" + text::csv_row({"line", "order", "column", "reason"})};
     for (auto& fault : work.db.all<ImportFault>("where shop = ? and import = ? order by line, id", row.shop, row.id))
         out.csv += text::csv_row_for_people({std::to_string(fault.line), fault.number, fault.heading, fault.reason});
     return out;

@@ -48,16 +48,16 @@ struct ImportFault {
 BOOST_DESCRIBE_STRUCT(ImportFault, (), (id, shop, import, line, number, heading, reason))
 
 // What the first rows say, for a person to look at before anything is taken.
-struct Preview {
-    Layout layout;
+struct ImportPreview {
+    ImportLayout layout;
     std::string charset;
     std::string reason;                           // why it cannot be taken: a word; empty when it can
     std::vector<std::vector<std::string>> rows;   // a few, with what is personal hidden
 };
-BOOST_DESCRIBE_STRUCT(Preview, (), (layout, charset, reason, rows))
+BOOST_DESCRIBE_STRUCT(ImportPreview, (), (layout, charset, reason, rows))
 
 // Reads the head of a file. Pure but for the file.
-Preview previewed(const Settings&, const Import&);
+ImportPreview previewed(const Settings&, const Import&);
 // Rows of the file as we keep them: the line, then the cells, plain. Returns what is wrong, or nothing.
 // Errors: invalid (as kit/text/workbook, `not_a_table`).
 Result<std::int64_t> unrolled(const Settings&, const Import&);

@@ -34,9 +34,9 @@ static Result<Pushed> push_orders(Slow& slow, const std::string& id, const PushB
     if (batch.orders.empty() || batch.orders.size() > 200) return invalid("too_many", "orders");
     return slow.write([&](Work& work) -> Result<Pushed> {
         auto row = work.db.first<ConnectionRow>("where id = ? /* shop: the signature proves it */", id);
-        if (!row || row->kind != Kind::open_api) return unauthenticated("bad_signature");
+        if (!row || row->kind != ShopKind::open_api) return unauthenticated("bad_signature");
         TRY(signed_now(work, *row, *given, slow.request.body, keys_of(*work.settings, *row).signing));
-        if (row->state != State::active) return conflict("paused");
+        if (row->state != ConnectionState::active) return conflict("paused");
         Pushed out;
         for (auto& order : batch.orders) out.items.push_back(push_one(work, *row, order));
         work.db.execute("update connections set synced_at = ? where shop = ? and id = ?", work.now, row->shop, row->id);

@@ -9,8 +9,8 @@ std::vector<ItemCount> counts_of(Work& work, const ConnectionRow& row) {
         row.shop, row.id);
 }
 
-Quarantine quarantine_of(Work& work, std::string_view shop) {
-    return {work.db.rows<Quarantined>(
+QuarantinedThings quarantine_of(Work& work, std::string_view shop) {
+    return {work.db.rows<QuarantinedThing>(
         "select i.id, i.connection, c.name, i.kind, i.external_id, i.fault, i.field, i.taken_at "
         "from connection_items i join connections c on c.id = i.connection and c.shop = i.shop "
         "where i.shop = ? and i.fault <> '' order by i.taken_at desc limit 200",

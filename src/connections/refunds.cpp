@@ -104,8 +104,8 @@ std::optional<std::string> run(Store& store, const Outbound& outbound, const Job
 
 std::string refund_mark(const RefundRequest& of) { return "[xiaoer " + of.id.text + "]"; }
 
-const RefundSpeaker* refund_speaker_of(Kind kind) {
-    return kind == Kind::vendure ? &vendure_refunds : kind == Kind::woocommerce ? &woocommerce_refunds : nullptr;
+const RefundSpeaker* refund_speaker_of(ShopKind kind) {
+    return kind == ShopKind::vendure ? &vendure_refunds : kind == ShopKind::woocommerce ? &woocommerce_refunds : nullptr;
 }
 
 bool pays_back(Work& work, std::string_view shop, const orders::Order& order) {

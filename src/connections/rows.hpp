@@ -28,9 +28,9 @@ struct ConnectionRow {
     static constexpr auto table = "connections";
     Id<Connection> id;
     std::string shop;
-    Kind kind = Kind::vendure;
+    ShopKind kind = ShopKind::vendure;
     std::string source, name, url;
-    State state = State::active;
+    ConnectionState state = ConnectionState::active;
     std::string sealed, session;
     Marks marks;
     Time rung_at, polled_at;
@@ -83,7 +83,7 @@ struct ItemCount {
 };
 BOOST_DESCRIBE_STRUCT(ItemCount, (), (kind, fault, items))
 // What could not be taken, for the desk.
-struct Quarantined {
+struct QuarantinedThing {
     Id<ItemRow> id;
     Id<Connection> connection;
     std::string name;
@@ -91,13 +91,13 @@ struct Quarantined {
     std::string external_id, reason, field;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(Quarantined, (), (id, connection, name, kind, external_id, reason, field, at))
-struct Quarantine {
-    std::vector<Quarantined> items;
+BOOST_DESCRIBE_STRUCT(QuarantinedThing, (), (id, connection, name, kind, external_id, reason, field, at))
+struct QuarantinedThings {
+    std::vector<QuarantinedThing> items;
 };
-BOOST_DESCRIBE_STRUCT(Quarantine, (), (items))
+BOOST_DESCRIBE_STRUCT(QuarantinedThings, (), (items))
 std::vector<ItemCount> counts_of(Work&, const ConnectionRow&);
-Quarantine quarantine_of(Work&, std::string_view shop);
+QuarantinedThings quarantine_of(Work&, std::string_view shop);
 
 // --- what another shop told, in our shapes ---------------------------------------------------------------
 
@@ -146,7 +146,7 @@ struct Speaker {
     // Verified calls: what they tell, or nothing but "look".
     Result<Page> (*told)(const ConnectionRow&, std::string_view topic, std::string_view body);
 };
-const Speaker* speaker_of(Kind);
+const Speaker* speaker_of(ShopKind);
 extern const Speaker vendure_speaker, woocommerce_speaker, shopify_speaker, medusa_speaker;
 
 // The answer's own refusal: 401 and 403 sign in again, others wait. Errors: unauthenticated, unavailable, invalid.
@@ -162,7 +162,7 @@ struct RefundSpeaker {
     // Errors: invalid (the shop refuses: its word), unavailable, unauthenticated.
     Result<std::string> (*done)(const OutboundAnswer&);
 };
-const RefundSpeaker* refund_speaker_of(Kind);
+const RefundSpeaker* refund_speaker_of(ShopKind);
 extern const RefundSpeaker vendure_refunds, woocommerce_refunds;
 // Stands in the refund's reason over there.
 std::string refund_mark(const RefundRequest&);

@@ -158,7 +158,7 @@ void note_end(Work& work, Run& run, const Result<void>& read) {
     work.db.update(*row);
     if (row->error != was) tell_changed(work, *row);
     auto pause = std::min<Span>(look_pause * (1 << std::min<std::int64_t>(row->failures, 6)), 30s);
-    if (row->state == State::active) look_later(work, row->id, work.now + pause);
+    if (row->state == ConnectionState::active) look_later(work, row->id, work.now + pause);
 }
 
 bool wants_look(const ConnectionRow& row, Time now) {
@@ -171,7 +171,7 @@ std::optional<std::string> look(Store& store, const Outbound& outbound, const Jo
     auto row = store.read_now([&](Work& work) {
         return work.db.first<ConnectionRow>("where id = ? /* shop: any; a timer of ours names it */", asked->connection);
     });
-    if (!row || row->state != State::active || !speaker_of(row->kind)) return std::nullopt;
+    if (!row || row->state != ConnectionState::active || !speaker_of(row->kind)) return std::nullopt;
     auto now = store.clock().now();
     if (!wants_look(*row, now)) {
         store.write_now([&](Work& work) { look_later(work, row->id, work.now + look_pause); });

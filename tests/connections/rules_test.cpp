@@ -53,7 +53,7 @@ const std::vector<std::string> good{"=\"2138001234567890123\"", "tb_lin", "138.0
                                     "浙江省 杭州市 西湖区 文三路 1 号", "'13800138000", "2024-05-01 20:00:00", "2024-05-01 20:01:00",
                                     "青釉手捏杯", "2", "No:SF1234567890", "顺丰速运", "送礼"};
 
-std::string reason(const Layout& layout, std::size_t column, const std::string& cell) {
+std::string reason(const ImportLayout& layout, std::size_t column, const std::string& cell) {
     auto changed = good;
     changed[column] = cell;
     auto fault = fault_of(layout, row(changed));
