@@ -7,7 +7,7 @@
 #include "kit/crypto/crypto.hpp"
 #include "kit/crypto/seal.hpp"
 #include "kit/http/router.hpp"
-#include "kit/jobs/jobs.hpp"
+#include "kit/jobs/keys.hpp"
 
 namespace connections {
 
@@ -39,6 +39,17 @@ std::string sealed_keys(const Settings& settings, const ConnectionRow& row, cons
 Keys keys_of(const Settings& settings, const ConnectionRow& row) {
     auto read = foreign::from_text<Keys>(opened_text(settings, row, row.sealed));
     return read ? *read : Keys{};
+}
+
+// A shop has at most fifty of them: one round is enough.
+static void reseal(Work& work, const KeysChanged&) {
+    auto newest = ring_of(*work.settings).newest();
+    for (auto row : work.db.all<ConnectionRow>("where sealed <> '' /* shop: every one of the house */")) {
+        if (crypto::sealed_by(row.sealed) == newest) continue;
+        row.sealed = sealed_keys(*work.settings, row, keys_of(*work.settings, row));
+        row.session.clear();
+        work.db.update(row);
+    }
 }
 
 Result<ConnectionRow> connection_row(Work& work, std::string_view shop, const Id<Connection>& id) {
@@ -235,6 +246,7 @@ void reactions(Jobs& jobs, const Outbound& outbound) {
     sync_jobs(jobs, outbound);
     refund_jobs(jobs, outbound);
     import_jobs(jobs);
+    jobs.react<KeysChanged>(reseal);
 }
 
 void verify(Db& db) {
