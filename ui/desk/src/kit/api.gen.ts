@@ -5,16 +5,20 @@ export type AnswerKind = 'reply' | 'note'
 export type Answerers = 'humans' | 'anybody'
 export type CardKind = 'product'
 export type Channel = 'web'
-export type ClockMeasure = 'first_answer' | 'round' | 'conversation'
 export type Colour = 'green' | 'yellow' | 'red'
+export type ConnectionState = 'active' | 'paused'
 export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
 export type Flag = 'none' | 'red' | 'yellow' | 'green' | 'blue' | 'purple'
+export type ImportState = 'arriving' | 'waiting' | 'reading' | 'taking' | 'done' | 'canceled' | 'refused'
 export type Intact = 'general' | 'sealed' | 'electronic' | 'tagged'
 export type Kind = 'text' | 'note' | 'system'
 export type LastSender = 'buyer' | 'agent' | 'bot' | 'note' | 'system'
+export type Market = 'taobao' | 'jd' | 'pdd' | 'douyin' | 'unknown'
+export type Meaning = 'number' | 'line_number' | 'title' | 'product' | 'sku' | 'options' | 'quantity' | 'price' | 'goods' | 'payable' | 'line_payable' | 'freight' | 'state' | 'aftersales' | 'buyer' | 'receiver' | 'phone' | 'province' | 'city' | 'district' | 'address' | 'placed_at' | 'paid_at' | 'shipped_at' | 'done_at' | 'promised_by' | 'carrier' | 'parcel' | 'buyer_remark' | 'remark' | 'flag' | 'nothing'
 export type Measure = 'none' | 'exclamations' | 'length' | 'emoji' | 'unfit_emoji' | 'rude_emoji' | 'phone_number' | 'identity_number' | 'card_number'
 export type Mood = 'any' | 'statement' | 'question'
 export type OrderState = 'unpaid' | 'paid' | 'part_shipped' | 'shipped' | 'delivered' | 'done' | 'canceled' | 'refunded'
+export type Outcome = 'added' | 'changed' | 'unchanged' | 'stale' | 'quarantined'
 export type ParcelState = 'packed' | 'picked_up' | 'in_transit' | 'out_for_delivery' | 'at_pickup_point' | 'delivered' | 'exception' | 'refused' | 'returning' | 'returned' | 'customs'
 export type Personal = 'phone' | 'name' | 'address' | 'email' | 'id_number' | 'card_number' | 'account'
 export type ProductState = 'on_sale' | 'off_sale' | 'archived'
@@ -22,11 +26,13 @@ export type Role = 'agent' | 'lead' | 'quality' | 'warehouse' | 'manager' | 'adm
 export type RouteClass = 'same_city' | 'same_province' | 'cross_province' | 'remote' | 'abroad'
 export type Sender = 'buyer' | 'agent' | 'bot' | 'system'
 export type SevenDay = 'applies' | 'custom_made' | 'perishable' | 'digital' | 'periodical' | 'unsealing_harms' | 'loses_value' | 'disclosed_flaw'
+export type ShopKind = 'vendure' | 'woocommerce' | 'shopify' | 'medusa' | 'open_api'
 export type Side = 'buyer' | 'agent'
 export type State = 'waiting' | 'assigned' | 'closed'
 export type Status = 'online' | 'busy' | 'rest' | 'offline'
 export type StockLevel = 'plenty' | 'low' | 'out'
 export type TenderKind = 'online' | 'balance' | 'points' | 'gift_card' | 'on_delivery' | 'subsidy'
+export type Thing = 'order' | 'product' | 'contact'
 export type VariantState = 'on_sale' | 'off_sale'
 export type View = 'mine' | 'waiting' | 'all' | 'closed'
 export type Where = 'anywhere' | 'sentence_start' | 'sentence_end' | 'message'
@@ -85,6 +91,16 @@ export interface AskContacts {
 export interface AskDeskMessages {
   after_seq: number | null
   before_seq: number | null
+  limit: number | null
+}
+
+export interface AskFaults {
+  after: number | null
+  limit: number | null
+}
+
+export interface AskImports {
+  after: number | null
   limit: number | null
 }
 
@@ -219,56 +235,6 @@ export interface ChangePassword {
   fresh: string
 }
 
-export interface ClockDayFigure {
-  day: string
-  in_time: number
-  all: number
-}
-
-export interface ClockFigure {
-  limit: ClockLimit
-  in_time: number
-  all: number
-  missing: number
-  days: ClockDayFigure[]
-  people: ClockPersonFigure[]
-}
-
-export interface ClockLimit {
-  id: string
-  name: string
-  measure: ClockMeasure
-  who: Answerers
-  limit_s: number
-  warn_s: number
-  from: number
-  to: number
-  target: number
-}
-
-export interface ClockMonth {
-  month: string
-  mine: boolean
-  limits: ClockFigure[]
-}
-
-export interface ClockPack {
-  id: string
-  market: string
-  name: string
-  effective_from: string
-  effective_to: string | null
-  source: string
-  limits: ClockLimit[]
-}
-
-export interface ClockPersonFigure {
-  id: string
-  name: string
-  in_time: number
-  all: number
-}
-
 export interface ClockSettings {
   id: string
   packs: string[]
@@ -280,9 +246,41 @@ export interface ClockSettings {
 
 export interface Clocks {
   settings: ClockSettings
-  packs: ClockPack[]
-  limits: ClockLimit[]
+  packs: Pack[]
+  limits: Limit[]
   offset_minutes: number
+}
+
+export interface Connected {
+  connection: Connection
+  signing: string
+}
+
+export interface Connection {
+  id: string
+  kind: ShopKind
+  source: string
+  name: string
+  url: string
+  state: ConnectionState
+  user: string
+  signs: boolean
+  hook: string
+  synced_at: number | null
+  lag_ms: number
+  error: string
+  failed_at: number | null
+  failures: number
+  orders: number
+  products: number
+  contacts: number
+  quarantined: number
+  made_at: number
+  version: number
+}
+
+export interface ConnectionList {
+  items: Connection[]
 }
 
 export interface Contact {
@@ -353,6 +351,12 @@ export interface CoveredPart {
   length: number
 }
 
+export interface DayFigure {
+  day: string
+  in_time: number
+  all: number
+}
+
 export interface Discount {
   kind: DiscountKind
   title: string
@@ -413,6 +417,94 @@ export interface Hit {
   suggestion: string | null
 }
 
+export interface Import {
+  id: string
+  shop: string
+  person: string
+  person_name: string
+  name: string
+  state: ImportState
+  market: Market
+  charset: string
+  reason: string
+  bytes: number
+  received: number
+  read_at: number
+  row_bytes: number
+  rows_read: number
+  added: number
+  changed: number
+  unchanged: number
+  faults: number
+  made_at: number
+  ended_at: number | null
+  version: number
+}
+
+export interface ImportColumn {
+  heading: string
+  meaning: Meaning
+}
+
+export interface ImportFault {
+  id: string
+  shop: string
+  import: string
+  line: number
+  number: string
+  heading: string
+  reason: string
+}
+
+export interface ImportFaultPage {
+  items: ImportFault[]
+  next: string | null
+}
+
+export interface ImportLayout {
+  market: Market
+  columns: ImportColumn[]
+  missing: string[]
+}
+
+export interface ImportPage {
+  items: Import[]
+  next: string | null
+}
+
+export interface ImportPreview {
+  layout: ImportLayout
+  charset: string
+  reason: string
+  rows: string[][]
+}
+
+export interface ImportReport {
+  name: string
+  csv: string
+}
+
+export interface Limit {
+  id: string
+  name: string
+  measure: Measure
+  who: Answerers
+  limit_s: number
+  warn_s: number
+  from: number
+  to: number
+  target: number
+}
+
+export interface LimitFigure {
+  limit: Limit
+  in_time: number
+  all: number
+  missing: number
+  days: DayFigure[]
+  people: PersonFigure[]
+}
+
 export interface Lying {
   variant: string
   warehouse: string
@@ -425,6 +517,20 @@ export interface Lying {
 export interface MadeToken {
   made: Token
   token: string
+}
+
+export interface MakeConnection {
+  kind: ShopKind
+  name: string
+  url: string | null
+  user: string | null
+  password: string | null
+  signing: string | null
+}
+
+export interface MakeImport {
+  name: string
+  bytes: number
 }
 
 export interface MakeProduct {
@@ -507,9 +613,57 @@ export interface MessageList {
   items: Message[]
 }
 
+export interface Month {
+  month: string
+  mine: boolean
+  limits: LimitFigure[]
+}
+
 export interface Named {
   name: string
   value: string
+}
+
+export interface NewLine {
+  external_id: string
+  title: string
+  product: string | null
+  variant: string | null
+  sku: string | null
+  options: string | null
+  picture: string | null
+  gift: boolean
+  quantity: number
+  price: number
+  paid: number | null
+}
+
+export interface NewOrder {
+  source: string
+  external_id: string
+  version: number
+  number: string
+  buyer: string | null
+  contact: string | null
+  tier: string | null
+  state: OrderState
+  currency: string
+  lines: NewLine[]
+  discounts: Discount[]
+  tenders: Tender[]
+  freight: number
+  payable: number | null
+  placed_at: number
+  paid_at: number | null
+  shipped_at: number | null
+  delivered_at: number | null
+  done_at: number | null
+  promised_by: number | null
+  remark: string | null
+  buyer_remark: string | null
+  flag: Flag | null
+  receiver: Receiver | null
+  parcels: NewParcel[]
 }
 
 export interface NewParcel {
@@ -663,6 +817,14 @@ export interface PatchCatalogue {
   currency: string
 }
 
+export interface PatchConnection {
+  name: string | null
+  url: string | null
+  user: string | null
+  password: string | null
+  signing: string | null
+}
+
 export interface PatchContact {
   name: string | null
   note: string | null
@@ -743,6 +905,13 @@ export interface Person {
   version: number
 }
 
+export interface PersonFigure {
+  id: string
+  name: string
+  in_time: number
+  all: number
+}
+
 export interface PersonList {
   items: Person[]
 }
@@ -807,6 +976,21 @@ export interface Proof {
   password: string
 }
 
+export interface PushBatch {
+  orders: NewOrder[]
+}
+
+export interface Pushed {
+  items: PushedOrder[]
+}
+
+export interface PushedOrder {
+  external_id: string
+  outcome: Outcome
+  reason: string
+  field: string
+}
+
 export interface QuarantineList {
   items: Quarantined[]
 }
@@ -824,6 +1008,21 @@ export interface Quarantined {
   detail: unknown
 }
 
+export interface QuarantinedThing {
+  id: string
+  connection: string
+  name: string
+  kind: Thing
+  external_id: string
+  reason: string
+  field: string
+  at: number
+}
+
+export interface QuarantinedThings {
+  items: QuarantinedThing[]
+}
+
 export interface QueueCount {
   waiting: number
 }
@@ -837,6 +1036,13 @@ export interface ReadMark {
   conversation: string
   side: Side
   seq: number
+}
+
+export interface Receiver {
+  name: string | null
+  phone: string | null
+  address: string | null
+  region: string | null
 }
 
 export interface RecoveryCodes {
@@ -1109,6 +1315,8 @@ export interface Events {
   product_changed: Product
   stock_changed: StockChange
   order_changed: OrderMark
+  connection_changed: Connection
+  import_changed: Import
   message_sent: Message
   conversation_changed: Conversation
   typing: Typing
@@ -1179,6 +1387,25 @@ export interface Routes {
   'POST /orders/{id}/urging': { path: { id: string }; query: undefined; body: undefined; answer: Order }
   'POST /orders/{id}/parcels': { path: { id: string }; query: undefined; body: Ask<NewParcel>; answer: Order }
   'GET /quarantined_orders': { path: undefined; query: undefined; body: undefined; answer: QuarantineList }
+  'GET /connections': { path: undefined; query: undefined; body: undefined; answer: ConnectionList }
+  'POST /connections': { path: undefined; query: undefined; body: Ask<MakeConnection>; answer: Connected }
+  'PATCH /connections/{id}': { path: { id: string }; query: undefined; body: Ask<PatchConnection>; answer: Connection }
+  'DELETE /connections/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'POST /connections/{id}/pause': { path: { id: string }; query: undefined; body: undefined; answer: Connection }
+  'DELETE /connections/{id}/pause': { path: { id: string }; query: undefined; body: undefined; answer: Connection }
+  'POST /connections/{id}/trial': { path: { id: string }; query: undefined; body: undefined; answer: Connection }
+  'GET /quarantine': { path: undefined; query: undefined; body: undefined; answer: QuarantinedThings }
+  'POST /quarantine/{id}/retry': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'POST /connections/{id}/orders': { path: { id: string }; query: undefined; body: Ask<PushBatch>; answer: Pushed }
+  'GET /imports': { path: undefined; query: Ask<AskImports>; body: undefined; answer: ImportPage }
+  'POST /imports': { path: undefined; query: undefined; body: Ask<MakeImport>; answer: Import }
+  'GET /imports/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Import }
+  'POST /imports/{id}/parts/{offset}': { path: { id: string; offset: string }; query: undefined; body: Blob; answer: Import }
+  'GET /imports/{id}/preview': { path: { id: string }; query: undefined; body: undefined; answer: ImportPreview }
+  'POST /imports/{id}/taking': { path: { id: string }; query: undefined; body: undefined; answer: Import }
+  'DELETE /imports/{id}/taking': { path: { id: string }; query: undefined; body: undefined; answer: Import }
+  'GET /imports/{id}/faults': { path: { id: string }; query: Ask<AskFaults>; body: undefined; answer: ImportFaultPage }
+  'GET /imports/{id}/report': { path: { id: string }; query: undefined; body: undefined; answer: ImportReport }
   'POST /manners/check': { path: undefined; query: undefined; body: Ask<AskCheck>; answer: Verdict }
   'GET /manners/pack': { path: undefined; query: undefined; body: undefined; answer: Pack }
   'GET /conversations/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Conversation }
@@ -1213,6 +1440,6 @@ export interface Routes {
   'GET /scripts/{id}/rendering': { path: { id: string }; query: Ask<AskRendering>; body: undefined; answer: Rendering }
   'GET /clocks': { path: undefined; query: undefined; body: undefined; answer: Clocks }
   'PUT /clocks': { path: undefined; query: undefined; body: Ask<SetClocks>; answer: Clocks }
-  'GET /clocks/month': { path: undefined; query: Ask<AskMonth>; body: undefined; answer: ClockMonth }
+  'GET /clocks/month': { path: undefined; query: Ask<AskMonth>; body: undefined; answer: Month }
   'POST /live_tickets': { path: undefined; query: undefined; body: undefined; answer: Ticket }
 }
