@@ -5,6 +5,7 @@ export type AnswerKind = 'reply' | 'note'
 export type Answerers = 'humans' | 'anybody'
 export type CardKind = 'product'
 export type Channel = 'web'
+export type ClockMeasure = 'first_answer' | 'round' | 'conversation'
 export type Colour = 'green' | 'yellow' | 'red'
 export type ConnectionState = 'active' | 'paused'
 export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
@@ -235,6 +236,56 @@ export interface ChangePassword {
   fresh: string
 }
 
+export interface ClockDayFigure {
+  day: string
+  in_time: number
+  all: number
+}
+
+export interface ClockFigure {
+  limit: ClockLimit
+  in_time: number
+  all: number
+  missing: number
+  days: ClockDayFigure[]
+  people: ClockPersonFigure[]
+}
+
+export interface ClockLimit {
+  id: string
+  name: string
+  measure: ClockMeasure
+  who: Answerers
+  limit_s: number
+  warn_s: number
+  from: number
+  to: number
+  target: number
+}
+
+export interface ClockMonth {
+  month: string
+  mine: boolean
+  limits: ClockFigure[]
+}
+
+export interface ClockPack {
+  id: string
+  market: string
+  name: string
+  effective_from: string
+  effective_to: string | null
+  source: string
+  limits: ClockLimit[]
+}
+
+export interface ClockPersonFigure {
+  id: string
+  name: string
+  in_time: number
+  all: number
+}
+
 export interface ClockSettings {
   id: string
   packs: string[]
@@ -246,8 +297,8 @@ export interface ClockSettings {
 
 export interface Clocks {
   settings: ClockSettings
-  packs: Pack[]
-  limits: Limit[]
+  packs: ClockPack[]
+  limits: ClockLimit[]
   offset_minutes: number
 }
 
@@ -349,12 +400,6 @@ export interface CoveredPart {
   kind: Personal
   at: number
   length: number
-}
-
-export interface DayFigure {
-  day: string
-  in_time: number
-  all: number
 }
 
 export interface Discount {
@@ -484,27 +529,6 @@ export interface ImportReport {
   csv: string
 }
 
-export interface Limit {
-  id: string
-  name: string
-  measure: Measure
-  who: Answerers
-  limit_s: number
-  warn_s: number
-  from: number
-  to: number
-  target: number
-}
-
-export interface LimitFigure {
-  limit: Limit
-  in_time: number
-  all: number
-  missing: number
-  days: DayFigure[]
-  people: PersonFigure[]
-}
-
 export interface Lying {
   variant: string
   warehouse: string
@@ -611,12 +635,6 @@ export interface Message {
 
 export interface MessageList {
   items: Message[]
-}
-
-export interface Month {
-  month: string
-  mine: boolean
-  limits: LimitFigure[]
 }
 
 export interface Named {
@@ -903,13 +921,6 @@ export interface Person {
   active: boolean
   totp: boolean
   version: number
-}
-
-export interface PersonFigure {
-  id: string
-  name: string
-  in_time: number
-  all: number
 }
 
 export interface PersonList {
@@ -1440,6 +1451,6 @@ export interface Routes {
   'GET /scripts/{id}/rendering': { path: { id: string }; query: Ask<AskRendering>; body: undefined; answer: Rendering }
   'GET /clocks': { path: undefined; query: undefined; body: undefined; answer: Clocks }
   'PUT /clocks': { path: undefined; query: undefined; body: Ask<SetClocks>; answer: Clocks }
-  'GET /clocks/month': { path: undefined; query: Ask<AskMonth>; body: undefined; answer: Month }
+  'GET /clocks/month': { path: undefined; query: Ask<AskMonth>; body: undefined; answer: ClockMonth }
   'POST /live_tickets': { path: undefined; query: undefined; body: undefined; answer: Ticket }
 }
