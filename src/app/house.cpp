@@ -276,6 +276,8 @@ struct House::Inside {
         catalogue::reactions(jobs);
         orders::reactions(jobs);
         connections::reactions(jobs, outbound);
+        connections::reactions(jobs);
+        conversations::score_reactions(jobs);
         notices::reactions(jobs);
         clocks::reactions(jobs);
         reception::reactions(jobs);

@@ -22,6 +22,7 @@
 #include "kit/base/describe.hpp"
 #include "kit/base/values.hpp"
 #include "kit/db/work.hpp"
+#include "manners/manners.hpp"
 #include "team/team.hpp"
 
 namespace kit {
@@ -73,11 +74,15 @@ struct ConversationRow {
     std::vector<std::string> tags;
     std::optional<Page> page;
     std::int64_t version = 1;
+    manners::Feeling emotion_kind = manners::Feeling::calm;   // of the buyer, over the chat
+    std::int32_t emotion_level = 0;
+    manners::Risk risk = manners::Risk::none;
+    std::optional<manners::Temper> mood;
 };
 BOOST_DESCRIBE_STRUCT(ConversationRow, (), (id, shop, contact, channel, state, assignee, last_seq, unread,
                                             buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
                                             waiting_since, queued_at, opened_at, first_answered_at, closed_at,
-                                            tags, page, version))
+                                            tags, page, version, emotion_kind, emotion_level, risk, mood))
 
 // What the desk sees.
 struct Conversation {
@@ -99,10 +104,14 @@ struct Conversation {
     std::optional<Time> first_answered_at, closed_at;
     std::vector<std::string> tags;
     std::optional<Page> page;
+    manners::Feeling emotion_kind = manners::Feeling::calm;
+    std::int32_t emotion_level = 0;
+    manners::Risk risk = manners::Risk::none;
 };
 BOOST_DESCRIBE_STRUCT(Conversation, (), (id, version, contact, channel, state, assignee, assignee_name, last_seq,
                                          unread, buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
-                                         waiting_since, opened_at, first_answered_at, closed_at, tags, page))
+                                         waiting_since, opened_at, first_answered_at, closed_at, tags, page,
+                                         emotion_kind, emotion_level, risk))
 
 struct File {
     Id<File> id;
@@ -184,6 +193,22 @@ struct QueueChanged {
 };
 BOOST_DESCRIBE_STRUCT(QueueChanged, (), (data))
 
+// For leads, and for other rooms: a chat has turned strong (level 3 or more) or dangerous.
+struct Alarm {
+    std::string shop;
+    Id<Conversation> conversation;
+    std::string contact_name;
+    manners::Feeling kind = manners::Feeling::calm;
+    std::int32_t level = 0;
+    manners::Risk risk = manners::Risk::none;
+};
+BOOST_DESCRIBE_STRUCT(Alarm, (), (shop, conversation, contact_name, kind, level, risk))
+struct MoodAlarm {
+    static constexpr auto name = "mood_alarm";
+    Alarm data;
+};
+BOOST_DESCRIBE_STRUCT(MoodAlarm, (), (data))
+
 // For other rooms: a conversation waits for somebody to take it.
 struct ConversationWaits {
     static constexpr auto name = "conversation_waits";
@@ -260,6 +285,7 @@ std::vector<std::string> live_keys(const Principal&);
 
 void routes(Router&);
 void reactions(Jobs&);
+void score_reactions(Jobs&);
 void verify(Db&);
 
 }  // namespace conversations

@@ -1,7 +1,7 @@
 // What a buyer feels, message by message and over the chat.
 //
 //     text -> cues (words, marks, repeats) -> learner -> rules behind it -> Emotion with its causes
-//     Mood + Emotion + how fast they write -> Mood
+//     Temper + Emotion + how fast they write -> Temper
 //
 // Pure: no clock, no database; a few microseconds a message. Invariants: level 0 is calm and calm is
 // level 0; causes stand in order, from < to, in code points of the text as it was given; a threat or
@@ -44,15 +44,17 @@ struct Emotion {
 BOOST_DESCRIBE_STRUCT(Emotion, (), (kind, level, risk, causes))
 
 // The chat so far.
-struct Mood {
+struct Temper {
     Feeling kind = Feeling::calm;
     std::int32_t level = 0;
     Risk risk = Risk::none;
     std::int32_t unheard = 0;   // buyer's messages in a row without an answer
-    std::int32_t contacts = 1;  // conversations of this buyer within 24 hours
-    kit::Time said_at;          // the last message of the buyer
+    std::int32_t quick = 0;     // of them, how many within ten seconds of the one before
+    std::int32_t contacts = 0;  // times they came within a day, half an hour apart at least
+    kit::Time contacts_from;
+    kit::Time said_at;  // the last message of the buyer
 };
-BOOST_DESCRIBE_STRUCT(Mood, (), (kind, level, risk, unheard, contacts, said_at))
+BOOST_DESCRIBE_STRUCT(Temper, (), (kind, level, risk, unheard, quick, contacts, contacts_from, said_at))
 
 // Worry, disappointment, anger or sorrow, or a question that reproaches.
 bool is_negative(const Emotion&);
@@ -60,10 +62,9 @@ bool is_negative(const Emotion&);
 Emotion felt(std::string_view text);
 
 // The mood after one more message of the buyer: it rises at once and cools step by step; chasing
-// (three messages within ten seconds of each other, or unanswered) and a third contact in a day add
-// to what is already negative.
-Mood moved(Mood, const Emotion&, kit::Time now);
+// (three quick messages, five unanswered) and a third contact in a day add to what is negative.
+Temper moved(Temper, const Emotion&, kit::Time now);
 // After the shop has answered.
-Mood answered(Mood);
+Temper answered(Temper);
 
 }  // namespace manners

@@ -65,6 +65,10 @@ std::vector<kit::text::Example> score_examples(const char* path) {
         for (std::size_t dimension = 0; dimension < manners::dimension_count; ++dimension)
             for (int band = 1; band <= 4; ++band)
                 example.answers.push_back(said(row[3 + dimension][0] - '0' >= band));
+        example.answers.push_back(said(row[1] == "red"));
+        example.answers.push_back(said(row[1] != "green"));
+        for (const auto family : manners::families)
+            example.answers.push_back(said(row[2] == family));
         out.push_back(std::move(example));
     }
     return out;
