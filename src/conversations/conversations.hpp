@@ -208,7 +208,6 @@ struct MoodAlarm {
     Alarm data;
 };
 BOOST_DESCRIBE_STRUCT(MoodAlarm, (), (data))
-
 // For other rooms: a conversation waits for somebody to take it.
 struct ConversationWaits {
     static constexpr auto name = "conversation_waits";

@@ -15,8 +15,8 @@ namespace manners {
 namespace {
 
 // From the tune part: below these the learner is wrong too often to speak.
-constexpr float red_from = 0.35F;
-constexpr float yellow_from = 0.15F;
+constexpr float red_from = 0.2F;
+constexpr float yellow_from = 0.3F;
 constexpr std::size_t heard_max = 400;  // points
 
 struct Reason {
