@@ -18,6 +18,7 @@
 #include <string>
 #include <vector>
 
+#include "conversations/alarm.hpp"
 #include "customers/customers.hpp"
 #include "kit/base/describe.hpp"
 #include "kit/base/values.hpp"
@@ -193,21 +194,6 @@ struct QueueChanged {
 };
 BOOST_DESCRIBE_STRUCT(QueueChanged, (), (data))
 
-// For leads, and for other rooms: a chat has turned strong (level 3 or more) or dangerous.
-struct Alarm {
-    std::string shop;
-    Id<Conversation> conversation;
-    std::string contact_name;
-    manners::Feeling kind = manners::Feeling::calm;
-    std::int32_t level = 0;
-    manners::Risk risk = manners::Risk::none;
-};
-BOOST_DESCRIBE_STRUCT(Alarm, (), (shop, conversation, contact_name, kind, level, risk))
-struct MoodAlarm {
-    static constexpr auto name = "mood_alarm";
-    Alarm data;
-};
-BOOST_DESCRIBE_STRUCT(MoodAlarm, (), (data))
 // For other rooms: a conversation waits for somebody to take it.
 struct ConversationWaits {
     static constexpr auto name = "conversation_waits";
