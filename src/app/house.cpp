@@ -276,7 +276,6 @@ struct House::Inside {
         catalogue::reactions(jobs);
         orders::reactions(jobs);
         connections::reactions(jobs, outbound);
-        connections::reactions(jobs);
         conversations::score_reactions(jobs);
         notices::reactions(jobs);
         clocks::reactions(jobs);

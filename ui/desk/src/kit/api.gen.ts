@@ -50,6 +50,15 @@ export interface AgentSeen {
   online: boolean
 }
 
+export interface Alarm {
+  shop: string
+  conversation: string
+  contact_name: string
+  kind: Feeling
+  level: number
+  risk: Risk
+}
+
 export interface Annotate {
   remark: string | null
   flag: Flag | null
@@ -93,6 +102,10 @@ export interface AskDeskMessages {
   after_seq: number | null
   before_seq: number | null
   limit: number | null
+}
+
+export interface AskEmotions {
+  after_seq: number | null
 }
 
 export interface AskFaults {
@@ -146,6 +159,10 @@ export interface AskRendering {
 export interface AskReveal {
   slip: string
   reason: string
+}
+
+export interface AskScores {
+  days: number | null
 }
 
 export interface AskSearch {
@@ -217,6 +234,12 @@ export interface CategoryList {
   items: Category[]
 }
 
+export interface Cause {
+  from: number
+  to: number
+  words: string
+}
+
 export interface Certificate {
   name: string
   number: string
@@ -234,6 +257,17 @@ export interface ChangeAddress {
 export interface ChangePassword {
   old: string
   fresh: string
+}
+
+export interface ChatScore {
+  timeliness: number
+  tone: number
+  script: number
+  completeness: number
+  total: number
+  grade: Grade
+  messages: number
+  losses: Loss[]
 }
 
 export interface ClockDayFigure {
@@ -381,6 +415,9 @@ export interface Conversation {
   closed_at: number | null
   tags: string[]
   page: Page | null
+  emotion_kind: Feeling
+  emotion_level: number
+  risk: Risk
 }
 
 export interface ConversationPage {
@@ -413,6 +450,23 @@ export interface Embedding {
   key: string
   snippet: string
   identity_key: string
+}
+
+export interface Emotion {
+  kind: Feeling
+  level: number
+  risk: Risk
+  causes: Cause[]
+}
+
+export interface FeltList {
+  items: FeltMessage[]
+}
+
+export interface FeltMessage {
+  conversation: string
+  seq: number
+  emotion: Emotion
 }
 
 export interface File {
@@ -529,6 +583,22 @@ export interface ImportReport {
   csv: string
 }
 
+export interface Loss {
+  dimension: Dimension
+  points: number
+  reason: string
+  words: string
+  seq: number
+}
+
+export interface LossCount {
+  reason: string
+  times: number
+  points: number
+  example: string
+  seq: number
+}
+
 export interface Lying {
   variant: string
   warehouse: string
@@ -635,6 +705,16 @@ export interface Message {
 
 export interface MessageList {
   items: Message[]
+}
+
+export interface MessageScore {
+  timeliness: number
+  tone: number
+  script: number
+  completeness: number
+  total: number
+  grade: Grade
+  losses: Loss[]
 }
 
 export interface Named {
@@ -927,6 +1007,18 @@ export interface PersonList {
   items: Person[]
 }
 
+export interface PersonScores {
+  person: string
+  name: string
+  chats: number
+  fatal: number
+  timeliness: number
+  tone: number
+  script: number
+  completeness: number
+  total: number
+}
+
 export interface Phrase {
   words: string
   suggestion: string | null
@@ -1103,6 +1195,35 @@ export interface Rule {
   suggestion: string | null
 }
 
+export interface ScoreDay {
+  day: string
+  chats: number
+  fatal: number
+  timeliness: number
+  tone: number
+  script: number
+  completeness: number
+  total: number
+}
+
+export interface ScoreTrend {
+  days: ScoreDay[]
+  losses: LossCount[]
+}
+
+export interface ScoredChat {
+  conversation: string
+  person: string
+  score: ChatScore
+  messages: ScoredMessage[]
+}
+
+export interface ScoredMessage {
+  seq: number
+  colour: Colour
+  score: MessageScore
+}
+
 export interface Script {
   id: string
   code: string
@@ -1204,6 +1325,11 @@ export interface Subscribe {
   endpoint: string
   p256dh: string
   auth: string
+}
+
+export interface TeamScores {
+  people: PersonScores[]
+  days: ScoreDay[]
 }
 
 export interface Tender {
@@ -1333,11 +1459,17 @@ export interface Events {
   typing: Typing
   read_marked: ReadMark
   queue_changed: QueueCount
+  emotion_felt: FeltMessage
+  mood_alarm: Alarm
 }
 
 // What may be left out of a question: optionals, lists, maps and flags.
 type Optional<T> = { [K in keyof T]-?: null extends T[K] ? K : T[K] extends boolean | unknown[] ? K : never }[keyof T]
 export type Ask<T> = Omit<T, Optional<T>> & Partial<Pick<T, Optional<T>>>
+export type Dimension = 'timeliness' | 'tone' | 'script' | 'completeness'
+export type Feeling = 'calm' | 'pleased' | 'eager' | 'confused' | 'anxious' | 'disappointed' | 'angry' | 'sad'
+export type Grade = 'fatal' | 'd' | 'c' | 'b' | 'a'
+export type Risk = 'none' | 'threat' | 'safety'
 
 export interface Routes {
   'POST /setup': { path: undefined; query: undefined; body: Ask<SetUp>; answer: Person }
@@ -1449,6 +1581,11 @@ export interface Routes {
   'DELETE /scripts/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
   'POST /scripts/{id}/uses': { path: { id: string }; query: undefined; body: undefined; answer: Script }
   'GET /scripts/{id}/rendering': { path: { id: string }; query: Ask<AskRendering>; body: undefined; answer: Rendering }
+  'GET /conversations/{id}/emotions': { path: { id: string }; query: Ask<AskEmotions>; body: undefined; answer: FeltList }
+  'GET /conversations/{id}/score': { path: { id: string }; query: undefined; body: undefined; answer: ScoredChat }
+  'GET /scores': { path: undefined; query: Ask<AskScores>; body: undefined; answer: TeamScores }
+  'GET /scores/mine': { path: undefined; query: Ask<AskScores>; body: undefined; answer: ScoreTrend }
+  'GET /people/{id}/scores': { path: { id: string }; query: Ask<AskScores>; body: undefined; answer: ScoreTrend }
   'GET /clocks': { path: undefined; query: undefined; body: undefined; answer: Clocks }
   'PUT /clocks': { path: undefined; query: undefined; body: Ask<SetClocks>; answer: Clocks }
   'GET /clocks/month': { path: undefined; query: Ask<AskMonth>; body: undefined; answer: ClockMonth }
