@@ -73,57 +73,6 @@ TEST_P(Shop, brings_products_customers_and_orders_and_changes_follow) {
     EXPECT_EQ(as("rival.dora").get("/connections").at("items").as_array().size(), 0u);
 }
 
-TEST_P(Shop, pays_back_once_whoever_is_killed) {
-    auto bought = vendure.order(3, 3);
-    connect();
-    ASSERT_TRUE(stands(bought, orders::OrderState::paid));
-    auto ask = [&](std::int64_t amount) {
-        return store().write_now([&](kit::Work& work) -> kit::Result<connections::RefundRequest> {
-            TRY(auto order, orders::find_external(work, acme.shop, "vendure", bought));
-            return connections::request_refund(work, acme.shop, order, {"case-1", {amount}, "破损"});
-        });
-    };
-    vendure.kill();
-    auto first = ask(1500), again = ask(1500);
-    ASSERT_TRUE(first && again);
-    EXPECT_EQ(first->id.text, again->id.text);
-    EXPECT_EQ(ask(1600).error().reason, "key_reused");
-    restart();
-    vendure.start();
-    ASSERT_TRUE(comes_true([&] {
-        auto order = at_desk(bought);
-        return order && order->refunded.units == 1500;
-    }));
-    auto over_there = vendure.admin("query($id:ID!){order(id:$id){payments{refunds{total reason state}}}}", {{"id", bought}});
-    auto& refunds = over_there.at("order").at("payments").at(0).at("refunds").as_array();
-    ASSERT_EQ(refunds.size(), 1u);
-    EXPECT_EQ(refunds[0].at("total").to_number<int>(), 1500);
-    auto too_much = store().write_now([&](kit::Work& work) -> kit::Result<connections::RefundRequest> {
-        TRY(auto order, orders::find_external(work, acme.shop, "vendure", bought));
-        return connections::request_refund(work, acme.shop, order, {"case-2", {10'000'000}, "破损"});
-    });
-    EXPECT_EQ(too_much.error().reason, "above_paid");
-}
-
-TEST_P(Shop, agrees_with_the_house_after_either_side_was_killed) {
-    connect();
-    vendure.kill();
-    vendure.start(hook(), secret);
-    std::vector<std::string> known;
-    for (int round = 0; round < 2; ++round) {
-        known.push_back(vendure.order(1 + round, 1));
-        vendure.kill();
-        vendure.start(hook(), secret);
-        known.push_back(vendure.order(3, 2));
-        ASSERT_TRUE(vendure.cancel(known.back()));
-        restart();
-    }
-    for (std::size_t i = 0; i < known.size(); ++i)
-        ASSERT_TRUE(stands(known[i], i % 2 ? orders::OrderState::canceled : orders::OrderState::paid)) << known[i];
-    auto list = as("dora").get("/orders?limit=50");
-    EXPECT_EQ(list.at("items").as_array().size(), known.size()) << "none doubled";
-}
-
 TEST_P(Shop, says_in_a_word_what_is_wrong_and_mends_itself) {
     connect("wrong");
     ASSERT_TRUE(comes_true([&] { return as("dora").get("/connections").text("items.0.error") == "wrong_keys"; }));
