@@ -66,8 +66,9 @@ int seed(app::HouseOptions options) {
     for (auto& account : accounts) fmt::print("account {} {} {}\n", account.email, account.password, account.role);
     house.start();
     auto said = app::play_demo(house, accounts);
+    auto orders = app::seed_orders(house);
     house.stop();
-    fmt::print("\n{} messages in its demo dialogues\n", said);
+    fmt::print("\n{} messages in its demo dialogues, {} orders\n", said, orders);
     return 0;
 }
 

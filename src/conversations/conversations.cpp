@@ -156,6 +156,7 @@ static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answ
     bool note = ask.kind == AnswerKind::note;
     Words words{note ? Kind::note : Kind::text, Sender::agent, work.who.id, work.who.name, ask.client_key, ask.text,
                 ask.files, ask.card};
+    TRY(filled(work, row.shop, row.contact, words.card));
     TRY(sayable(words));
     TRY(auto before, said_before(work, row, words));
     if (before) return *std::move(before);

@@ -24,6 +24,7 @@
 #include "kit/base/values.hpp"
 #include "kit/db/work.hpp"
 #include "manners/manners.hpp"
+#include "orders/orders.hpp"
 #include "team/team.hpp"
 
 namespace kit {
@@ -124,13 +125,16 @@ struct File {
 };
 BOOST_DESCRIBE_STRUCT(File, (), (id, name, content_type, bytes, width, height, url))
 
-enum class CardKind { product };
-BOOST_DESCRIBE_ENUM(CardKind, product)
+enum class CardKind { product, order };
+BOOST_DESCRIBE_ENUM(CardKind, product, order)
+// Of an order only `order` is asked for; what is shown of it we look up ourselves.
 struct Card {
     CardKind kind = CardKind::product;
     std::string title, price, url, picture;
+    std::optional<Id<orders::Order>> order;
+    std::optional<std::string> number, state;
 };
-BOOST_DESCRIBE_STRUCT(Card, (), (kind, title, price, url, picture))
+BOOST_DESCRIBE_STRUCT(Card, (), (kind, title, price, url, picture, order, number, state))
 
 struct Message {
     Id<Message> id;
@@ -257,6 +261,15 @@ struct Spoken {
 };
 BOOST_DESCRIBE_STRUCT(Spoken, (), (conversation, sender, sender_id, sent_at))
 std::vector<Spoken> spoken(Work&, std::string_view shop, Time from, Time to);
+
+struct HouseWords {
+    std::string key;    // the same key to the same buyer says the same once
+    std::string text;
+    std::optional<Card> card;
+};
+// The house itself tells a buyer something: in their conversation, or a new one that waits for nobody. The
+// gate judges the text as it judges any automatic one. Errors: not_found, invalid (`stopped`, `empty`, …).
+Result<Message> tell_buyer(Work&, std::string_view shop, const Id<customers::Contact>&, const HouseWords&);
 
 struct NewScript {
     std::string code, title, folder, text;

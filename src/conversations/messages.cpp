@@ -62,7 +62,9 @@ Result<std::optional<Message>> said_before(Work& work, const ConversationRow& ro
     if (!old) return std::optional<Message>();
     bool same_text = customers::as_typed(work, row.shop, {old->body, old->covered}) == words.text ||
                      (!old->covered.empty() && old->body == customers::masked_text(words.text));
-    bool same_card = json::text_of(old->card) == json::text_of(words.card);
+    // An order may have moved on between two tries: it is still the same card.
+    bool same_order = old->card && words.card && old->card->order && old->card->order == words.card->order;
+    bool same_card = same_order || json::text_of(old->card) == json::text_of(words.card);
     if (!same_text || old->files != words.files || !same_card || old->kind != words.kind)
         return invalid("key_reused", "client_key");
     return std::optional(view(*old, files_of(work, *old)));
@@ -97,6 +99,8 @@ std::string slip_word(const customers::Slip& slip) {
 
 static std::string preview(const Words& words) {
     if (!words.text.empty()) return text::clipped(words.text, preview_max);
+    if (words.card && words.card->kind == CardKind::order)
+        return text::clipped("[订单] " + words.card->number.value_or(""), preview_max);
     if (words.card) return text::clipped("[商品] " + words.card->title, preview_max);
     return "[图片]";
 }

@@ -92,6 +92,11 @@ void keep_felt(Work&, const ConversationRow& before, const ConversationRow&, con
 // "assigned|苏禾".
 Message note_fact(Work&, ConversationRow&, const std::string& text);
 
+// The conversation that a buyer's next message goes to, if it goes on.
+std::optional<ConversationRow> current(Work&, std::string_view shop, std::string_view contact);
+// What an order's card shows, from the order itself. Errors: not_found (also when it is not this buyer's).
+Result<void> filled(Work&, std::string_view shop, const Id<customers::Contact>&, std::optional<Card>&);
+
 Conversation view(Work&, const ConversationRow&);
 // Who hears of a change: those who work on it, or the whole desk (it came, went, changed hands).
 enum class Reach { workers, desk };

@@ -41,7 +41,7 @@ static Conversation for_buyer(Work& work, const ConversationRow& row) {
     return out;
 }
 
-static std::optional<ConversationRow> current(Work& work, std::string_view shop, std::string_view contact) {
+std::optional<ConversationRow> current(Work& work, std::string_view shop, std::string_view contact) {
     auto row = work.db.first<ConversationRow>(
         "where shop = ? and contact = ? order by opened_at desc, id desc limit 1", shop, contact);
     if (row && row->state == State::closed && row->closed_at && *row->closed_at + goes_on_within < work.now)
@@ -159,6 +159,7 @@ static ConversationRow begun(Work& work) {
 static Result<Message> buyer_says(Work& work, const BuyerSays& ask) {
     Words words{Kind::text, Sender::buyer, work.who.id, work.who.name, ask.client_key, ask.text.value_or(""),
                 ask.files,  ask.card};
+    TRY(filled(work, work.who.shop, {work.who.id}, words.card));
     TRY(sayable(words));
     TRY(decent_page(ask.page));
     auto found = current(work, work.who.shop, work.who.id);

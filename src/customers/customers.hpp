@@ -74,6 +74,8 @@ Result<Arrival> arrive(Work&, std::string_view shop, const std::optional<std::st
 // Errors: not_found.
 Result<Contact> contact(Work&, std::string_view shop, const Id<Contact>&);
 
+// Who was here last, first.
+std::vector<Contact> latest(Work&, std::string_view shop, int limit);
 // The contact who once proved to be this buyer of the shop's own books.
 std::optional<Id<Contact>> proved_as(Work&, std::string_view shop, std::string_view external_id);
 

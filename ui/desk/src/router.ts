@@ -6,6 +6,7 @@ import { ClocksPage } from './rooms/clocks'
 import { ContactPage, ContactsPage } from './rooms/customers'
 import { ScriptsPage } from './rooms/conversations'
 import { ScoresPage } from './rooms/manners'
+import { OrdersPage } from './rooms/orders'
 import { InboxPage } from './rooms/reception'
 import { PeoplePage, resumeSession, SetupPage, SignInPage } from './rooms/team'
 import { SettingsPage } from './rooms/shop'
@@ -20,6 +21,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/c/:id?', component: InboxPage },
   { path: '/contacts', component: ContactsPage },
   { path: '/contacts/:id', component: ContactPage },
+  { path: '/orders/:id?', component: OrdersPage, meta: { may: 'see_orders' } },
   { path: '/scripts', component: ScriptsPage },
   { path: '/clocks', component: ClocksPage, meta: { may: 'converse' } },
   { path: '/scores', component: ScoresPage, meta: { may: 'converse' } },

@@ -2,6 +2,8 @@
 
 const zh = {
   waiting: '待发送',
+  orders: '选择订单',
+  give: '发送',
   sent: '已送达',
   read: '已读',
   failed: '发送失败',
@@ -22,6 +24,8 @@ const zh = {
 
 const en: typeof zh = {
   waiting: 'Waiting to send',
+  orders: 'Choose an order',
+  give: 'Send',
   sent: 'Delivered',
   read: 'Read',
   failed: 'Not sent',

@@ -15,11 +15,13 @@ export interface Boot {
 }
 
 export interface Card {
-  kind: 'product'
+  kind: 'product' | 'order'
   title: string
   price: string
   url: string
   picture: string
+  order?: string | null
+  number?: string | null
 }
 
 export interface Picture {

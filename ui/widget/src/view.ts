@@ -297,6 +297,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
     // A new buyer is met by the product and the usual questions; later they step aside, over the field.
     if (fresh !== (tray.parentNode === log)) fresh ? dots.before(tray) : form.before(tray)
     chips.hidden = !fresh
+    if (now.picker?.parentNode === null) form.before(now.picker)
     offer.hidden = !offered || keep.get(':offered') === offered
     tray.hidden = offer.hidden && chips.hidden
     if (pinned) toEnd()
