@@ -53,6 +53,7 @@ TEST_P(Notices, an_unpaid_order_is_reminded_of_once_and_its_payment_counts) {
     auto id = as("ben").get("/orders?q=SG1001").text("items.0.id");
     EXPECT_EQ(as("ben").post("/orders/" + id + "/reminder").reason(), "already_reminded");
     restart();
+    ann.port = port();
     pass(2h);
     EXPECT_EQ(count(), 1u);
     auto figures = as("cleo").get("/notices/figures");

@@ -114,7 +114,7 @@ TEST_P(Feeds, a_shop_sets_its_own_clocks) {
     wish["dispatch_hours"] = 0;
     EXPECT_EQ(as("mia").put("/order_clocks", wish).reason(), "bad_hours");
     wish["dispatch_hours"] = 24;
-    wish["silent_hours"] = {1};
+    wish["silent_hours"] = json::array{1};
     EXPECT_EQ(as("mia").put("/order_clocks", wish).reason(), "bad_hours");
     EXPECT_EQ(as("ben").get("/orders/" + shipped("N1", acme)).text("parcels.0.route"), "same_city");
 }
