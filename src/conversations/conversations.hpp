@@ -19,12 +19,12 @@
 #include <vector>
 
 #include "conversations/alarm.hpp"
+#include "conversations/card.hpp"
 #include "customers/customers.hpp"
 #include "kit/base/describe.hpp"
 #include "kit/base/values.hpp"
 #include "kit/db/work.hpp"
 #include "manners/manners.hpp"
-#include "orders/orders.hpp"
 #include "team/team.hpp"
 
 namespace kit {
@@ -124,17 +124,6 @@ struct File {
     std::string url;             // "/files/…"; visitors add ?pass=…
 };
 BOOST_DESCRIBE_STRUCT(File, (), (id, name, content_type, bytes, width, height, url))
-
-enum class CardKind { product, order };
-BOOST_DESCRIBE_ENUM(CardKind, product, order)
-// Of an order only `order` is asked for; what is shown of it we look up ourselves.
-struct Card {
-    CardKind kind = CardKind::product;
-    std::string title, price, url, picture;
-    std::optional<Id<orders::Order>> order;
-    std::optional<std::string> number, state;
-};
-BOOST_DESCRIBE_STRUCT(Card, (), (kind, title, price, url, picture, order, number, state))
 
 struct Message {
     Id<Message> id;

@@ -161,6 +161,7 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     if (field == "auth") return kit::crypto::base64url(std::string(16, '\4'));
     if (field == "password" || field == "fresh") return "correct horse battery " + number;
     if (field == "text") return "您好，在的。";
+    if (field == "order") return kit::new_uuid(clock.now());
     if (field == "scopes") return "converse";
     if (field == "conversation") return ground.conversation;
     if (field == "category") return ground.category;
