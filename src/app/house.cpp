@@ -307,6 +307,7 @@ House::~House() { stop(); }
 void House::start() {
     inside_->store.write_now([this](Work& work) {
         team::begin_node(work, inside_->node);
+        reception::resume(work);
         later(work, "app.sweep", Sweep{}, work.now + std::chrono::hours{1}, "hourly");
         if (keys_have_work(work)) more_to_seal(work);
         connections::resume(work);

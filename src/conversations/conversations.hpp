@@ -80,11 +80,18 @@ struct ConversationRow {
     std::int32_t emotion_level = 0;
     manners::Risk risk = manners::Risk::none;
     std::optional<manners::Temper> mood;
+    Time queue_from;                            // its turn: `queued_at` less its head start
+    std::optional<std::string> queue_group;     // nothing: not sorted in yet; empty: anybody
+    std::vector<std::string> queue_needs;
+    std::vector<Id<team::Person>> passed;       // let it lie since the buyer began to wait
+    std::optional<Id<team::Person>> last_person;
+    std::optional<Time> assigned_at;
 };
 BOOST_DESCRIBE_STRUCT(ConversationRow, (), (id, shop, contact, channel, state, assignee, last_seq, unread,
                                             buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
                                             waiting_since, queued_at, opened_at, first_answered_at, closed_at,
-                                            tags, page, version, emotion_kind, emotion_level, risk, mood))
+                                            tags, page, version, emotion_kind, emotion_level, risk, mood,
+                                            queue_from, queue_group, queue_needs, passed, last_person, assigned_at))
 
 // What the desk sees.
 struct Conversation {
@@ -215,9 +222,9 @@ struct Said {
 // The conversation after one more message.
 ConversationRow after_message(ConversationRow, const Said&, Time now);
 // Errors: conflict (`already_claimed`, `closed`).
-Result<ConversationRow> claimed(ConversationRow, const Id<team::Person>&);
+Result<ConversationRow> claimed(ConversationRow, const Id<team::Person>&, Time now);
 // Errors: conflict (`closed`, `same_person`).
-Result<ConversationRow> handed_over(ConversationRow, const Id<team::Person>& to);
+Result<ConversationRow> handed_over(ConversationRow, const Id<team::Person>& to, Time now);
 // Back to the queue, at the place its waiting began. Errors: conflict (`not_assigned`).
 Result<ConversationRow> released(ConversationRow);
 // Errors: conflict (`closed`).
@@ -230,15 +237,31 @@ Result<ConversationRow> reopened(ConversationRow, Time now);
 // Gives a waiting conversation to a person, with a system line, and counts their load.
 // Errors: not_found, conflict.
 Result<Conversation> assign(Work&, std::string_view shop, const Id<Conversation>&, const Id<team::Person>&);
-// Takes it back into the queue. Errors: not_found, conflict.
-Result<Conversation> release(Work&, std::string_view shop, const Id<Conversation>&);
+// Takes it back into the queue. `passed`: whoever had it let it lie and is not the first to get it again.
+// Errors: not_found, conflict.
+enum class Blame { nobody, passed };
+Result<Conversation> release(Work&, std::string_view shop, const Id<Conversation>&, Blame = Blame::nobody);
+// Gives it to somebody else, or from the queue to somebody chosen; `by` is who decided, and stands in the
+// thread. Errors: not_found, conflict (`closed`, `same_person`).
+Result<Conversation> hand_over(Work&, std::string_view shop, const Id<Conversation>&, const Id<team::Person>& to,
+                               std::string_view by);
+// Ends it. Errors: not_found, conflict (`closed`).
+Result<Conversation> end(Work&, std::string_view shop, const Id<Conversation>&, const std::string& fact);
+// A line between colleagues, and a line of facts for both sides. Errors: not_found, invalid.
+Result<Message> note(Work&, std::string_view shop, const Id<Conversation>&, const std::string& text);
+Result<void> tell(Work&, std::string_view shop, const Id<Conversation>&, const std::string& fact);
 // Errors: not_found.
 Result<ConversationRow> find(Work&, std::string_view shop, const Id<Conversation>&);
-// Waiting ones, longest first.
-std::vector<ConversationRow> waiting(Work&, std::string_view shop, int limit);
+// May the asker see it: who may watch all, whoever was part of it, and everybody while it waits or while its
+// buyer is served by them.
+bool may_see(Work&, const ConversationRow&);
+// The same, or not_found. Errors: not_found.
+Result<ConversationRow> seen(Work&, const Id<Conversation>&);
+
 // Those of a person that wait for an answer.
 std::vector<ConversationRow> unanswered_of(Work&, std::string_view shop, const Id<team::Person>&);
 std::int64_t waiting_count(Work&, std::string_view shop);
+// Those in the same group whose turn is before.
 std::int64_t waiting_before(Work&, const ConversationRow&);
 
 // What buyers, agents and machines said aloud in [from, to): by conversation, then in order.
@@ -276,3 +299,5 @@ void score_reactions(Jobs&);
 void verify(Db&);
 
 }  // namespace conversations
+
+#include "conversations/queue.hpp"

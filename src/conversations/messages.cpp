@@ -194,8 +194,11 @@ Conversation view(Work& work, const ConversationRow& row) {
 void tell_changed(Work& work, const ConversationRow& row, Reach reach) {
     std::vector<std::string> to{conversation_key(row.id)};
     if (row.assignee) to.push_back(team::person_key(*row.assignee));
-    if (reach == Reach::desk || row.state == State::waiting) to.push_back(team::desk_key(row.shop));
+    bool of_queue = reach == Reach::desk || row.state == State::waiting;
+    to.push_back(of_queue ? team::desk_key(row.shop) : team::floor_key(row.shop));
+    if (reach == Reach::workers && !of_queue) to.pop_back();
     work.publish(ConversationChanged{view(work, row)}, std::move(to));
+    if (reach != Reach::workers) work.publish(ConversationChanged{for_buyer(work, row)}, {customers::contact_key(row.contact)});
 }
 
 void tell_queue(Work& work, std::string_view shop) {
@@ -228,6 +231,7 @@ std::vector<std::string> live_keys(const Principal& who) {
     if (!who.may(may::converse)) return out;   // a warehouse hears no buyer
     out.push_back(team::person_key({who.id}));
     out.push_back(team::desk_key(who.shop));
+    if (who.may(may::watch_all)) out.push_back(team::floor_key(who.shop));
     return out;
 }
 
@@ -241,7 +245,7 @@ std::vector<Frame> missed(Work& work, const Hello& hello) {
         if (out.size() > 5000) break;
         auto row = work.db.first<ConversationRow>("where shop = ? and id = ?", work.who.shop, id);
         if (!row || (visitor && row->contact.text != work.who.id)) continue;
-        if (!visitor && !work.who.may(may::converse)) continue;
+        if (!visitor && !(work.who.may(may::converse) && may_see(work, *row))) continue;
         auto list = messages_of(work, *row, {}, cursor, replay_max, !visitor);
         for (auto& message : list->items) {
             auto seq = message.seq;

@@ -23,6 +23,16 @@ struct MessageRow {
 BOOST_DESCRIBE_STRUCT(MessageRow, (), (id, shop, conversation, seq, kind, sender, sender_id, sender_name,
                                        client_key, body, files, card, sent_at, covered))
 
+struct PartRow {
+    static constexpr auto table = "conversation_people";
+    Id<PartRow> id;
+    std::string shop;
+    Id<Conversation> conversation;
+    Id<team::Person> person;
+    Time since;
+};
+BOOST_DESCRIBE_STRUCT(PartRow, (), (id, shop, conversation, person, since))
+
 struct FileRow {
     static constexpr auto table = "files";
     Id<File> id;
@@ -98,12 +108,19 @@ std::optional<ConversationRow> current(Work&, std::string_view shop, std::string
 Result<void> filled(Work&, std::string_view shop, const Id<customers::Contact>&, std::optional<Card>&);
 
 Conversation view(Work&, const ConversationRow&);
-// Who hears of a change: those who work on it, or the whole desk (it came, went, changed hands).
-enum class Reach { workers, desk };
+// Who hears of a change: those who work on it and its buyer; the floor (who may watch all) besides; or the
+// whole desk, when it came to the queue or left it.
+enum class Reach { workers, floor, desk };
 void tell_changed(Work&, const ConversationRow&, Reach);
 void tell_queue(Work&, std::string_view shop);
-// The caller's own conversation as seen from the desk. Errors: not_found.
+// A conversation that the caller may see. Errors: not_found.
 Result<ConversationRow> desk_conversation(Work&, const Id<Conversation>&);
+// One that the caller may work on. Errors: not_found, forbidden (`not_your_conversation`).
+Result<ConversationRow> own_conversation(Work&, const Id<Conversation>&);
+// From now on this person may see it.
+void take_part(Work&, const ConversationRow&, const Id<team::Person>&);
+// What a buyer may know of their own conversation: no tags, no notes, no names of colleagues.
+Conversation for_buyer(Work&, const ConversationRow&);
 Result<MessageList> messages_of(Work&, const ConversationRow&, std::optional<std::int64_t> before,
                                 std::optional<std::int64_t> after, int limit, bool with_notes);
 File shown(const FileRow&);
@@ -114,6 +131,7 @@ std::string slip_word(const customers::Slip&);
 void verify_scripts(Db&);
 void verify_scores(Db&);
 
+void work_routes(Router&);
 void visit_routes(Router&);
 void desk_routes(Router&);
 void file_routes(Router&);

@@ -29,8 +29,7 @@ struct Visit {
 };
 BOOST_DESCRIBE_STRUCT(Visit, (), (visitor, contact, conversation, cursor, file_pass))
 
-// What a buyer may know of their own conversation: no tags, no notes, no names of colleagues.
-static Conversation for_buyer(Work& work, const ConversationRow& row) {
+Conversation for_buyer(Work& work, const ConversationRow& row) {
     auto out = view(work, row);
     out.tags.clear();
     out.contact.tags.clear();
@@ -153,7 +152,13 @@ static ConversationRow begun(Work& work) {
             .closed_at = {},
             .tags = {},
             .page = {},
-            .mood = {}};
+            .mood = {},
+            .queue_from = work.now,
+            .queue_group = {},
+            .queue_needs = {},
+            .passed = {},
+            .last_person = {},
+            .assigned_at = {}};
 }
 
 static Result<Message> buyer_says(Work& work, const BuyerSays& ask) {

@@ -163,12 +163,12 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     if (field == "text") return "您好，在的。";
     if (field == "order") return kit::new_uuid(clock.now());
     if (field == "scopes") return "converse";
-    if (field == "conversation") return ground.conversation;
+    if (field == "conversation" || field == "conversations") return ground.conversation;
     if (field == "category") return ground.category;
     if (field == "currency") return "CNY";
     if (field == "seven_day") return "applies";
     if (field == "sku" || field == "name") return field + number;
-    if (field == "to") return ground.colleague;
+    if (field == "to" || field == "to_whom" || field == "owner" || field == "members") return ground.colleague;
     if (field == "slip") return ground.slip;
     if (field == "reason") return "because";
     return "x";
@@ -320,6 +320,8 @@ std::string Security::object_of(const std::string& kind, const Cast& cast, const
     if (auto made = object_of_connections(kind, cast); !made.empty()) return made;
     if (kind == "order" || kind == "parcel") return order_in(cast, kind);
     if (kind == "feed") return session_of(cast, cast.dora).put("/carrier_feeds", {{"kind", "aftership"}, {"secret", "sesame"}}).text("id");
+    if (kind == "group" || kind == "hand_over" || kind == "follow_up" || kind == "alert")
+        return reception_object(kind, cast, ground, owner);
     if (kind == "token") {
         std::string id;
         token_of(cast, cast.dora, R"(["converse"])", std::chrono::days{1}, &id);

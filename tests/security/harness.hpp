@@ -89,6 +89,7 @@ protected:
     std::string object_of_connections(const std::string& kind, const Cast& cast);
     // "order" or the one "parcel" of one.
     std::string order_in(const Cast&, const std::string& kind);
+    std::string reception_object(const std::string& kind, const Cast&, const Ground&, const Caller& owner);
     // A fresh object of that kind; sessions are the caller's own.
     std::string object_of(const std::string& kind, const Cast&, const Ground&, const Caller& owner);
 
