@@ -85,4 +85,19 @@ std::optional<ConversationRow> current(Work&, std::string_view shop, std::string
 // As the desk shows it.
 Conversation shown(Work&, const ConversationRow&);
 
+// Gives it to somebody else, or from the queue to somebody chosen; `by` is who decided, and stands in the
+// thread. Errors: not_found, conflict (`closed`, `same_person`).
+Result<Conversation> hand_over(Work&, std::string_view shop, const Id<Conversation>&, const Id<team::Person>& to,
+                               std::string_view by);
+// Ends it. Errors: not_found, conflict (`closed`).
+Result<Conversation> end(Work&, std::string_view shop, const Id<Conversation>&, const std::string& fact);
+// A line between colleagues, and a line of facts for both sides. Errors: not_found, invalid.
+Result<Message> note(Work&, std::string_view shop, const Id<Conversation>&, const std::string& text);
+Result<void> tell(Work&, std::string_view shop, const Id<Conversation>&, const std::string& fact);
+// May the asker see it: who may watch all, whoever was part of it, and everybody while it waits or while its
+// buyer is served by them.
+bool may_see(Work&, const ConversationRow&);
+// The same, or not_found. Errors: not_found.
+Result<ConversationRow> seen(Work&, const Id<Conversation>&);
+
 }  // namespace conversations

@@ -30,9 +30,9 @@ std::string said(const std::vector<Step>& steps) {
 
 }  // namespace
 
-TEST(Queue, serves_the_first_first_and_spreads_over_who_has_most_room) {
+TEST(Queue, serves_the_first_first_and_gives_everybody_the_same_share_of_their_capacity) {
     auto floor = floor_with({agent("ann", 2), agent("bob", 4, 1)}, {ticket("1", 1), ticket("2", 2), ticket("3", 3), ticket("4", 4)});
-    EXPECT_EQ(said(stepped(floor, at(10))), "1>ann 2>bob 3>ann 4>bob");
+    EXPECT_EQ(said(stepped(floor, at(10))), "1>ann 2>bob 3>bob 4>ann");
     EXPECT_TRUE(floor.tickets.empty());
 }
 

@@ -6,9 +6,9 @@
 
 #include "chaos/kit/rush.hpp"
 
-TEST(Rush, in_sixty_hours_nobody_is_skipped_stuck_lost_or_given_to_somebody_full) {
+TEST(Rush, in_twelve_hours_nobody_is_skipped_stuck_lost_or_given_to_somebody_full) {
     int chats = 0, taken_back = 0;
-    for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    for (std::uint64_t seed = 1; seed <= 12; ++seed) {
         auto queue = rush::pure_queue();
         auto out = rush::played(rush::planned(seed), *queue);
         chats += out.chats;
@@ -16,8 +16,8 @@ TEST(Rush, in_sixty_hours_nobody_is_skipped_stuck_lost_or_given_to_somebody_full
         EXPECT_EQ(out.skipped + out.stuck + out.over_capacity + out.lost, 0)
             << (out.complaints.empty() ? "" : out.complaints.front());
     }
-    EXPECT_GT(chats, 10'000);
-    EXPECT_GT(taken_back, 200) << "the hours must have silent and absent agents in them";
+    EXPECT_GT(chats, 2'000);
+    EXPECT_GT(taken_back, 40) << "the hours must have silent and absent agents in them";
 }
 
 TEST(Rush, the_same_seed_is_the_same_hour) {

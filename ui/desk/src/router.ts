@@ -19,6 +19,8 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/c' },
   { path: '/c/:id?', component: InboxPage },
+  { path: '/board', component: () => import('./rooms/reception/floor').then((room) => room.BoardPage), meta: { may: 'lead_floor' } },
+  { path: '/follow_ups', component: () => import('./rooms/reception/floor').then((room) => room.FollowUpsPage) },
   { path: '/contacts', component: ContactsPage },
   { path: '/contacts/:id', component: ContactPage },
   { path: '/orders/:id?', component: OrdersPage, meta: { may: 'see_orders' } },

@@ -430,8 +430,8 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     awake = true
     void dial()
     setInterval(() => {
-      // Nobody tells how the queue moves on, so who waits in it asks; who hears nothing asks if all is well.
-      if (live && (conversation?.state === 'waiting' || Date.now() - heard_at > quiet_ms)) void glance()
+      // Who hears nothing asks if all is well.
+      if (live && Date.now() - heard_at > quiet_ms) void glance()
     }, 15_000)
     addEventListener('online', nudge)
     addEventListener('offline', changed)
@@ -486,6 +486,9 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
       remember()
       changed()
     },
+
+    /** Not to wait: the words become a message that somebody owns. */
+    leave: () => void call('POST', '/visit/message_left', {}).then(glance, changed),
 
     /** Where a picture can be loaded from; the pass stands in for the secret, which an <img> cannot send. */
     fileUrl: (url: string) => `${origin}${url}?pass=${encodeURIComponent(file_pass)}`,
