@@ -177,7 +177,7 @@ static void on_conversation_waits(Work& work, const conversations::ConversationW
     distribute(work, event.shop);
     auto row = conversations::find(work, event.shop, event.conversation);
     if (row && row->state == conversations::State::waiting)
-        work.publish(QueuePlaceTold{place_of(work, *row)}, {customers::contact_key(row->contact)});
+        work.publish(PlaceTold{place_of(work, *row)}, {customers::contact_key(row->contact)});
     keep_looking(work, event.shop);
 }
 

@@ -52,18 +52,18 @@ std::vector<SkillRow> skills_of(Work&, std::string_view shop);
 Floor floor_of(Work&, std::string_view shop);
 Ticket ticket_of(const conversations::Waiting&, const QueueRules&);
 // What waiting buyers are told.
-struct QueuePlace {
+struct PlaceInQueue {
     std::int64_t place = 0, waiting = 0;
     std::optional<std::int64_t> wait_s;   // nothing: it cannot be told
     bool is_open = false;                 // somebody is on duty
 };
-BOOST_DESCRIBE_STRUCT(QueuePlace, (), (place, waiting, wait_s, is_open))
-struct QueuePlaceTold {
+BOOST_DESCRIBE_STRUCT(PlaceInQueue, (), (place, waiting, wait_s, is_open))
+struct PlaceTold {
     static constexpr auto name = "queue_place";
-    QueuePlace data;
+    PlaceInQueue data;
 };
-BOOST_DESCRIBE_STRUCT(QueuePlaceTold, (), (data))
-QueuePlace place_of(Work&, const conversations::ConversationRow&);
+BOOST_DESCRIBE_STRUCT(PlaceTold, (), (data))
+PlaceInQueue place_of(Work&, const conversations::ConversationRow&);
 // Tells those at the head of the queue where they stand.
 void tell_places(Work&, std::string_view shop, int most);
 // Looks every few seconds while anything is open: who is silent, who waits too long, what is due.

@@ -47,7 +47,7 @@ static std::vector<Ticket> tickets_of(Work& work, std::string_view shop, const Q
     return out;
 }
 
-QueuePlace place_of(Work& work, const conversations::ConversationRow& row) {
+PlaceInQueue place_of(Work& work, const conversations::ConversationRow& row) {
     auto floor = floor_of(work, row.shop);
     auto ticket = ticket_of(row, floor.rules);
     auto before = tickets_of(work, row.shop, floor.rules, 2'000);
@@ -69,8 +69,8 @@ void tell_places(Work& work, std::string_view shop, int most) {
     std::vector<Ticket> before;
     for (auto& row : rows) {
         auto ticket = ticket_of(row, floor.rules);
-        QueuePlace place{++places[ticket.group], waiting, wait_of(ticket, before, floor, paces, work.now), !floor.agents.empty()};
-        work.publish(QueuePlaceTold{place}, {customers::contact_key(row.contact)});
+        PlaceInQueue place{++places[ticket.group], waiting, wait_of(ticket, before, floor, paces, work.now), !floor.agents.empty()};
+        work.publish(PlaceTold{place}, {customers::contact_key(row.contact)});
         before.push_back(std::move(ticket));
     }
 }
@@ -84,7 +84,7 @@ static Result<conversations::ConversationRow> mine(Work& work) {
     return *std::move(row);
 }
 
-static Result<QueuePlace> my_place(Work& work) {
+static Result<PlaceInQueue> my_place(Work& work) {
     TRY(auto row, mine(work));
     if (row.state != State::waiting) return conflict("not_waiting");
     return place_of(work, row);
@@ -146,7 +146,7 @@ Result<FollowUp> leave_message(Work& work, std::string_view shop, const Id<conve
 void wait_routes(Router& router) {
     router.get("/visit/queue", my_place, may::visit).for_any_site();
     router.post("/visit/message_left", leave, may::visit).for_any_site().limited({"left", 10, 60});
-    router.event<QueuePlaceTold>();
+    router.event<PlaceTold>();
 }
 
 }  // namespace reception
