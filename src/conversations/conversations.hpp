@@ -237,17 +237,9 @@ Result<ConversationRow> reopened(ConversationRow, Time now);
 // Gives a waiting conversation to a person, with a system line, and counts their load.
 // Errors: not_found, conflict.
 Result<Conversation> assign(Work&, std::string_view shop, const Id<Conversation>&, const Id<team::Person>&);
-// Takes it back into the queue. `passed`: whoever had it let it lie and is not the first to get it again.
-// Errors: not_found, conflict.
-enum class Blame { nobody, passed };
-Result<Conversation> release(Work&, std::string_view shop, const Id<Conversation>&, Blame = Blame::nobody);
 // Errors: not_found.
 Result<ConversationRow> find(Work&, std::string_view shop, const Id<Conversation>&);
-// Those of a person that wait for an answer.
-std::vector<ConversationRow> unanswered_of(Work&, std::string_view shop, const Id<team::Person>&);
 std::int64_t waiting_count(Work&, std::string_view shop);
-// Those in the same group whose turn is before.
-std::int64_t waiting_before(Work&, const ConversationRow&);
 
 // What buyers, agents and machines said aloud in [from, to): by conversation, then in order.
 struct Spoken {

@@ -100,4 +100,13 @@ bool may_see(Work&, const ConversationRow&);
 // The same, or not_found. Errors: not_found.
 Result<ConversationRow> seen(Work&, const Id<Conversation>&);
 
+// Those in the same group whose turn is before.
+std::int64_t waiting_before(Work&, const ConversationRow&);
+// Those of a person that wait for an answer.
+std::vector<ConversationRow> unanswered_of(Work&, std::string_view shop, const Id<team::Person>&);
+// Takes it back into the queue. `passed`: whoever had it let it lie and is not the first to get it again.
+// Errors: not_found, conflict.
+enum class Blame { nobody, passed };
+Result<Conversation> release(Work&, std::string_view shop, const Id<Conversation>&, Blame = Blame::nobody);
+
 }  // namespace conversations
