@@ -110,6 +110,7 @@ Ground Security::ground(const Cast& cast, const std::string& name) {
                .file = "",
                .colleague = cast.beth,
                .category = object_of_catalogue("category", cast),
+               .variant = object_of_catalogue("variant", cast),
                .buyer = visitor(name)};
     out.contact = out.buyer.id;
     auto file = out.buyer.upload("/visit/files?name=list.txt", "a list");
@@ -165,6 +166,7 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     if (field == "scopes") return "converse";
     if (field == "conversation" || field == "conversations") return ground.conversation;
     if (field == "category") return ground.category;
+    if (field == "variant") return ground.variant;
     if (field == "currency") return "CNY";
     if (field == "seven_day") return "applies";
     if (field == "sku" || field == "name") return field + number;
@@ -177,10 +179,11 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
 json::value Security::made(const json::value& schema, const std::string& field,
                            const Ground& ground) {
     static const std::map<std::string, std::int64_t> numbers = {
-        {"expires_in_days", 30},          {"capacity", 3}, {"greet_after_s", 20},  {"limit", 10},
-        {"after", 9'000'000'000'000'000}, {"after_seq", 0}, {"before_seq", 100}};
+        {"expires_in_days", 30}, {"capacity", 3}, {"greet_after_s", 20}, {"limit", 10},
+        {"after", 9'000'000'000'000'000}, {"after_seq", 0}, {"ends_at", 9'000'000'000'000'000},
+        {"before_seq", 100}};
     // A second way in (a proof, a reason) is tried by tests of its own.
-    static const Words left_out = {"identity", "override_reason"};
+    static const Words left_out = {"identity", "override_reason", "gift", "price", "rate"};
     auto& object = schema.as_object();
     if (auto either = object.if_contains("anyOf"))
         return left_out.contains(field) ? json::value()
@@ -200,7 +203,8 @@ json::value Security::made(const json::value& schema, const std::string& field,
     auto& kind = type->as_string();
     if (kind == "boolean") return field == "own";
     if (kind == "array") {
-        if (field == "files" || field == "sites" || field == "packs") return json::array();
+        static const Words empty = {"files", "sites", "packs", "covers", "leaves_out"};
+        if (empty.contains(field)) return json::array();
         return json::array{made(object.at("items"), field, ground)};
     }
     if (kind == "integer" || kind == "number") {

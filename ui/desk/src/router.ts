@@ -2,6 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { Right } from './kit/rights'
 import { may, session } from './kit/session'
 import { textsReady } from './kit/texts'
+import { ProductsPage, PromotionsPage } from './rooms/catalogue'
 import { ClocksPage } from './rooms/clocks'
 import { ContactPage, ContactsPage } from './rooms/customers'
 import { ScriptsPage } from './rooms/conversations'
@@ -24,6 +25,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/contacts', component: ContactsPage },
   { path: '/contacts/:id', component: ContactPage },
   { path: '/orders/:id?', component: OrdersPage, meta: { may: 'see_orders' } },
+  { path: '/products/:id?', component: ProductsPage, meta: { may: 'see_orders' } },
+  { path: '/promotions', component: PromotionsPage, meta: { may: 'see_orders' } },
   { path: '/scripts', component: ScriptsPage },
   { path: '/clocks', component: ClocksPage, meta: { may: 'converse' } },
   { path: '/scores', component: ScoresPage, meta: { may: 'converse' } },

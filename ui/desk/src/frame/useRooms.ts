@@ -1,10 +1,10 @@
-import { Activity, BookText, CalendarClock, ChartLine, MessagesSquare, ReceiptText, Settings, Timer, Users, UsersRound } from '@lucide/vue'
+import { Activity, BookText, CalendarClock, ChartLine, MessagesSquare, Package, ReceiptText, Settings, Timer, Users, UsersRound } from '@lucide/vue'
 import { computed, type Component } from 'vue'
 import { may } from '../kit/session'
 
 export interface RailRoom {
   path: string
-  label: 'room_inbox' | 'room_contacts' | 'room_orders' | 'room_scripts' | 'room_clocks' | 'room_scores' | 'room_people' | 'room_settings' | 'room_board' | 'room_follow_ups'
+  label: 'room_inbox' | 'room_contacts' | 'room_orders' | 'room_scripts' | 'room_clocks' | 'room_scores' | 'room_people' | 'room_settings' | 'room_board' | 'room_follow_ups' | 'room_products'
   icon: Component
   keys: string
   also: string
@@ -18,6 +18,7 @@ const all: RailRoom[] = [
   { path: '/follow_ups', label: 'room_follow_ups', icon: CalendarClock, keys: 'G F', also: 'follow tasks genjin', may: () => may('converse') },
   { path: '/board', label: 'room_board', icon: Activity, keys: 'G B', also: 'board floor kanban', may: () => may('lead_floor') },
   { path: '/contacts', label: 'room_contacts', icon: UsersRound, keys: 'G C', also: 'contacts customers kehu', may: () => may('converse') },
+  { path: '/products', label: 'room_products', icon: Package, keys: 'G D', also: 'products promotions shangpin cuxiao', may: () => may('see_orders') },
   { path: '/scripts', label: 'room_scripts', icon: BookText, keys: 'G S', also: 'scripts huashu', may: () => may('converse') || may('manage_scripts') },
   { path: '/clocks', label: 'room_clocks', icon: Timer, keys: 'G T', also: 'clocks times shixiao', may: () => may('converse') },
   { path: '/scores', label: 'room_scores', icon: ChartLine, keys: '', also: 'scores pingfen quality', may: () => may('converse') },
