@@ -134,14 +134,15 @@ std::vector<PlanHint> hints(const Basket& basket, const Plan& plan,
                             const std::vector<BasketLine>& offered) {
     std::vector<PlanHint> out;
     for (auto& one : offered) {
-        auto with = best_plan(with_one_more(basket, one), promotions, {2'000});
+        auto with = best_plan(with_one_more(basket, one), promotions, {1'000});
         auto extra = with.total.units - plan.total.units;
         if (extra < one.price.units) out.push_back({one.variant, one.title, one.price, {extra}});
     }
     // What is had for the least of its price first.
     std::ranges::sort(out, [](auto& a, auto& b) {
         auto gain_a = a.price.units - a.extra.units, gain_b = b.price.units - b.extra.units;
-        return gain_a != gain_b ? gain_a > gain_b : a.variant < b.variant;
+        if (gain_a != gain_b) return gain_a > gain_b;
+        return a.extra != b.extra ? a.extra < b.extra : a.variant < b.variant;
     });
     if (out.size() > 3) out.resize(3);
     return out;
