@@ -5,12 +5,11 @@
 //
 // Invariants
 // 1. Messages of a conversation are numbered 1, 2, 3, … without gaps; `last_seq` is the last.
-// 2. A client key of a sender in a conversation names one message for ever; sending it again gives the
-//    same message, sending something else under it is refused.
+// 2. A client key of a sender names one message for ever: again gives the same, something else is refused.
 // 3. A buyer has at most one open conversation per channel.
 // 4. Notes never leave the desk: no event, page, search or replay of a visitor carries one.
 // 5. Whatever an agent sends passes manners::pass first.
-// 6. What a buyer types of themselves, and what a note says of them, is a mask here and a value in the vault.
+// 6. What is personal in a buyer's words or a note is a mask here and a value in the vault.
 // 7. Exactly one of: waiting in the queue, assigned to one person, closed.
 #pragma once
 
@@ -241,8 +240,7 @@ Result<Conversation> assign(Work&, std::string_view shop, const Id<Conversation>
 Result<ConversationRow> find(Work&, std::string_view shop, const Id<Conversation>&);
 std::int64_t waiting_count(Work&, std::string_view shop);
 
-// What buyers, agents and machines said aloud in [from, to): by conversation, then in order.
-struct Spoken {
+struct Spoken {   // aloud, in [from, to): by conversation, then in order
     Id<Conversation> conversation;
     Sender sender = Sender::buyer;
     std::string sender_id;
