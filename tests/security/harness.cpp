@@ -390,8 +390,9 @@ std::map<std::string, std::string> Security::everything() {
             for (auto& name : names)
                 // Sockets come and go by themselves.
                 if (name != "sockets") sql += " || quote(" + name + ") || '|'";
-            // What is told of colleagues is gathered for a second, by a timer that comes and goes.
-            auto these = table == "jobs" ? " where kind <> 'team.digest'" : "";
+            // What is told of colleagues is gathered for a second, and the floor is looked at every few: by timers
+            // that come and go.
+            auto these = table == "jobs" ? " where kind not in ('team.digest', 'reception.look')" : "";
             work.db.connection().run(sql + " from " + table + these + " order by 1", {},
                                      [&](const kit::Row& row) {
                                          (out[table] += row.text(0)) += '\n';
