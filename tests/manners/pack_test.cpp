@@ -199,3 +199,33 @@ TEST(Verdict, on_odd_input_is_stated_in_bounded_time) {
     EXPECT_EQ(manners::house_gate().judge("").colour, Colour::green);
     EXPECT_EQ(manners::house_gate().judge("🌹").colour, Colour::green);
 }
+
+TEST(Pattern, finds_what_words_cannot_say) {
+    const Gate gate = gate_of(std::string(head) + "~ (工号|编号)[0-9]{4,8}\nexcept: 工号牌\n");
+    const auto verdict = gate.judge("我的工号 20231 您记一下");
+    ASSERT_EQ(verdict.colour, Colour::red);
+    EXPECT_EQ(verdict.hits[0].words, "工号 20231");
+    EXPECT_EQ(verdict.hits[0].from, 2);
+    EXPECT_EQ(gate.judge("工号 12").colour, Colour::green);
+}
+
+TEST(Pattern, that_explodes_or_is_broken_is_refused_with_its_rule_and_its_words) {
+    const auto error_of = [](std::string_view pattern) {
+        auto pack = manners::pack_from(std::string(head) + "~ " + std::string(pattern) + "\n");
+        EXPECT_FALSE(pack.has_value()) << pattern;
+        return pack ? kit::Error{} : pack.error();
+    };
+    const auto exploding = error_of("((a{0,99}){0,99}){0,99}");
+    EXPECT_EQ(exploding.reason, "pattern_explodes");
+    EXPECT_EQ(exploding.field, "a.b");
+    EXPECT_TRUE(exploding.message.starts_with("((a{0,99})")) << exploding.message;
+    EXPECT_EQ(error_of("(没有右括号").reason, "bad_pattern");
+    EXPECT_EQ(error_of("(?<=看后面)不").reason, "bad_pattern");
+    EXPECT_EQ(error_of("[0-9]*").reason, "matches_nothing");
+    EXPECT_EQ(error_of(std::string(400, 'a')).reason, "pattern_too_long");
+}
+
+TEST(Pattern, that_would_ruin_a_backtracker_takes_linear_time) {
+    const Gate gate = gate_of(std::string(head) + "~ (x+x+)+y\n");
+    EXPECT_EQ(gate.judge(std::string(60'000, 'x')).colour, Colour::green);
+}
