@@ -276,6 +276,7 @@ struct House::Inside {
         catalogue::reactions(jobs);
         orders::reactions(jobs);
         connections::reactions(jobs);
+        conversations::reactions(jobs);
         notices::reactions(jobs);
         clocks::reactions(jobs);
         reception::reactions(jobs);

@@ -95,7 +95,8 @@ static Result<Conversation> transfer(Work& work, const Id<Conversation>& id, con
                             .client_key = new_uuid(work.now),
                             .text = reason,
                             .files = {},
-                            .card = {}});
+                            .card = {},
+                            .cleared = {}});
     team::audit(work, "transferred", id.text, to.id.text);
     return passed_on(work, row, with_reason, "transferred|" + work.who.name + "|" + to.name);
 }
@@ -145,19 +146,31 @@ static std::string last_buyer_text(Work& work, const ConversationRow& row) {
         .value_or("");
 }
 
+// What the house said last, when the buyer has not answered since: a phrase may reach over both.
+static std::string own_text_since(Work& work, const ConversationRow& row) {
+    auto last = work.db.first<MessageRow>("where shop = ? and conversation = ? and kind = 'text' order by seq desc limit 1",
+                                          row.shop, row.id);
+    return last && last->sender != Sender::buyer ? last->body : "";
+}
+
 static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answer& ask) {
     TRY(auto row, desk_conversation(work, id));
     bool note = ask.kind == AnswerKind::note;
     Words words{note ? Kind::note : Kind::text, Sender::agent, work.who.id, work.who.name, ask.client_key, ask.text,
-                ask.files, ask.card};
+                ask.files, ask.card, {}};
     TRY(sayable(words));
     TRY(auto before, said_before(work, row, words));
     if (before) return *std::move(before);
     TRY(auto files, files_to_send(work, row, words));
     if (!note) {
         if (row.state == State::closed) return conflict("closed");
-        TRY(manners::pass(work, {id.text, ask.client_key, ask.text, last_buyer_text(work, row), ask.held,
-                                 ask.override_reason.value_or("")}));
+        TRY(words.cleared, manners::pass(work, {.conversation = id.text,
+                                                .client_key = ask.client_key,
+                                                .text = read_aloud(ask.text, ask.card),
+                                                .buyer_text = last_buyer_text(work, row),
+                                                .own_text = own_text_since(work, row),
+                                                .held = ask.held,
+                                                .override_reason = ask.override_reason.value_or("")}));
     }
     bool waited = row.waiting_since.has_value() || row.unread > 0;
     auto message = say(work, row, note ? covered(work, row, words) : words, std::move(files));

@@ -87,6 +87,7 @@ std::vector<Excused> Judgement::excepted() const {
 void Judgement::settle_context() {
     if (compiled_.conditional.empty()) return;
     const Asked asked = hear_buyer();
+    if (asked.unrepeated) unrepeated_ = asked.facts;
     for (const std::uint32_t i : compiled_.conditional) {
         const Rule& rule = pack_.rules[i];
         if (!is_within(context_.hour, rule.hour_from, rule.hour_to) ||
@@ -106,10 +107,10 @@ Judgement::Asked Judgement::hear_buyer() const {
     for (const Match& match : matches)
         for (const Use& use : compiled_.uses_of(match.id))
             if (use.role == Role::buyer) asked.rules.insert(use.rule);
-    const auto facts = facts_in(normal.text, matches);
-    asked.unrepeated = !facts.empty();
+    asked.facts = facts_in(normal.text, matches);
+    asked.unrepeated = !asked.facts.empty();
     for (const std::u32string& fact : facts_in(layout_.normal.text, matches_))
-        if (facts.contains(fact)) asked.unrepeated = false;
+        if (asked.facts.contains(fact)) asked.unrepeated = false;
     return asked;
 }
 
@@ -327,7 +328,19 @@ Hit Judgement::hit_of(const Candidate& candidate, std::u32string_view points) co
             candidate.hidden};
     if (candidate.phrase && rule.phrases[*candidate.phrase].suggestion)
         hit.suggestion = rule.phrases[*candidate.phrase].suggestion;
+    if (rule.unless_repeated && hit.suggestion) hit.suggestion = with_facts(*hit.suggestion);
     return hit;
+}
+
+// The …… of a suggestion filled with what the buyer named: 跟您核对一下：黑色、两件对吗？
+std::string Judgement::with_facts(std::string suggestion) const {
+    constexpr std::string_view hole = "……";
+    const std::size_t at = suggestion.find(hole);
+    if (at == suggestion.npos || unrepeated_.empty()) return suggestion;
+    std::string facts;
+    for (const std::u32string& fact : unrepeated_)
+        facts += (facts.empty() ? "" : "、") + kit::text::encoded(fact);
+    return suggestion.replace(at, hole.size(), facts);
 }
 
 const std::string& Judgement::reason_of(const Rule& rule) const {

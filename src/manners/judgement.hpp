@@ -46,6 +46,7 @@ private:
     };
     struct Asked {  // by the buyer
         std::set<std::uint32_t> rules;
+        std::set<std::u32string> facts;
         bool unrepeated = false;
     };
     struct Heard {  // a word found by its sound
@@ -89,6 +90,7 @@ private:
     std::set<std::u32string> facts_in(std::u32string_view text,
                                       const std::vector<Match>& matches) const;
     Hit hit_of(const Candidate& candidate, std::u32string_view points) const;
+    std::string with_facts(std::string suggestion) const;
     const std::string& reason_of(const Rule& rule) const;
 
     const Compiled& compiled_;
@@ -106,6 +108,7 @@ private:
     std::vector<Begun> begun_;
     std::vector<Candidate> candidates_;
     std::vector<Excused> excused_;
+    std::set<std::u32string> unrepeated_;  // what the buyer named and the text does not
 };
 
 }  // namespace manners

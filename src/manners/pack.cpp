@@ -34,7 +34,7 @@ Result<std::size_t> counted(const std::vector<std::string>& list, const std::str
     std::size_t count = 0;
     for (const std::string& words : list) {
         TRY(const std::size_t more, counted(words, rule));
-        if (words.contains("…") || words.contains("‥")) return invalid("phrase_too_wide", rule);
+        if (parts_of(words)->size() > 1) return invalid("phrase_too_wide", rule);
         count += more;
     }
     return count;
@@ -103,7 +103,7 @@ Pack house_pack() {
                             praise_more_sheet})
         sheet += part();
     auto pack = pack_from(sheet);
-    ENSURE(pack.has_value(), "the house's own sheets can be read");
+    ENSURE(pack.has_value(), (pack.error().reason + " " + pack.error().message).c_str());
     return *std::move(pack);
 }
 

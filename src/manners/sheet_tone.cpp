@@ -143,7 +143,7 @@ source: 培训手册·三秒缓冲
 zh: 表情太多，重点就看不见了。一条消息最多用一个。
 en: So many emoji hide the point. One a message at most.
 
-[tone.no_empathy] yellow emotion_min=3 people_only
+[tone.no_empathy] yellow emotion_min=2 people_only
 source: 培训手册·三秒缓冲
 zh: 顾客情绪很激动，先回应感受，再说方案。
 en: The buyer is very upset. Answer the feeling first, then the plan.

@@ -118,7 +118,7 @@ TEST(Sheet, refuses_what_it_cannot_read_with_the_reason) {
 TEST(Sheet, refuses_a_pattern_that_would_explode) {
     std::string line;
     for (int i = 0; i < 12; ++i) line += "(一|二|三|四|五|六|七|八|九|十)";
-    EXPECT_EQ(refusal_of(std::string(head) + line + "\n"), "too_many_alternatives");
+    EXPECT_EQ(refusal_of(std::string(head) + line + "\n"), "phrase_too_wide");
     std::string many(head);
     for (int i = 0; i < 30; ++i)
         many += std::to_string(i) +

@@ -77,7 +77,8 @@ TEST_P(Audit, whatever_manages_people_the_shop_or_tokens_leaves_a_row) {
     int sensitive = 0;
     for (auto& route : routes()) {
         bool manages =
-            route->right.name.starts_with("manage_") && route->right.name != "manage_scripts";
+            route->right.name.starts_with("manage_") && route->right.name != "manage_scripts" &&
+            route->right.name != "manage_manners";  // drafts judge nobody; publishing is shown in its room
         if (!manages || route->method == "GET") continue;
         auto& row = row_of(*route);
         auto id = row.object.empty() ? "" : object_of(row.object, acme, here, dora);

@@ -85,6 +85,7 @@ protected:
     std::string script_in(const Cast&);
     // product, variant, category, warehouse; empty for other kinds.
     std::string object_of_catalogue(const std::string& kind, const Cast& cast);
+    std::string object_of_manners(const std::string& kind, const Cast& cast);
     // "order" or the one "parcel" of one.
     std::string order_in(const Cast&, const std::string& kind);
     // A fresh object of that kind; sessions are the caller's own.

@@ -5,6 +5,7 @@ import { textsReady } from './kit/texts'
 import { ClocksPage } from './rooms/clocks'
 import { ContactPage, ContactsPage } from './rooms/customers'
 import { ScriptsPage } from './rooms/conversations'
+import { PackPage } from './rooms/manners'
 import { InboxPage } from './rooms/reception'
 import { PeoplePage, resumeSession, SetupPage, SignInPage } from './rooms/team'
 import { SettingsPage } from './rooms/shop'
@@ -20,6 +21,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/contacts/:id', component: ContactPage },
   { path: '/scripts', component: ScriptsPage },
   { path: '/clocks', component: ClocksPage, meta: { may: 'converse' } },
+  { path: '/manners', component: PackPage, meta: { may: 'manage_manners' } },
   { path: '/people', component: PeoplePage, meta: { may: 'manage_people' } },
   { path: '/settings/:part?', component: SettingsPage },
   { path: '/sign_in', component: SignInPage, meta: { is_door: true } },
