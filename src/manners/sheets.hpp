@@ -20,6 +20,7 @@ std::string_view lure_more_sheet();
 std::string_view claim_more_sheet();
 std::string_view tone_more_sheet();
 std::string_view praise_more_sheet();
+std::string_view trade_sheet();
 std::string_view english_sheet();  // the same families for shops that answer in English
 
 }  // namespace manners

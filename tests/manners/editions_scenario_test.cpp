@@ -7,9 +7,26 @@ namespace {
 json::object own_rule(const std::string& words, const std::string& colour = "red") {
     return {{"id", "own.brand"},
             {"colour", colour},
+            {"where", "anywhere"},
+            {"mood", "any"},
+            {"measure", "none"},
+            {"at_least", 1},
+            {"emotion_min", 0},
+            {"hour_from", 0},
+            {"hour_to", 0},
+            {"disguised", true},
+            {"even_quoted", false},
+            {"even_negated", true},
+            {"people_only", false},
+            {"unless_repeated", false},
             {"phrases", json::array{json::object{{"words", words}}}},
+            {"patterns", json::array()},
+            {"except", json::array()},
+            {"unless", json::array()},
+            {"when_buyer", json::array()},
             {"reason_zh", "品牌名要写全称"},
-            {"reason_en", "Write the brand in full"}};
+            {"reason_en", "Write the brand in full"},
+            {"source", ""}};
 }
 json::object changes(json::array off, json::array exceptions, json::array own) {
     return {{"off", std::move(off)}, {"exceptions", std::move(exceptions)}, {"own", std::move(own)}};
@@ -123,7 +140,7 @@ TEST_P(House, what_was_stopped_is_kept_for_those_who_train) {
     EXPECT_EQ(kept.text("items.0.text"), "加我微-信canary");
     EXPECT_EQ(kept.text("items.0.buyer_text"), "能便宜点吗");
     EXPECT_EQ(kept.text("items.0.person_name"), "ben");
-    EXPECT_EQ(kept.text("items.0.hits.0.hidden"), "true");
+    EXPECT_TRUE(kept.at("items.0.hits.0.hidden").as_bool());
     EXPECT_EQ(dora.get("/manners/rules").status, 200);
     EXPECT_EQ(ben.get("/manners/kept").status, 403);
     EXPECT_FALSE(as("rival.dora").get("/manners/kept").body.contains("canary"));
