@@ -316,6 +316,7 @@ std::string Security::object_of(const std::string& kind, const Cast& cast, const
     if (kind == "script") return script_in(cast);
     if (kind == "page") return "index.html";
     if (auto made = object_of_catalogue(kind, cast); !made.empty()) return made;
+    if (kind == "leave" || kind == "swap") return object_of_shifts(kind, cast, owner);
     if (kind == "order" || kind == "parcel") return order_in(cast, kind);
     if (kind == "token") {
         std::string id;

@@ -85,6 +85,8 @@ protected:
     std::string script_in(const Cast&);
     // product, variant, category, warehouse; empty for other kinds.
     std::string object_of_catalogue(const std::string& kind, const Cast& cast);
+    // "leave" or "swap", of the caller.
+    std::string object_of_shifts(const std::string& kind, const Cast& cast, const Caller& owner);
     // "order" or the one "parcel" of one.
     std::string order_in(const Cast&, const std::string& kind);
     // A fresh object of that kind; sessions are the caller's own.
