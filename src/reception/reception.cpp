@@ -1,6 +1,7 @@
 #include "reception/reception.hpp"
 
 #include "kit/jobs/jobs.hpp"
+#include "reception/arrivals.hpp"
 
 namespace reception {
 
@@ -57,6 +58,7 @@ static void on_status_changed(Work& work, const team::StatusChanged& event) {
 void reactions(Jobs& jobs) {
     jobs.react<conversations::ConversationWaits>(on_conversation_waits);
     jobs.react<team::StatusChanged>(on_status_changed);
+    arrival_reactions(jobs);
 }
 
 void routes(Router&) {}
