@@ -7,6 +7,7 @@ import { ContactPage, ContactsPage } from './rooms/customers'
 import { ScriptsPage } from './rooms/conversations'
 import { InboxPage } from './rooms/reception'
 import { PeoplePage, resumeSession, SetupPage, SignInPage } from './rooms/team'
+import { ShiftsPage } from './rooms/shifts'
 import { SettingsPage } from './rooms/shop'
 
 declare module 'vue-router' {
@@ -20,6 +21,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/contacts/:id', component: ContactPage },
   { path: '/scripts', component: ScriptsPage },
   { path: '/clocks', component: ClocksPage, meta: { may: 'converse' } },
+  { path: '/shifts', component: ShiftsPage },
   { path: '/people', component: PeoplePage, meta: { may: 'manage_people' } },
   { path: '/settings/:part?', component: SettingsPage },
   { path: '/sign_in', component: SignInPage, meta: { is_door: true } },
