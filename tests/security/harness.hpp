@@ -87,6 +87,8 @@ protected:
     std::string object_of_catalogue(const std::string& kind, const Cast& cast);
     // connection, quarantined, import; empty for other kinds.
     std::string object_of_connections(const std::string& kind, const Cast& cast);
+    // case, refund, return, evidence; empty for other kinds.
+    std::string object_of_aftersales(const std::string& kind, const Cast& cast);
     // "order" or the one "parcel" of one.
     std::string order_in(const Cast&, const std::string& kind);
     // A fresh object of that kind; sessions are the caller's own.

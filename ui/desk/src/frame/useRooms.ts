@@ -1,10 +1,10 @@
-import { BookText, Timer, MessagesSquare, Settings, Users, UsersRound } from '@lucide/vue'
+import { BookText, MessagesSquare, PackageOpen, Settings, Timer, Users, UsersRound } from '@lucide/vue'
 import { computed, type Component } from 'vue'
 import { may } from '../kit/session'
 
 export interface RailRoom {
   path: string
-  label: 'room_inbox' | 'room_contacts' | 'room_scripts' | 'room_clocks' | 'room_people' | 'room_settings'
+  label: 'room_inbox' | 'room_cases' | 'room_contacts' | 'room_scripts' | 'room_clocks' | 'room_people' | 'room_settings'
   icon: Component
   keys: string
   also: string
@@ -14,6 +14,7 @@ export interface RailRoom {
 
 const all: RailRoom[] = [
   { path: '/c', label: 'room_inbox', icon: MessagesSquare, keys: 'G I', also: 'inbox huihua', may: () => may('converse') },
+  { path: '/cases', label: 'room_cases', icon: PackageOpen, keys: 'G A', also: 'cases aftersales shouhou', may: () => may('work_cases') },
   { path: '/contacts', label: 'room_contacts', icon: UsersRound, keys: 'G C', also: 'contacts customers kehu', may: () => may('converse') },
   { path: '/scripts', label: 'room_scripts', icon: BookText, keys: 'G S', also: 'scripts huashu', may: () => may('converse') || may('manage_scripts') },
   { path: '/clocks', label: 'room_clocks', icon: Timer, keys: 'G T', also: 'clocks times shixiao', may: () => may('converse') },

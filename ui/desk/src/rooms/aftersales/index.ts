@@ -1,0 +1,2 @@
+export const BoardPage = () => import('./BoardPage.vue')
+export const OpenCase = () => import('./OpenCase.vue')
