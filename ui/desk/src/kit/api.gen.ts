@@ -8,8 +8,11 @@ export type Channel = 'web'
 export type ClockMeasure = 'first_answer' | 'round' | 'conversation'
 export type Colour = 'green' | 'yellow' | 'red'
 export type ConnectionState = 'active' | 'paused'
+export type Dimension = 'timeliness' | 'tone' | 'script' | 'completeness'
 export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
+export type Feeling = 'calm' | 'pleased' | 'eager' | 'confused' | 'anxious' | 'disappointed' | 'angry' | 'sad'
 export type Flag = 'none' | 'red' | 'yellow' | 'green' | 'blue' | 'purple'
+export type Grade = 'fatal' | 'd' | 'c' | 'b' | 'a'
 export type ImportState = 'arriving' | 'waiting' | 'reading' | 'taking' | 'done' | 'canceled' | 'refused'
 export type Intact = 'general' | 'sealed' | 'electronic' | 'tagged'
 export type Kind = 'text' | 'note' | 'system'
@@ -23,6 +26,7 @@ export type Outcome = 'added' | 'changed' | 'unchanged' | 'stale' | 'quarantined
 export type ParcelState = 'packed' | 'picked_up' | 'in_transit' | 'out_for_delivery' | 'at_pickup_point' | 'delivered' | 'exception' | 'refused' | 'returning' | 'returned' | 'customs'
 export type Personal = 'phone' | 'name' | 'address' | 'email' | 'id_number' | 'card_number' | 'account'
 export type ProductState = 'on_sale' | 'off_sale' | 'archived'
+export type Risk = 'none' | 'threat' | 'safety'
 export type Role = 'agent' | 'lead' | 'quality' | 'warehouse' | 'manager' | 'admin'
 export type RouteClass = 'same_city' | 'same_province' | 'cross_province' | 'remote' | 'abroad'
 export type Sender = 'buyer' | 'agent' | 'bot' | 'system'
@@ -1466,10 +1470,6 @@ export interface Events {
 // What may be left out of a question: optionals, lists, maps and flags.
 type Optional<T> = { [K in keyof T]-?: null extends T[K] ? K : T[K] extends boolean | unknown[] ? K : never }[keyof T]
 export type Ask<T> = Omit<T, Optional<T>> & Partial<Pick<T, Optional<T>>>
-export type Dimension = 'timeliness' | 'tone' | 'script' | 'completeness'
-export type Feeling = 'calm' | 'pleased' | 'eager' | 'confused' | 'anxious' | 'disappointed' | 'angry' | 'sad'
-export type Grade = 'fatal' | 'd' | 'c' | 'b' | 'a'
-export type Risk = 'none' | 'threat' | 'safety'
 
 export interface Routes {
   'POST /setup': { path: undefined; query: undefined; body: Ask<SetUp>; answer: Person }
