@@ -11,7 +11,6 @@
 
 #include "app/house.hpp"
 #include "app/keys.hpp"
-#include "app/judge.hpp"
 #include "app/replay.hpp"
 #include "app/seed.hpp"
 #include "kit/http/router.hpp"
@@ -151,12 +150,6 @@ int main(int argc, char** argv) {
     replay_command->add_option("--data", stage.data, "keep the shop it plays in, when nobody is named");
     replay_command->add_flag("--json", plan.json, "figures only, one JSON object a line");
 
-    app::JudgePlan trial;
-    auto judge_command = cli.add_subcommand("judge", "judge a transcript, and compare with the labels it carries");
-    judge_command->add_option("file", trial.file, "tab-separated, with a head line or as JDDC; see docs/labelling.md")
-        ->required();
-    judge_command->add_flag("--json", trial.json, "one JSON object a message: colour, rules, score, emotion");
-
     bool openapi = false, typescript = false;
     auto api_command = cli.add_subcommand("api", "print the API as the described shapes tell it");
     api_command->add_flag("--openapi", openapi);
@@ -169,7 +162,6 @@ int main(int argc, char** argv) {
         if (*seed_command) return seed(options);
         if (*rotate_command) return app::rotate_keys(options);
         if (*replay_command) return replay(plan, stage);
-        if (*judge_command) return app::judge(trial);
         auto routes = app::all_routes();
         if (openapi) fmt::print("{}\n", routes->openapi());
         if (typescript) fmt::print("{}", routes->typescript());

@@ -275,8 +275,7 @@ struct House::Inside {
         customers::reactions(jobs);
         catalogue::reactions(jobs);
         orders::reactions(jobs);
-        connections::reactions(jobs, outbound);
-        conversations::score_reactions(jobs);
+        connections::reactions(jobs);
         notices::reactions(jobs);
         clocks::reactions(jobs);
         reception::reactions(jobs);
@@ -309,7 +308,6 @@ void House::start() {
         team::begin_node(work, inside_->node);
         later(work, "app.sweep", Sweep{}, work.now + std::chrono::hours{1}, "hourly");
         if (keys_have_work(work)) more_to_seal(work);
-        connections::resume(work);
     });
     inside_->has_started = true;
     inside_->jobs.start();

@@ -105,7 +105,6 @@ static Result<Conversation> close(Work& work, const Id<Conversation>& id) {
     TRY(auto next, closed(row, work.now));
     if (row.state == State::assigned) team::carry(work, row.shop, *row.assignee, -1);
     note_fact(work, next, "closed|" + work.who.name);
-    score_later(work, next);
     tell_changed(work, next, Reach::desk);
     tell_queue(work, next.shop);
     return view(work, next);
@@ -146,11 +145,6 @@ static std::string last_buyer_text(Work& work, const ConversationRow& row) {
         .value_or("");
 }
 
-// What the gate should know of the mood: emoji and sales talk are out of place at a strong one.
-static std::int32_t ill_feeling(const ConversationRow& row) {
-    return manners::is_negative({row.emotion_kind, row.emotion_level, row.risk, {}}) ? row.emotion_level : 0;
-}
-
 static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answer& ask) {
     TRY(auto row, desk_conversation(work, id));
     bool note = ask.kind == AnswerKind::note;
@@ -163,12 +157,11 @@ static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answ
     if (!note) {
         if (row.state == State::closed) return conflict("closed");
         TRY(manners::pass(work, {id.text, ask.client_key, ask.text, last_buyer_text(work, row), ask.held,
-                                 ask.override_reason.value_or(""), ill_feeling(row)}));
+                                 ask.override_reason.value_or("")}));
     }
     bool waited = row.waiting_since.has_value() || row.unread > 0;
     auto message = say(work, row, note ? covered(work, row, words) : words, std::move(files));
     if (!note && waited) tell_changed(work, row, Reach::workers);
-    if (!note) score_later(work, row);
     return message;
 }
 
@@ -260,23 +253,17 @@ void routes(Router& router) {
     desk_routes(router);
     file_routes(router);
     script_routes(router);
-    mood_routes(router);
-    score_routes(router);
     router.event<MessageSent>();
     router.event<ConversationChanged>();
     router.event<TypingSignal>();
     router.event<ReadMarked>();
     router.event<QueueChanged>();
-    router.event<EmotionFelt>();
-    router.event<MoodAlarm>();
 }
 
 void verify(Db& db) {
     db.verify<ConversationRow>();
     db.verify<MessageRow>();
     db.verify<FileRow>();
-    db.verify<EmotionRow>();
-    verify_scores(db);
     verify_scripts(db);
 }
 

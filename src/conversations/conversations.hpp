@@ -18,12 +18,10 @@
 #include <string>
 #include <vector>
 
-#include "conversations/alarm.hpp"
 #include "customers/customers.hpp"
 #include "kit/base/describe.hpp"
 #include "kit/base/values.hpp"
 #include "kit/db/work.hpp"
-#include "manners/manners.hpp"
 #include "team/team.hpp"
 
 namespace kit {
@@ -75,15 +73,11 @@ struct ConversationRow {
     std::vector<std::string> tags;
     std::optional<Page> page;
     std::int64_t version = 1;
-    manners::Feeling emotion_kind = manners::Feeling::calm;   // of the buyer, over the chat
-    std::int32_t emotion_level = 0;
-    manners::Risk risk = manners::Risk::none;
-    std::optional<manners::Temper> mood;
 };
 BOOST_DESCRIBE_STRUCT(ConversationRow, (), (id, shop, contact, channel, state, assignee, last_seq, unread,
                                             buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
                                             waiting_since, queued_at, opened_at, first_answered_at, closed_at,
-                                            tags, page, version, emotion_kind, emotion_level, risk, mood))
+                                            tags, page, version))
 
 // What the desk sees.
 struct Conversation {
@@ -105,14 +99,10 @@ struct Conversation {
     std::optional<Time> first_answered_at, closed_at;
     std::vector<std::string> tags;
     std::optional<Page> page;
-    manners::Feeling emotion_kind = manners::Feeling::calm;
-    std::int32_t emotion_level = 0;
-    manners::Risk risk = manners::Risk::none;
 };
 BOOST_DESCRIBE_STRUCT(Conversation, (), (id, version, contact, channel, state, assignee, assignee_name, last_seq,
                                          unread, buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
-                                         waiting_since, opened_at, first_answered_at, closed_at, tags, page,
-                                         emotion_kind, emotion_level, risk))
+                                         waiting_since, opened_at, first_answered_at, closed_at, tags, page))
 
 struct File {
     Id<File> id;
@@ -270,7 +260,6 @@ std::vector<std::string> live_keys(const Principal&);
 
 void routes(Router&);
 void reactions(Jobs&);
-void score_reactions(Jobs&);
 void verify(Db&);
 
 }  // namespace conversations

@@ -123,9 +123,7 @@ static std::vector<std::string> hearers(const ConversationRow& row, Kind kind) {
 }
 
 Message say(Work& work, ConversationRow& row, const Words& words, std::vector<FileRow> files) {
-    auto before = row;
     row = after_message(row, {words.kind, words.sender, preview(words)}, work.now);
-    auto emotion = felt(row, words, work.now);
     MessageRow message{work.new_id<Message>(), row.shop,         row.id,       row.last_seq, words.kind,  words.sender,
                        words.sender_id,        words.sender_name, words.client_key, words.text, words.files,
                        words.card,             work.now,          words.covered};
@@ -142,7 +140,6 @@ Message say(Work& work, ConversationRow& row, const Words& words, std::vector<Fi
     }
     auto out = view(message, std::move(attached));
     work.publish(MessageSent{out}, hearers(row, words.kind), row.id.text, row.last_seq);
-    if (emotion) keep_felt(work, before, row, message, *emotion);
     return out;
 }
 
@@ -177,10 +174,7 @@ Conversation view(Work& work, const ConversationRow& row) {
                      .first_answered_at = row.first_answered_at,
                      .closed_at = row.closed_at,
                      .tags = row.tags,
-                     .page = row.page,
-                     .emotion_kind = row.emotion_kind,
-                     .emotion_level = row.emotion_level,
-                     .risk = row.risk};
+                     .page = row.page};
     if (auto of = customers::contact(work, row.shop, row.contact)) out.contact = customers::brief(*of);
     if (row.assignee)
         if (auto by = team::person(work, row.shop, *row.assignee)) out.assignee_name = by->name;

@@ -34,29 +34,6 @@ struct FileRow {
 BOOST_DESCRIBE_STRUCT(FileRow, (), (id, shop, contact, uploader, conversation, sha256, name, content_type, bytes,
                                     width, height, uploaded_at))
 
-// What the buyer felt in one message; for the desk alone, buyers never hear of it.
-struct FeltMessage {
-    Id<Conversation> conversation;
-    std::int64_t seq = 0;
-    manners::Emotion emotion;
-};
-BOOST_DESCRIBE_STRUCT(FeltMessage, (), (conversation, seq, emotion))
-struct EmotionFelt {
-    static constexpr auto name = "emotion_felt";
-    FeltMessage data;
-};
-BOOST_DESCRIBE_STRUCT(EmotionFelt, (), (data))
-// The same, as it is kept; only when it was not calm.
-struct EmotionRow {
-    static constexpr auto table = "message_emotions";
-    Id<Message> id;   // the message
-    std::string shop;
-    Id<Conversation> conversation;
-    std::int64_t seq = 0;
-    manners::Emotion emotion;
-};
-BOOST_DESCRIBE_STRUCT(EmotionRow, (), (id, shop, conversation, seq, emotion))
-
 struct MessageList {
     std::vector<Message> items;
 };
@@ -83,11 +60,6 @@ Result<std::optional<Message>> said_before(Work&, const ConversationRow&, const 
 Result<std::vector<FileRow>> files_to_send(Work&, const ConversationRow&, const Words&);
 // Writes the message and the conversation, indexes the text, tells who may hear it.
 Message say(Work&, ConversationRow&, const Words&, std::vector<FileRow> files = {});
-// The buyer's feeling in what they say now; moves the mood of the row. Nothing for everybody else.
-std::optional<manners::Emotion> felt(ConversationRow&, const Words&, Time now);
-// Keeps it beside the message and tells the desk; leads, too, when it has turned strong.
-void keep_felt(Work&, const ConversationRow& before, const ConversationRow&, const MessageRow&,
-               const manners::Emotion&);
 // A line that nobody typed. `text` is a key with arguments that the screens put into words:
 // "assigned|苏禾".
 Message note_fact(Work&, ConversationRow&, const std::string& text);
@@ -107,15 +79,10 @@ std::optional<std::string> fact_of(Work&, const ConversationRow&, std::string_vi
 // What a message is found by when its text holds this slip's mask.
 std::string slip_word(const customers::Slip&);
 void verify_scripts(Db&);
-void verify_scores(Db&);
 
 void visit_routes(Router&);
 void desk_routes(Router&);
 void file_routes(Router&);
 void script_routes(Router&);
-void mood_routes(Router&);
-void score_routes(Router&);
-// The sheet is kept ten minutes after the last answer, or when the chat is closed.
-void score_later(Work&, const ConversationRow&);
 
 }  // namespace conversations

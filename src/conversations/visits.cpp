@@ -35,9 +35,6 @@ static Conversation for_buyer(Work& work, const ConversationRow& row) {
     out.tags.clear();
     out.contact.tags.clear();
     out.unread = 0;
-    out.emotion_kind = manners::Feeling::calm;   // what we think they feel is ours
-    out.emotion_level = 0;
-    out.risk = manners::Risk::none;
     return out;
 }
 
@@ -152,8 +149,7 @@ static ConversationRow begun(Work& work) {
             .first_answered_at = {},
             .closed_at = {},
             .tags = {},
-            .page = {},
-            .mood = {}};
+            .page = {}};
 }
 
 static Result<Message> buyer_says(Work& work, const BuyerSays& ask) {

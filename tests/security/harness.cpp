@@ -316,7 +316,6 @@ std::string Security::object_of(const std::string& kind, const Cast& cast, const
     if (kind == "script") return script_in(cast);
     if (kind == "page") return "index.html";
     if (auto made = object_of_catalogue(kind, cast); !made.empty()) return made;
-    if (auto made = object_of_connections(kind, cast); !made.empty()) return made;
     if (kind == "order" || kind == "parcel") return order_in(cast, kind);
     if (kind == "token") {
         std::string id;

@@ -85,8 +85,6 @@ protected:
     std::string script_in(const Cast&);
     // product, variant, category, warehouse; empty for other kinds.
     std::string object_of_catalogue(const std::string& kind, const Cast& cast);
-    // connection, quarantined, import; empty for other kinds.
-    std::string object_of_connections(const std::string& kind, const Cast& cast);
     // "order" or the one "parcel" of one.
     std::string order_in(const Cast&, const std::string& kind);
     // A fresh object of that kind; sessions are the caller's own.

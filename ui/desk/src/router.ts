@@ -5,11 +5,9 @@ import { textsReady } from './kit/texts'
 import { ClocksPage } from './rooms/clocks'
 import { ContactPage, ContactsPage } from './rooms/customers'
 import { ScriptsPage } from './rooms/conversations'
-import { ScoresPage } from './rooms/manners'
 import { InboxPage } from './rooms/reception'
 import { PeoplePage, resumeSession, SetupPage, SignInPage } from './rooms/team'
 import { SettingsPage } from './rooms/shop'
-import './rooms/connections'
 
 declare module 'vue-router' {
   interface RouteMeta { is_door?: boolean; may?: Right }
@@ -22,7 +20,6 @@ const routes: RouteRecordRaw[] = [
   { path: '/contacts/:id', component: ContactPage },
   { path: '/scripts', component: ScriptsPage },
   { path: '/clocks', component: ClocksPage, meta: { may: 'converse' } },
-  { path: '/scores', component: ScoresPage, meta: { may: 'converse' } },
   { path: '/people', component: PeoplePage, meta: { may: 'manage_people' } },
   { path: '/settings/:part?', component: SettingsPage },
   { path: '/sign_in', component: SignInPage, meta: { is_door: true } },

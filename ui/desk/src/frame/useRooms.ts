@@ -1,10 +1,10 @@
-import { BookText, ChartLine, Timer, MessagesSquare, Settings, Users, UsersRound } from '@lucide/vue'
+import { BookText, Timer, MessagesSquare, Settings, Users, UsersRound } from '@lucide/vue'
 import { computed, type Component } from 'vue'
 import { may } from '../kit/session'
 
 export interface RailRoom {
   path: string
-  label: 'room_inbox' | 'room_contacts' | 'room_scripts' | 'room_clocks' | 'room_scores' | 'room_people' | 'room_settings'
+  label: 'room_inbox' | 'room_contacts' | 'room_scripts' | 'room_clocks' | 'room_people' | 'room_settings'
   icon: Component
   keys: string
   also: string
@@ -17,7 +17,6 @@ const all: RailRoom[] = [
   { path: '/contacts', label: 'room_contacts', icon: UsersRound, keys: 'G C', also: 'contacts customers kehu', may: () => may('converse') },
   { path: '/scripts', label: 'room_scripts', icon: BookText, keys: 'G S', also: 'scripts huashu', may: () => may('converse') || may('manage_scripts') },
   { path: '/clocks', label: 'room_clocks', icon: Timer, keys: 'G T', also: 'clocks times shixiao', may: () => may('converse') },
-  { path: '/scores', label: 'room_scores', icon: ChartLine, keys: '', also: 'scores pingfen quality', may: () => may('converse') },
   { path: '/people', label: 'room_people', icon: Users, keys: 'G P', also: 'people team tuandui', may: () => may('manage_people') },
   { path: '/settings', label: 'room_settings', icon: Settings, keys: 'G ,', also: 'settings shezhi', is_last: true, may: () => true },
 ]

@@ -7,19 +7,14 @@ export type CardKind = 'product'
 export type Channel = 'web'
 export type ClockMeasure = 'first_answer' | 'round' | 'conversation'
 export type Colour = 'green' | 'yellow' | 'red'
-export type ConnectionState = 'active' | 'paused'
 export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
 export type Flag = 'none' | 'red' | 'yellow' | 'green' | 'blue' | 'purple'
-export type ImportState = 'arriving' | 'waiting' | 'reading' | 'taking' | 'done' | 'canceled' | 'refused'
 export type Intact = 'general' | 'sealed' | 'electronic' | 'tagged'
 export type Kind = 'text' | 'note' | 'system'
 export type LastSender = 'buyer' | 'agent' | 'bot' | 'note' | 'system'
-export type Market = 'taobao' | 'jd' | 'pdd' | 'douyin' | 'unknown'
-export type Meaning = 'number' | 'line_number' | 'title' | 'product' | 'sku' | 'options' | 'quantity' | 'price' | 'goods' | 'payable' | 'line_payable' | 'freight' | 'state' | 'aftersales' | 'buyer' | 'receiver' | 'phone' | 'province' | 'city' | 'district' | 'address' | 'placed_at' | 'paid_at' | 'shipped_at' | 'done_at' | 'promised_by' | 'carrier' | 'parcel' | 'buyer_remark' | 'remark' | 'flag' | 'nothing'
 export type Measure = 'none' | 'exclamations' | 'length' | 'emoji' | 'unfit_emoji' | 'rude_emoji' | 'phone_number' | 'identity_number' | 'card_number'
 export type Mood = 'any' | 'statement' | 'question'
 export type OrderState = 'unpaid' | 'paid' | 'part_shipped' | 'shipped' | 'delivered' | 'done' | 'canceled' | 'refunded'
-export type Outcome = 'added' | 'changed' | 'unchanged' | 'stale' | 'quarantined'
 export type ParcelState = 'packed' | 'picked_up' | 'in_transit' | 'out_for_delivery' | 'at_pickup_point' | 'delivered' | 'exception' | 'refused' | 'returning' | 'returned' | 'customs'
 export type Personal = 'phone' | 'name' | 'address' | 'email' | 'id_number' | 'card_number' | 'account'
 export type ProductState = 'on_sale' | 'off_sale' | 'archived'
@@ -27,13 +22,11 @@ export type Role = 'agent' | 'lead' | 'quality' | 'warehouse' | 'manager' | 'adm
 export type RouteClass = 'same_city' | 'same_province' | 'cross_province' | 'remote' | 'abroad'
 export type Sender = 'buyer' | 'agent' | 'bot' | 'system'
 export type SevenDay = 'applies' | 'custom_made' | 'perishable' | 'digital' | 'periodical' | 'unsealing_harms' | 'loses_value' | 'disclosed_flaw'
-export type ShopKind = 'vendure' | 'woocommerce' | 'shopify' | 'medusa' | 'open_api'
 export type Side = 'buyer' | 'agent'
 export type State = 'waiting' | 'assigned' | 'closed'
 export type Status = 'online' | 'busy' | 'rest' | 'offline'
 export type StockLevel = 'plenty' | 'low' | 'out'
 export type TenderKind = 'online' | 'balance' | 'points' | 'gift_card' | 'on_delivery' | 'subsidy'
-export type Thing = 'order' | 'product' | 'contact'
 export type VariantState = 'on_sale' | 'off_sale'
 export type View = 'mine' | 'waiting' | 'all' | 'closed'
 export type Where = 'anywhere' | 'sentence_start' | 'sentence_end' | 'message'
@@ -48,15 +41,6 @@ export interface AgentSeen {
   name: string
   signature: string
   online: boolean
-}
-
-export interface Alarm {
-  shop: string
-  conversation: string
-  contact_name: string
-  kind: Feeling
-  level: number
-  risk: Risk
 }
 
 export interface Annotate {
@@ -104,20 +88,6 @@ export interface AskDeskMessages {
   limit: number | null
 }
 
-export interface AskEmotions {
-  after_seq: number | null
-}
-
-export interface AskFaults {
-  after: number | null
-  limit: number | null
-}
-
-export interface AskImports {
-  after: number | null
-  limit: number | null
-}
-
 export interface AskList {
   view: View
   q: string | null
@@ -159,10 +129,6 @@ export interface AskRendering {
 export interface AskReveal {
   slip: string
   reason: string
-}
-
-export interface AskScores {
-  days: number | null
 }
 
 export interface AskSearch {
@@ -234,12 +200,6 @@ export interface CategoryList {
   items: Category[]
 }
 
-export interface Cause {
-  from: number
-  to: number
-  words: string
-}
-
 export interface Certificate {
   name: string
   number: string
@@ -257,17 +217,6 @@ export interface ChangeAddress {
 export interface ChangePassword {
   old: string
   fresh: string
-}
-
-export interface ChatScore {
-  timeliness: number
-  tone: number
-  script: number
-  completeness: number
-  total: number
-  grade: Grade
-  messages: number
-  losses: Loss[]
 }
 
 export interface ClockDayFigure {
@@ -336,38 +285,6 @@ export interface Clocks {
   offset_minutes: number
 }
 
-export interface Connected {
-  connection: Connection
-  signing: string
-}
-
-export interface Connection {
-  id: string
-  kind: ShopKind
-  source: string
-  name: string
-  url: string
-  state: ConnectionState
-  user: string
-  signs: boolean
-  hook: string
-  synced_at: number | null
-  lag_ms: number
-  error: string
-  failed_at: number | null
-  failures: number
-  orders: number
-  products: number
-  contacts: number
-  quarantined: number
-  made_at: number
-  version: number
-}
-
-export interface ConnectionList {
-  items: Connection[]
-}
-
 export interface Contact {
   id: string
   shop: string
@@ -415,9 +332,6 @@ export interface Conversation {
   closed_at: number | null
   tags: string[]
   page: Page | null
-  emotion_kind: Feeling
-  emotion_level: number
-  risk: Risk
 }
 
 export interface ConversationPage {
@@ -450,23 +364,6 @@ export interface Embedding {
   key: string
   snippet: string
   identity_key: string
-}
-
-export interface Emotion {
-  kind: Feeling
-  level: number
-  risk: Risk
-  causes: Cause[]
-}
-
-export interface FeltList {
-  items: FeltMessage[]
-}
-
-export interface FeltMessage {
-  conversation: string
-  seq: number
-  emotion: Emotion
 }
 
 export interface File {
@@ -516,89 +413,6 @@ export interface Hit {
   suggestion: string | null
 }
 
-export interface Import {
-  id: string
-  shop: string
-  person: string
-  person_name: string
-  name: string
-  state: ImportState
-  market: Market
-  charset: string
-  reason: string
-  bytes: number
-  received: number
-  read_at: number
-  row_bytes: number
-  rows_read: number
-  added: number
-  changed: number
-  unchanged: number
-  faults: number
-  made_at: number
-  ended_at: number | null
-  version: number
-}
-
-export interface ImportColumn {
-  heading: string
-  meaning: Meaning
-}
-
-export interface ImportFault {
-  id: string
-  shop: string
-  import: string
-  line: number
-  number: string
-  heading: string
-  reason: string
-}
-
-export interface ImportFaultPage {
-  items: ImportFault[]
-  next: string | null
-}
-
-export interface ImportLayout {
-  market: Market
-  columns: ImportColumn[]
-  missing: string[]
-}
-
-export interface ImportPage {
-  items: Import[]
-  next: string | null
-}
-
-export interface ImportPreview {
-  layout: ImportLayout
-  charset: string
-  reason: string
-  rows: string[][]
-}
-
-export interface ImportReport {
-  name: string
-  csv: string
-}
-
-export interface Loss {
-  dimension: Dimension
-  points: number
-  reason: string
-  words: string
-  seq: number
-}
-
-export interface LossCount {
-  reason: string
-  times: number
-  points: number
-  example: string
-  seq: number
-}
-
 export interface Lying {
   variant: string
   warehouse: string
@@ -611,20 +425,6 @@ export interface Lying {
 export interface MadeToken {
   made: Token
   token: string
-}
-
-export interface MakeConnection {
-  kind: ShopKind
-  name: string
-  url: string | null
-  user: string | null
-  password: string | null
-  signing: string | null
-}
-
-export interface MakeImport {
-  name: string
-  bytes: number
 }
 
 export interface MakeProduct {
@@ -707,61 +507,9 @@ export interface MessageList {
   items: Message[]
 }
 
-export interface MessageScore {
-  timeliness: number
-  tone: number
-  script: number
-  completeness: number
-  total: number
-  grade: Grade
-  losses: Loss[]
-}
-
 export interface Named {
   name: string
   value: string
-}
-
-export interface NewLine {
-  external_id: string
-  title: string
-  product: string | null
-  variant: string | null
-  sku: string | null
-  options: string | null
-  picture: string | null
-  gift: boolean
-  quantity: number
-  price: number
-  paid: number | null
-}
-
-export interface NewOrder {
-  source: string
-  external_id: string
-  version: number
-  number: string
-  buyer: string | null
-  contact: string | null
-  tier: string | null
-  state: OrderState
-  currency: string
-  lines: NewLine[]
-  discounts: Discount[]
-  tenders: Tender[]
-  freight: number
-  payable: number | null
-  placed_at: number
-  paid_at: number | null
-  shipped_at: number | null
-  delivered_at: number | null
-  done_at: number | null
-  promised_by: number | null
-  remark: string | null
-  buyer_remark: string | null
-  flag: Flag | null
-  receiver: Receiver | null
-  parcels: NewParcel[]
 }
 
 export interface NewParcel {
@@ -915,14 +663,6 @@ export interface PatchCatalogue {
   currency: string
 }
 
-export interface PatchConnection {
-  name: string | null
-  url: string | null
-  user: string | null
-  password: string | null
-  signing: string | null
-}
-
 export interface PatchContact {
   name: string | null
   note: string | null
@@ -1007,18 +747,6 @@ export interface PersonList {
   items: Person[]
 }
 
-export interface PersonScores {
-  person: string
-  name: string
-  chats: number
-  fatal: number
-  timeliness: number
-  tone: number
-  script: number
-  completeness: number
-  total: number
-}
-
 export interface Phrase {
   words: string
   suggestion: string | null
@@ -1079,21 +807,6 @@ export interface Proof {
   password: string
 }
 
-export interface PushBatch {
-  orders: NewOrder[]
-}
-
-export interface Pushed {
-  items: PushedOrder[]
-}
-
-export interface PushedOrder {
-  external_id: string
-  outcome: Outcome
-  reason: string
-  field: string
-}
-
 export interface QuarantineList {
   items: Quarantined[]
 }
@@ -1111,21 +824,6 @@ export interface Quarantined {
   detail: unknown
 }
 
-export interface QuarantinedThing {
-  id: string
-  connection: string
-  name: string
-  kind: Thing
-  external_id: string
-  reason: string
-  field: string
-  at: number
-}
-
-export interface QuarantinedThings {
-  items: QuarantinedThing[]
-}
-
 export interface QueueCount {
   waiting: number
 }
@@ -1139,13 +837,6 @@ export interface ReadMark {
   conversation: string
   side: Side
   seq: number
-}
-
-export interface Receiver {
-  name: string | null
-  phone: string | null
-  address: string | null
-  region: string | null
 }
 
 export interface RecoveryCodes {
@@ -1193,35 +884,6 @@ export interface Rule {
   reason_zh: string
   reason_en: string
   suggestion: string | null
-}
-
-export interface ScoreDay {
-  day: string
-  chats: number
-  fatal: number
-  timeliness: number
-  tone: number
-  script: number
-  completeness: number
-  total: number
-}
-
-export interface ScoreTrend {
-  days: ScoreDay[]
-  losses: LossCount[]
-}
-
-export interface ScoredChat {
-  conversation: string
-  person: string
-  score: ChatScore
-  messages: ScoredMessage[]
-}
-
-export interface ScoredMessage {
-  seq: number
-  colour: Colour
-  score: MessageScore
 }
 
 export interface Script {
@@ -1325,11 +987,6 @@ export interface Subscribe {
   endpoint: string
   p256dh: string
   auth: string
-}
-
-export interface TeamScores {
-  people: PersonScores[]
-  days: ScoreDay[]
 }
 
 export interface Tender {
@@ -1452,24 +1109,16 @@ export interface Events {
   product_changed: Product
   stock_changed: StockChange
   order_changed: OrderMark
-  connection_changed: Connection
-  import_changed: Import
   message_sent: Message
   conversation_changed: Conversation
   typing: Typing
   read_marked: ReadMark
   queue_changed: QueueCount
-  emotion_felt: FeltMessage
-  mood_alarm: Alarm
 }
 
 // What may be left out of a question: optionals, lists, maps and flags.
 type Optional<T> = { [K in keyof T]-?: null extends T[K] ? K : T[K] extends boolean | unknown[] ? K : never }[keyof T]
 export type Ask<T> = Omit<T, Optional<T>> & Partial<Pick<T, Optional<T>>>
-export type Dimension = 'timeliness' | 'tone' | 'script' | 'completeness'
-export type Feeling = 'calm' | 'pleased' | 'eager' | 'confused' | 'anxious' | 'disappointed' | 'angry' | 'sad'
-export type Grade = 'fatal' | 'd' | 'c' | 'b' | 'a'
-export type Risk = 'none' | 'threat' | 'safety'
 
 export interface Routes {
   'POST /setup': { path: undefined; query: undefined; body: Ask<SetUp>; answer: Person }
@@ -1530,25 +1179,6 @@ export interface Routes {
   'POST /orders/{id}/urging': { path: { id: string }; query: undefined; body: undefined; answer: Order }
   'POST /orders/{id}/parcels': { path: { id: string }; query: undefined; body: Ask<NewParcel>; answer: Order }
   'GET /quarantined_orders': { path: undefined; query: undefined; body: undefined; answer: QuarantineList }
-  'GET /connections': { path: undefined; query: undefined; body: undefined; answer: ConnectionList }
-  'POST /connections': { path: undefined; query: undefined; body: Ask<MakeConnection>; answer: Connected }
-  'PATCH /connections/{id}': { path: { id: string }; query: undefined; body: Ask<PatchConnection>; answer: Connection }
-  'DELETE /connections/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
-  'POST /connections/{id}/pause': { path: { id: string }; query: undefined; body: undefined; answer: Connection }
-  'DELETE /connections/{id}/pause': { path: { id: string }; query: undefined; body: undefined; answer: Connection }
-  'POST /connections/{id}/trial': { path: { id: string }; query: undefined; body: undefined; answer: Connection }
-  'GET /quarantine': { path: undefined; query: undefined; body: undefined; answer: QuarantinedThings }
-  'POST /quarantine/{id}/retry': { path: { id: string }; query: undefined; body: undefined; answer: void }
-  'POST /connections/{id}/orders': { path: { id: string }; query: undefined; body: Ask<PushBatch>; answer: Pushed }
-  'GET /imports': { path: undefined; query: Ask<AskImports>; body: undefined; answer: ImportPage }
-  'POST /imports': { path: undefined; query: undefined; body: Ask<MakeImport>; answer: Import }
-  'GET /imports/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Import }
-  'POST /imports/{id}/parts/{offset}': { path: { id: string; offset: string }; query: undefined; body: Blob; answer: Import }
-  'GET /imports/{id}/preview': { path: { id: string }; query: undefined; body: undefined; answer: ImportPreview }
-  'POST /imports/{id}/taking': { path: { id: string }; query: undefined; body: undefined; answer: Import }
-  'DELETE /imports/{id}/taking': { path: { id: string }; query: undefined; body: undefined; answer: Import }
-  'GET /imports/{id}/faults': { path: { id: string }; query: Ask<AskFaults>; body: undefined; answer: ImportFaultPage }
-  'GET /imports/{id}/report': { path: { id: string }; query: undefined; body: undefined; answer: ImportReport }
   'POST /manners/check': { path: undefined; query: undefined; body: Ask<AskCheck>; answer: Verdict }
   'GET /manners/pack': { path: undefined; query: undefined; body: undefined; answer: Pack }
   'GET /conversations/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Conversation }
@@ -1581,11 +1211,6 @@ export interface Routes {
   'DELETE /scripts/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
   'POST /scripts/{id}/uses': { path: { id: string }; query: undefined; body: undefined; answer: Script }
   'GET /scripts/{id}/rendering': { path: { id: string }; query: Ask<AskRendering>; body: undefined; answer: Rendering }
-  'GET /conversations/{id}/emotions': { path: { id: string }; query: Ask<AskEmotions>; body: undefined; answer: FeltList }
-  'GET /conversations/{id}/score': { path: { id: string }; query: undefined; body: undefined; answer: ScoredChat }
-  'GET /scores': { path: undefined; query: Ask<AskScores>; body: undefined; answer: TeamScores }
-  'GET /scores/mine': { path: undefined; query: Ask<AskScores>; body: undefined; answer: ScoreTrend }
-  'GET /people/{id}/scores': { path: { id: string }; query: Ask<AskScores>; body: undefined; answer: ScoreTrend }
   'GET /clocks': { path: undefined; query: undefined; body: undefined; answer: Clocks }
   'PUT /clocks': { path: undefined; query: undefined; body: Ask<SetClocks>; answer: Clocks }
   'GET /clocks/month': { path: undefined; query: Ask<AskMonth>; body: undefined; answer: ClockMonth }

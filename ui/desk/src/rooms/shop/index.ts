@@ -1,2 +1,1 @@
-export { addSettings } from './parts'
 export const SettingsPage = () => import('./SettingsPage.vue')
