@@ -25,8 +25,6 @@ struct Clocks {
 };
 BOOST_DESCRIBE_STRUCT(Clocks, (), (settings, packs, limits, offset_minutes))
 
-constexpr int china_minutes = 8 * 60;
-
 static std::string today(Work& work) { return shifts::date_text(shifts::local_minute(work.now, china_minutes).day); }
 
 static Result<Clocks> show(Work& work) {
@@ -72,7 +70,10 @@ void routes(Router& router) {
     month_routes(router);
 }
 
-void reactions(Jobs& jobs) { month_reactions(jobs); }
+void reactions(Jobs& jobs) {
+    month_reactions(jobs);
+    greeting_reactions(jobs);
+}
 
 void verify(Db& db) {
     db.verify<ClockSettings>();

@@ -26,7 +26,7 @@ struct ClockSettings {
     static constexpr auto table = "clock_settings";
     Id<struct team::Shop> id;
     std::vector<std::string> packs = {"house"};
-    bool greets = true;
+    bool greets = false;   // until the shop wants it
     int greet_after_s = 20;
     std::string greeting = "您好，我在的。正在为您查看，请您稍等一下～";
     std::int64_t version = 1;

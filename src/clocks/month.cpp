@@ -8,7 +8,6 @@
 
 namespace clocks {
 
-constexpr int china_minutes = 8 * 60;
 constexpr std::int64_t day_us = 86'400'000'000;
 // A house that was off longer leaves the days before uncounted rather than standing still over them.
 constexpr std::int64_t days_back = 62;

@@ -9,6 +9,9 @@
 
 namespace clocks {
 
+// The house keeps Chinese time: one zone, no summer time since 1992.
+constexpr int china_minutes = 8 * 60;
+
 struct ClockDay {
     static constexpr auto table = "clock_days";
     Id<ClockDay> id;
@@ -23,5 +26,6 @@ DayTallies tallies_of(Work&, std::string_view shop, std::int64_t day);
 
 void month_routes(Router&);
 void month_reactions(Jobs&);
+void greeting_reactions(Jobs&);
 
 }  // namespace clocks

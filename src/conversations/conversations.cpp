@@ -49,6 +49,22 @@ Result<Conversation> release(Work& work, std::string_view shop, const Id<Convers
     return out;
 }
 
+Result<Message> say_by_itself(Work& work, std::string_view shop, const Id<Conversation>& id, const std::string& key,
+                              const std::string& text) {
+    TRY(auto row, find(work, shop, id));
+    if (row.state == State::closed) return conflict("closed");
+    TRY(auto of, team::shop(work, shop));
+    Words words{Kind::text, Sender::bot, "house", of.name, key, text, {}, {}};
+    TRY(sayable(words));
+    TRY(auto before, said_before(work, row, words));
+    if (before) return *std::move(before);
+    if (manners::house_gate().judge(text, {.automatic = true}).colour == manners::Colour::red)
+        return invalid("stopped", "text");
+    auto message = say(work, row, words);
+    tell_changed(work, row, Reach::workers);
+    return message;
+}
+
 static Result<Conversation> show(Work& work, const Id<Conversation>& id) {
     TRY(auto row, desk_conversation(work, id));
     return view(work, row);

@@ -229,6 +229,10 @@ Result<ConversationRow> reopened(ConversationRow, Time now);
 Result<Conversation> assign(Work&, std::string_view shop, const Id<Conversation>&, const Id<team::Person>&);
 // Takes it back into the queue. Errors: not_found, conflict.
 Result<Conversation> release(Work&, std::string_view shop, const Id<Conversation>&);
+// The house itself speaks: who waits goes on waiting for a person. `key` names the words once and for ever.
+// Errors: not_found, conflict (`closed`), invalid (`stopped`: the gate's red holds for machines too).
+Result<Message> say_by_itself(Work&, std::string_view shop, const Id<Conversation>&, const std::string& key,
+                              const std::string& text);
 // Errors: not_found.
 Result<ConversationRow> find(Work&, std::string_view shop, const Id<Conversation>&);
 // Waiting ones, longest first.

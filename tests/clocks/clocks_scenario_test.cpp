@@ -93,4 +93,43 @@ TEST_P(Clocks, a_shop_chooses_its_marketplaces) {
     EXPECT_EQ(as("cleo").put("/clocks", ask).reason(), "stopped");
 }
 
+TEST_P(Clocks, the_house_greets_once_who_waits_and_is_not_counted_as_a_person) {
+    json::object ask{{"packs", {"house", "pinduoduo"}}, {"greets", true}, {"greet_after_s", 15}, {"greeting", "您好，马上为您查看～"}};
+    ASSERT_EQ(as("cleo").put("/clocks", ask).status, 200);
+    auto ann = visitor();
+    auto said = [&] { return ann.get("/visit/messages").body; };
+    auto conversation = conversation_of(ann);
+    clock.advance(14s);
+    settle();
+    EXPECT_FALSE(said().contains("马上为您查看"));
+    clock.advance(1s);
+    settle();
+    EXPECT_TRUE(said().contains("马上为您查看"));
+    auto shown = as("cleo").get("/conversations/" + conversation);
+    EXPECT_GT(shown.number("waiting_since"), 0) << "still waits for a person";
+    EXPECT_TRUE(shown.at("first_answered_at").is_null());
+    auto count = shown.number("last_seq");
+    clock.advance(60s);
+    settle();
+    EXPECT_EQ(as("cleo").get("/conversations/" + conversation).number("last_seq"), count) << "once";
+    auto month = as("cleo").get("/clocks/month").parsed();
+    EXPECT_EQ(limit(month, "house_30s").at("in_time").as_int64(), 1) << "anybody counts";
+    EXPECT_EQ(limit(month, "pdd_3m").at("in_time").as_int64(), 0) << "only people count";
+}
+
+TEST_P(Clocks, nobody_is_greeted_who_has_been_answered_or_whose_shop_does_not_want_it) {
+    auto quiet = visitor();
+    auto alone = conversation_of(quiet);
+    clock.advance(60s);
+    settle();
+    EXPECT_EQ(as("cleo").get("/conversations/" + alone).number("last_seq"), 1);
+    json::object ask{{"packs", json::array{"house"}}, {"greets", true}, {"greet_after_s", 15}, {"greeting", "您好，马上为您查看～"}};
+    ASSERT_EQ(as("cleo").put("/clocks", ask).status, 200);
+    auto ann = visitor();
+    answer(claimed(ann, "k1"), "a1");
+    clock.advance(60s);
+    settle();
+    EXPECT_FALSE(ann.get("/visit/messages").body.contains("马上为您查看"));
+}
+
 IN_BOTH_ENGINES(Clocks);
