@@ -21,7 +21,8 @@ static Voice voice(conversations::Sender sender) {
 }
 
 // One conversation of the day goes to who first answered in it.
-static void add(DayTallies& out, const std::vector<ClockLimit>& limits, std::span<const conversations::Spoken> said) {
+static void add(DayTallies& out, const std::vector<ClockLimit>& limits, std::span<const conversations::Spoken> said,
+                Until until) {
     std::vector<Utterance> voices;
     std::string person;
     for (auto& one : said) {
@@ -29,7 +30,7 @@ static void add(DayTallies& out, const std::vector<ClockLimit>& limits, std::spa
         if (person.empty() && one.sender == conversations::Sender::agent) person = one.sender_id;
     }
     for (auto& limit : limits) {
-        auto found = tallied(limit, voices, china_minutes);
+        auto found = tallied(limit, voices, china_minutes, until);
         if (found.all == 0) continue;
         auto& sum = out[{limit.id, person}];
         sum.in_time += found.in_time;
@@ -43,7 +44,7 @@ DayTallies tallies_of(Work& work, std::string_view shop, std::int64_t day) {
     auto said = conversations::spoken(work, shop, begins(day), begins(day + 1));
     for (auto first = said.begin(); first != said.end();) {
         auto last = std::find_if(first, said.end(), [&](auto& one) { return one.conversation != first->conversation; });
-        add(out, limits, {first, last});
+        add(out, limits, {first, last}, {work.now, begins(day + 1) <= work.now});
         first = last;
     }
     return out;

@@ -41,14 +41,19 @@ static bool counts_at(const ClockLimit& limit, Time asked, int offset_minutes) {
     return limit.from <= minute && minute < limit.to;
 }
 
-Tally tallied(const ClockLimit& limit, std::span<const Utterance> said, int offset_minutes) {
+static bool is_open_yet(const Round& round, Span patience, const Until& until) {
+    return !round.answered && !until.is_over && Span{until.time.us - round.asked.us} <= patience;
+}
+
+Tally tallied(const ClockLimit& limit, std::span<const Utterance> said, int offset_minutes, Until until) {
     auto rounds = rounds_of(said, limit.who);
     if (limit.measure == ClockMeasure::first_answer && rounds.size() > 1) rounds.resize(1);
     Tally out;
     for (auto& round : rounds) {
         if (!counts_at(limit, round.asked, offset_minutes)) continue;
-        ++out.all;
         auto patience = std::chrono::seconds{limit.limit_s};
+        if (is_open_yet(round, patience, until)) continue;
+        ++out.all;
         if (round.answered && Span{round.answered->us - round.asked.us} <= patience) ++out.in_time;
     }
     if (limit.measure != ClockMeasure::conversation || out.all == 0) return out;

@@ -46,8 +46,13 @@ struct Tally {
     int in_time = 0, all = 0;
     bool operator==(const Tally&) const = default;
 };
-// One conversation's utterances of one day. What is unanswered at the end of the day is not in time.
-Tally tallied(const ClockLimit&, std::span<const Utterance>, int offset_minutes);
+// One conversation's utterances of one day, as it stands at `until`. What waits still within the limit is not
+// counted yet; with the end of its day an unanswered question is not in time, whatever its limit.
+struct Until {
+    Time time;
+    bool is_over = true;   // the day has passed
+};
+Tally tallied(const ClockLimit&, std::span<const Utterance>, int offset_minutes, Until = {});
 
 // A buyer who waits.
 struct Waiting {

@@ -72,6 +72,17 @@ TEST(ClockPacks, take_a_machine_for_an_answer_only_where_anybody_counts) {
     EXPECT_EQ(tally("house_round", said), (Tally{0, 1}));
 }
 
+TEST(ClockPacks, do_not_call_late_what_may_still_be_answered_in_time) {
+    auto today = [](int minute, int second) { return Until{at(10, minute, second), false}; };
+    std::vector<Utterance> said{buyer(9, 0, 0), agent(9, 0, 10), buyer(10, 0, 0)};
+    auto rounds = limit("taobao_3m");
+    EXPECT_EQ(tallied(rounds, said, shanghai, today(3, 0)), (Tally{1, 1}));
+    EXPECT_EQ(tallied(rounds, said, shanghai, today(3, 1)), (Tally{1, 2}));
+    EXPECT_EQ(tallied(rounds, said, shanghai), (Tally{1, 2})) << "the day is over";
+    EXPECT_EQ(tallied(limit("douyin_3m"), std::vector{buyer(10, 0, 0)}, shanghai, today(1, 0)), (Tally{0, 0}));
+    EXPECT_EQ(tallied(limit("douyin_3m"), said, shanghai, today(9, 0)), (Tally{0, 1}));
+}
+
 TEST(ClockPacks, count_only_the_first_round_for_a_first_answer) {
     EXPECT_EQ(tally("jd_30s", {buyer(10, 0, 0), agent(10, 0, 20), buyer(10, 5, 0), agent(10, 9, 0)}), (Tally{1, 1}));
 }
