@@ -8,6 +8,7 @@
 
 namespace customers {
 
+// Where something personal stands.
 struct Place {
     Personal kind = Personal::address;
     std::size_t begin = 0, end = 0;   // code points
