@@ -11,6 +11,7 @@
 
 #include "app/house.hpp"
 #include "app/keys.hpp"
+#include "app/judge.hpp"
 #include "app/replay.hpp"
 #include "app/seed.hpp"
 #include "kit/http/router.hpp"
@@ -65,8 +66,9 @@ int seed(app::HouseOptions options) {
     for (auto& account : accounts) fmt::print("account {} {} {}\n", account.email, account.password, account.role);
     house.start();
     auto said = app::play_demo(house, accounts);
+    auto orders = app::seed_orders(house);
     house.stop();
-    fmt::print("\n{} messages in its demo dialogues\n", said);
+    fmt::print("\n{} messages in its demo dialogues, {} orders\n", said, orders);
     return 0;
 }
 
@@ -150,6 +152,12 @@ int main(int argc, char** argv) {
     replay_command->add_option("--data", stage.data, "keep the shop it plays in, when nobody is named");
     replay_command->add_flag("--json", plan.json, "figures only, one JSON object a line");
 
+    app::JudgePlan trial;
+    auto judge_command = cli.add_subcommand("judge", "judge a transcript, and compare with the labels it carries");
+    judge_command->add_option("file", trial.file, "tab-separated, with a head line or as JDDC; see docs/labelling.md")
+        ->required();
+    judge_command->add_flag("--json", trial.json, "one JSON object a message: colour, rules, score, emotion");
+
     bool openapi = false, typescript = false;
     auto api_command = cli.add_subcommand("api", "print the API as the described shapes tell it");
     api_command->add_flag("--openapi", openapi);
@@ -162,6 +170,7 @@ int main(int argc, char** argv) {
         if (*seed_command) return seed(options);
         if (*rotate_command) return app::rotate_keys(options);
         if (*replay_command) return replay(plan, stage);
+        if (*judge_command) return app::judge(trial);
         auto routes = app::all_routes();
         if (openapi) fmt::print("{}\n", routes->openapi());
         if (typescript) fmt::print("{}", routes->typescript());

@@ -43,6 +43,8 @@ static std::vector<std::int64_t> list_values(const Purchase& purchase) {
 
 static void share(std::vector<PaidLine>& lines, const Discount& discount, const std::vector<std::int64_t>& weights) {
     auto money = apportioned(discount.amount.units, weights);
+    for (std::size_t i = 0; discount.shares.size() == lines.size() && i < lines.size(); ++i)
+        money[i] = discount.shares[i].units;
     auto points = apportioned(discount.points, weights);
     for (std::size_t i = 0; i < lines.size(); ++i) {
         // A discount never makes a line cost less than nothing.
@@ -59,6 +61,8 @@ std::vector<PaidLine> paid_lines(const Purchase& purchase) {
     for (std::size_t i = 0; i < weights.size(); ++i)
         out.push_back({purchase.lines[i].id, {weights[i]}, {weights[i]}, {}, {}});
     for (auto& discount : purchase.discounts) share(out, discount, weights);
+    for (std::size_t i = 0; i < out.size(); ++i)
+        if (auto& said = purchase.lines[i].paid) out[i].paid = *said;
     return out;
 }
 

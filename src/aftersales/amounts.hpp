@@ -27,8 +27,9 @@ struct PurchaseLine {
     std::string id, title;
     std::int64_t quantity = 1;
     Minor unit;   // listed price of one
+    std::optional<Minor> paid = {};   // of the whole line, when its source says it; else worked out
 };
-BOOST_DESCRIBE_STRUCT(PurchaseLine, (), (id, title, quantity, unit))
+BOOST_DESCRIBE_STRUCT(PurchaseLine, (), (id, title, quantity, unit, paid))
 
 // coupon: from the shop; threshold: 满减; points: the buyer's, worth `amount`; subsidy: the platform's.
 enum class DiscountKind { coupon, threshold, points, subsidy };
@@ -39,8 +40,9 @@ struct Discount {
     Minor amount;
     Minor threshold;           // from this listed sum on; 0: always
     std::int64_t points = 0;   // of kind points: how many
+    std::vector<Minor> shares = {};   // by line, when its source says them
 };
-BOOST_DESCRIBE_STRUCT(Discount, (), (name, kind, amount, threshold, points))
+BOOST_DESCRIBE_STRUCT(Discount, (), (name, kind, amount, threshold, points, shares))
 
 enum class TenderKind { cash, gift_card, balance, points };
 BOOST_DESCRIBE_ENUM(TenderKind, cash, gift_card, balance, points)
@@ -156,6 +158,10 @@ Result<RefundSum> summed(const Purchase&, const Ledger&, const RefundAsk&);
 // Money for a line that the buyer keeps (折价). Errors: invalid (`unknown_line`, `not_positive`),
 // conflict (`above_the_rest`).
 Result<RefundSum> discounted(const Purchase&, const Ledger&, const std::string& line, Minor amount);
+// A sum when less was agreed: the goods first. Errors: invalid (`not_positive`), conflict (`above_the_rest`).
+Result<RefundSum> lowered(RefundSum, Minor amount, const Purchase&, const Ledger&);
+// The ledger before a sum that did not go out after all.
+Ledger taken_back(Ledger, const RefundSum&);
 // The ledger after a sum was paid or is on its way.
 Ledger entered(Ledger, const RefundSum&);
 // A refund in each tender by what it has left, cash last so that it takes the rounding.

@@ -261,17 +261,23 @@ Result<RefundSum> discounted(const Purchase& purchase, const Ledger& ledger, con
     return invalid("unknown_line", "line");
 }
 
-Ledger entered(Ledger ledger, const RefundSum& sum) {
-    for (auto& row : sum.by_line) {
-        auto at = std::find_if(ledger.lines.begin(), ledger.lines.end(), [&](auto& l) { return l.line == row.line; });
-        if (at == ledger.lines.end()) at = ledger.lines.insert(ledger.lines.end(), {row.line, 0, {}, {}});
-        at->returned += row.quantity;
-        (row.quantity > 0 ? at->for_units : at->otherwise).units += row.amount.units;
-    }
-    ledger.freight.units += sum.freight.units;
-    ledger.deducted.units += sum.deducted.units;
-    ledger.total.units += sum.total.units;
-    return ledger;
+Result<RefundSum> lowered(RefundSum sum, Minor amount, const Purchase& purchase, const Ledger& ledger) {
+    if (amount.units <= 0) return invalid("not_positive", "amount");
+    if (amount > sum.total) return conflict("above_the_rest");
+    if (amount == sum.total) return sum;
+    std::vector<std::int64_t> weights;
+    for (auto& row : sum.by_line) weights.push_back(row.amount.units);
+    auto goods = std::min(amount.units, sum.goods.units);
+    auto parts = apportioned(goods, weights);
+    for (std::size_t i = 0; i < parts.size(); ++i) sum.by_line[i].amount = {parts[i]};
+    sum.lines.pop_back();
+    sum.lines.push_back({"agreed", "双方商定的金额低于计算结果", "Less was agreed than worked out", {amount.units - sum.total.units}});
+    sum.goods = {goods};
+    sum.freight = {amount.units - goods};
+    sum.deducted = {};
+    Books books{purchase, ledger, {}, {}, {}};
+    close_sum(sum, books);
+    return sum;
 }
 
 }  // namespace aftersales

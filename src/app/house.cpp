@@ -275,7 +275,8 @@ struct House::Inside {
         customers::reactions(jobs);
         catalogue::reactions(jobs);
         orders::reactions(jobs);
-        connections::reactions(jobs);
+        connections::reactions(jobs, outbound);
+        conversations::score_reactions(jobs);
         notices::reactions(jobs);
         clocks::reactions(jobs);
         reception::reactions(jobs);
@@ -306,8 +307,10 @@ House::~House() { stop(); }
 void House::start() {
     inside_->store.write_now([this](Work& work) {
         team::begin_node(work, inside_->node);
+        reception::resume(work);
         later(work, "app.sweep", Sweep{}, work.now + std::chrono::hours{1}, "hourly");
         if (keys_have_work(work)) more_to_seal(work);
+        connections::resume(work);
     });
     inside_->has_started = true;
     inside_->jobs.start();

@@ -218,7 +218,15 @@ static Result<Response> chat_page(Work& work, const Request& request) {
     return out;
 }
 
+// Where strangers ask after their parcels: /p/track?k=<the shop's widget key>.
+static Result<Response> track_page(Work&, const Request& request) {
+    auto file = asset("/pages/track.html");
+    if (!file) return not_found();
+    return of_asset(*file, request, shop_policy, false);
+}
+
 void page_routes(Router& router) {
+    router.page("/p/track", track_page, may::look);
     router.page("/", shop_page, may::look);
     router.page("/pages/{rest}", shop_page, may::look);
     router.page("/desk", desk_page, may::look);

@@ -11,12 +11,12 @@ namespace app {
 using namespace kit;
 
 struct PushText {
-    std::string title, body, url, tag;
+    std::string title, body, conversation;
 };
-BOOST_DESCRIBE_STRUCT(PushText, (), (title, body, url, tag))
+BOOST_DESCRIBE_STRUCT(PushText, (), (title, body, conversation))
 
 static PushMessage message_of(const conversations::Nudge& nudge) {
-    PushText text{nudge.title, nudge.body, "/desk/conversations/" + nudge.conversation.text, nudge.conversation.text};
+    PushText text{nudge.title, nudge.body, nudge.conversation.text};
     // A topic is at most 32 characters of base64url. Source: RFC 8030 §5.4.
     return {json::text_of(text), 3600, crypto::sha256_hex(nudge.conversation.text).substr(0, 32)};
 }

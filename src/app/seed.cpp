@@ -3,6 +3,7 @@
 #include <sstream>
 
 #include "app/replay.hpp"
+#include "catalogue/catalogue.hpp"
 #include "conversations/conversations.hpp"
 #include "kit/crypto/crypto.hpp"
 #include "shop/shop.hpp"
@@ -38,6 +39,8 @@ static constexpr Line script_lines[] = {
     {"退换", "七天无理由", "售后", "签收后 7 天内，器物完好、包装齐全都可以退换。您告诉我订单号，我这就为您登记。"},
     {"发票", "开具发票", "售后", "可以的。请您告诉我抬头、税号和接收邮箱，电子发票会在 24 小时内发到您的邮箱。"},
     {"釉料", "釉料安全", "售前", "我们的釉料不含铅镉，每一窑都有食品接触材料的检测报告，盛放热饮和食物都可以放心。"},
+    {"库存", "有没有货", "售前", "您看的{{product.title}}现在还有 {{stock.available}} 件，在售规格：{{stock.options}}，价格 {{product.price}}。"},
+    {"优惠", "现在的优惠", "售前", "{{product.title}}现在可以享受：{{promotion.names}}。您打算带几件？我为您算一个最划算的买法。"},
     {"感谢", "结束致谢", "接待", "感谢您的信任，祝您购物愉快！后续有任何问题，随时找我。"},
 };
 
@@ -69,6 +72,7 @@ std::vector<DemoAccount> seed_demo(House& house) {
                                                        {line.code, line.title, line.folder, line.body});
                 !added)
                 throw Bug("a demo script was refused: " + added.error().reason);
+        catalogue::open_demo_catalogue(work, opened->id.text);
         team::audit(work, "house_opened", opened->id.text, "demo");
     });
     return accounts;

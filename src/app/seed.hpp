@@ -20,4 +20,7 @@ std::vector<DemoAccount> seed_demo(House&);
 // Returns how many messages were said.
 int play_demo(const House&, const std::vector<DemoAccount>&);
 
+// Orders in every state for the buyers who are there. Returns how many.
+int seed_orders(House&);
+
 }  // namespace app

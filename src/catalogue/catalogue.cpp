@@ -1,5 +1,6 @@
 #include "catalogue/catalogue.hpp"
 
+#include "catalogue/promotions.hpp"
 #include "catalogue/rows.hpp"
 #include "kit/http/router.hpp"
 #include "kit/jobs/jobs.hpp"
@@ -36,6 +37,8 @@ void routes(Router& router) {
     product_routes(router);
     category_routes(router);
     stock_routes(router);
+    promotion_routes(router);
+    plan_routes(router);
 }
 
 void reactions(Jobs&) {}
@@ -46,6 +49,7 @@ void verify(Db& db) {
     db.verify<Variant>();
     db.verify<Warehouse>();
     db.verify<StockRow>();
+    db.verify<Promotion>();
 }
 
 }  // namespace catalogue

@@ -28,7 +28,6 @@ class Router;
 }  // namespace kit
 
 namespace catalogue {
-
 using namespace kit;
 
 // Which exception from the seven-day return is claimed. Source: 网络购买商品七日无理由退货暂行办法,
@@ -241,6 +240,8 @@ void retire_product(Work&, std::string_view shop, std::string_view source,
                     std::string_view external_id);
 // With the product's totals. Errors: invalid (`negative_stock`, `required`).
 Result<void> set_stock(Work&, std::string_view shop, const Variant&, const StockSheet&);
+// A dozen ceramics and five promotions for the demo shop.
+void open_demo_catalogue(Work&, std::string_view shop);
 
 void routes(Router&);
 void reactions(Jobs&);

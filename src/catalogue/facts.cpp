@@ -1,6 +1,7 @@
 // What scripts and answers may say about a product.
 #include <algorithm>
 
+#include "catalogue/promotions.hpp"
 #include "catalogue/rows.hpp"
 
 namespace catalogue {
@@ -42,6 +43,18 @@ static std::optional<std::string> product_fact(const Product& of, std::string_vi
     return std::nullopt;
 }
 
+// The names of what runs for everybody on this product.
+static std::string promotions_text(Work& work, std::string_view shop, const Product& of) {
+    std::string out;
+    auto variants = variants_of(work, shop, of.id);
+    for (auto& one : running_promotions(work, shop, 0)) {
+        bool covered = std::ranges::any_of(
+            variants, [&](auto& variant) { return covers(one, goods_of(of, variant)); });
+        if (covered) (out += out.empty() ? "" : "、") += one.name;
+    }
+    return out;
+}
+
 std::optional<std::string> fact_of(Work& work, std::string_view shop, const Product& of,
                                    std::string_view name) {
     auto dot = name.find('.');
@@ -52,6 +65,7 @@ std::optional<std::string> fact_of(Work& work, std::string_view shop, const Prod
         return std::to_string(std::max<std::int64_t>(of.available, 0));
     if (subject == "stock" && what == "options")
         return some(options_in_stock(variants_of(work, shop, of.id)));
+    if (subject == "promotion" && what == "names") return some(promotions_text(work, shop, of));
     return std::nullopt;
 }
 

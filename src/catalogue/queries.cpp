@@ -38,13 +38,14 @@ void index_product(Work& work, const Product& of) {
 
 struct AskProducts {
     std::optional<std::string> q;
+    std::optional<std::string> page;  // its product page: what a card is about
     std::optional<Id<Category>> category;
     std::optional<StockLevel> stock;
     std::optional<ProductState> state;
     std::optional<std::int64_t> after;  // number of the last one seen
     std::optional<int> limit;
 };
-BOOST_DESCRIBE_STRUCT(AskProducts, (), (q, category, stock, state, after, limit))
+BOOST_DESCRIBE_STRUCT(AskProducts, (), (q, page, category, stock, state, after, limit))
 
 struct ProductPage {
     std::vector<Product> items;
@@ -96,8 +97,17 @@ static std::vector<Product> found(Work& work, const AskProducts& ask, const std:
         state, state, state, limit);
 }
 
+static Result<ProductPage> on_page(Work& work, const std::string& url) {
+    if (!text::is_valid_utf8(url)) return malformed("broken_text", "page");
+    ProductPage out;
+    if (auto product = find_by_page(work, work.who.shop, url))
+        out.items.push_back(*std::move(product));
+    return out;
+}
+
 static Result<ProductPage> list_products(Work& work, const AskProducts& ask) {
     int limit = std::clamp(ask.limit.value_or(50), 1, 200);
+    if (ask.page) return on_page(work, *ask.page);
     auto wanted = ask.q.value_or("");
     if (!text::is_valid_utf8(wanted)) return malformed("broken_text", "q");
     auto query = work.db.dialect() == Dialect::sqlite ? text::search_query(wanted)

@@ -32,36 +32,47 @@ ConversationRow after_message(ConversationRow row, const Said& said, Time now) {
         row.waiting_since.reset();
         row.agent_read_seq = row.last_seq;
         row.unread = 0;
+        row.passed.clear();
         if (!row.first_answered_at) row.first_answered_at = now;
     }
     return row;
 }
 
-Result<ConversationRow> claimed(ConversationRow row, const Id<team::Person>& by) {
-    if (row.state == State::closed) return conflict("closed");
-    if (row.state == State::assigned) return conflict("already_claimed");
+static ConversationRow given(ConversationRow row, const Id<team::Person>& to, Time now) {
     row.state = State::assigned;
-    row.assignee = by;
+    row.assignee = row.last_person = to;
+    row.assigned_at = now;
     row.version += 1;
     return row;
 }
 
-Result<ConversationRow> handed_over(ConversationRow row, const Id<team::Person>& to) {
-    if (row.state == State::closed) return conflict("closed");
-    if (row.assignee == to) return conflict("same_person");
-    row.state = State::assigned;
-    row.assignee = to;
+// In the queue, its head start kept.
+static ConversationRow queued(ConversationRow row, Time since) {
+    row.state = State::waiting;
+    row.assignee.reset();
+    row.assigned_at.reset();
+    row.queue_from.us += since.us - row.queued_at.us;
+    row.queued_at = since;
     row.version += 1;
     return row;
+}
+
+Result<ConversationRow> claimed(ConversationRow row, const Id<team::Person>& by, Time now) {
+    if (row.state == State::closed) return conflict("closed");
+    if (row.state == State::assigned) return conflict("already_claimed");
+    return given(std::move(row), by, now);
+}
+
+Result<ConversationRow> handed_over(ConversationRow row, const Id<team::Person>& to, Time now) {
+    if (row.state == State::closed) return conflict("closed");
+    if (row.assignee == to) return conflict("same_person");
+    return given(std::move(row), to, now);
 }
 
 Result<ConversationRow> released(ConversationRow row) {
     if (row.state != State::assigned) return conflict("not_assigned");
-    row.state = State::waiting;
-    row.assignee.reset();
-    if (row.waiting_since) row.queued_at = *row.waiting_since;
-    row.version += 1;
-    return row;
+    auto since = row.waiting_since.value_or(row.queued_at);
+    return queued(std::move(row), since);
 }
 
 Result<ConversationRow> closed(ConversationRow row, Time now) {
@@ -76,12 +87,11 @@ Result<ConversationRow> closed(ConversationRow row, Time now) {
 
 Result<ConversationRow> reopened(ConversationRow row, Time now) {
     if (row.state != State::closed) return conflict("not_closed");
-    row.state = State::waiting;
-    row.assignee.reset();
     row.closed_at.reset();
-    row.queued_at = now;
-    row.version += 1;
-    return row;
+    row.passed.clear();
+    row.queue_group.reset();
+    row.queue_from = row.queued_at;   // what gave it a head start is looked at again
+    return queued(std::move(row), now);
 }
 
 }  // namespace conversations

@@ -5,12 +5,11 @@
 //
 // Invariants
 // 1. Messages of a conversation are numbered 1, 2, 3, … without gaps; `last_seq` is the last.
-// 2. A client key of a sender in a conversation names one message for ever; sending it again gives the
-//    same message, sending something else under it is refused.
+// 2. A client key of a sender names one message for ever: again gives the same, something else is refused.
 // 3. A buyer has at most one open conversation per channel.
 // 4. Notes never leave the desk: no event, page, search or replay of a visitor carries one.
 // 5. Whatever an agent sends passes manners::pass first.
-// 6. What a buyer types of themselves, and what a note says of them, is a mask here and a value in the vault.
+// 6. What is personal in a buyer's words or a note is a mask here and a value in the vault.
 // 7. Exactly one of: waiting in the queue, assigned to one person, closed.
 #pragma once
 
@@ -18,10 +17,13 @@
 #include <string>
 #include <vector>
 
+#include "conversations/alarm.hpp"
+#include "conversations/card.hpp"
 #include "customers/customers.hpp"
 #include "kit/base/describe.hpp"
 #include "kit/base/values.hpp"
 #include "kit/db/work.hpp"
+#include "manners/manners.hpp"
 #include "team/team.hpp"
 
 namespace kit {
@@ -73,11 +75,22 @@ struct ConversationRow {
     std::vector<std::string> tags;
     std::optional<Page> page;
     std::int64_t version = 1;
+    manners::Feeling emotion_kind = manners::Feeling::calm;   // of the buyer, over the chat
+    std::int32_t emotion_level = 0;
+    manners::Risk risk = manners::Risk::none;
+    std::optional<manners::Temper> mood;
+    Time queue_from;                            // its turn: `queued_at` less its head start
+    std::optional<std::string> queue_group;     // nothing: not sorted in yet; empty: anybody
+    std::vector<std::string> queue_needs;
+    std::vector<Id<team::Person>> passed;       // let it lie since the buyer began to wait
+    std::optional<Id<team::Person>> last_person;
+    std::optional<Time> assigned_at;
 };
 BOOST_DESCRIBE_STRUCT(ConversationRow, (), (id, shop, contact, channel, state, assignee, last_seq, unread,
                                             buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
                                             waiting_since, queued_at, opened_at, first_answered_at, closed_at,
-                                            tags, page, version))
+                                            tags, page, version, emotion_kind, emotion_level, risk, mood,
+                                            queue_from, queue_group, queue_needs, passed, last_person, assigned_at))
 
 // What the desk sees.
 struct Conversation {
@@ -99,10 +112,14 @@ struct Conversation {
     std::optional<Time> first_answered_at, closed_at;
     std::vector<std::string> tags;
     std::optional<Page> page;
+    manners::Feeling emotion_kind = manners::Feeling::calm;
+    std::int32_t emotion_level = 0;
+    manners::Risk risk = manners::Risk::none;
 };
 BOOST_DESCRIBE_STRUCT(Conversation, (), (id, version, contact, channel, state, assignee, assignee_name, last_seq,
                                          unread, buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
-                                         waiting_since, opened_at, first_answered_at, closed_at, tags, page))
+                                         waiting_since, opened_at, first_answered_at, closed_at, tags, page,
+                                         emotion_kind, emotion_level, risk))
 
 struct File {
     Id<File> id;
@@ -113,14 +130,6 @@ struct File {
     std::string url;             // "/files/…"; visitors add ?pass=…
 };
 BOOST_DESCRIBE_STRUCT(File, (), (id, name, content_type, bytes, width, height, url))
-
-enum class CardKind { product };
-BOOST_DESCRIBE_ENUM(CardKind, product)
-struct Card {
-    CardKind kind = CardKind::product;
-    std::string title, price, url, picture;
-};
-BOOST_DESCRIBE_STRUCT(Card, (), (kind, title, price, url, picture))
 
 struct Message {
     Id<Message> id;
@@ -212,9 +221,9 @@ struct Said {
 // The conversation after one more message.
 ConversationRow after_message(ConversationRow, const Said&, Time now);
 // Errors: conflict (`already_claimed`, `closed`).
-Result<ConversationRow> claimed(ConversationRow, const Id<team::Person>&);
+Result<ConversationRow> claimed(ConversationRow, const Id<team::Person>&, Time now);
 // Errors: conflict (`closed`, `same_person`).
-Result<ConversationRow> handed_over(ConversationRow, const Id<team::Person>& to);
+Result<ConversationRow> handed_over(ConversationRow, const Id<team::Person>& to, Time now);
 // Back to the queue, at the place its waiting began. Errors: conflict (`not_assigned`).
 Result<ConversationRow> released(ConversationRow);
 // Errors: conflict (`closed`).
@@ -227,23 +236,15 @@ Result<ConversationRow> reopened(ConversationRow, Time now);
 // Gives a waiting conversation to a person, with a system line, and counts their load.
 // Errors: not_found, conflict.
 Result<Conversation> assign(Work&, std::string_view shop, const Id<Conversation>&, const Id<team::Person>&);
-// Takes it back into the queue. Errors: not_found, conflict.
-Result<Conversation> release(Work&, std::string_view shop, const Id<Conversation>&);
 // The house itself speaks: who waits goes on waiting for a person. `key` names the words once and for ever.
 // Errors: not_found, conflict (`closed`), invalid (`stopped`: the gate's red holds for machines too).
 Result<Message> say_by_itself(Work&, std::string_view shop, const Id<Conversation>&, const std::string& key,
                               const std::string& text);
 // Errors: not_found.
 Result<ConversationRow> find(Work&, std::string_view shop, const Id<Conversation>&);
-// Waiting ones, longest first.
-std::vector<ConversationRow> waiting(Work&, std::string_view shop, int limit);
-// Those of a person that wait for an answer.
-std::vector<ConversationRow> unanswered_of(Work&, std::string_view shop, const Id<team::Person>&);
 std::int64_t waiting_count(Work&, std::string_view shop);
-std::int64_t waiting_before(Work&, const ConversationRow&);
 
-// What buyers, agents and machines said aloud in [from, to): by conversation, then in order.
-struct Spoken {
+struct Spoken {   // aloud, in [from, to): by conversation, then in order
     Id<Conversation> conversation;
     Sender sender = Sender::buyer;
     std::string sender_id;
@@ -251,6 +252,15 @@ struct Spoken {
 };
 BOOST_DESCRIBE_STRUCT(Spoken, (), (conversation, sender, sender_id, sent_at))
 std::vector<Spoken> spoken(Work&, std::string_view shop, Time from, Time to);
+
+struct HouseWords {
+    std::string key;    // the same key to the same buyer says the same once
+    std::string text;
+    std::optional<Card> card;
+};
+// The house itself tells a buyer something: in their conversation, or a new one that waits for nobody. The
+// gate judges the text as it judges any automatic one. Errors: not_found, invalid (`stopped`, `empty`, …).
+Result<Message> tell_buyer(Work&, std::string_view shop, const Id<customers::Contact>&, const HouseWords&);
 
 struct NewScript {
     std::string code, title, folder, text;
@@ -264,6 +274,9 @@ std::vector<std::string> live_keys(const Principal&);
 
 void routes(Router&);
 void reactions(Jobs&);
+void score_reactions(Jobs&);
 void verify(Db&);
 
 }  // namespace conversations
+
+#include "conversations/queue.hpp"

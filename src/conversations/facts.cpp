@@ -2,6 +2,7 @@
 // knows a subject. A room that has facts of its own offers them with one row more.
 #include "catalogue/catalogue.hpp"
 #include "conversations/rows.hpp"
+#include "orders/orders.hpp"
 
 namespace conversations {
 
@@ -49,12 +50,17 @@ static Fact catalogue_fact(Work& work, const ConversationRow& row, std::string_v
     return product ? catalogue::fact_of(work, row.shop, *product, name) : std::nullopt;
 }
 
+static Fact order_fact(Work& work, const ConversationRow& row, std::string_view name) {
+    return orders::fact(work, row.shop, row.contact, name);
+}
+
 struct Offer {
     std::string_view subject;
     Fact (*tell)(Work&, const ConversationRow&, std::string_view name);
 };
 static constexpr Offer offers[] = {
     {"time", time_fact},         {"agent", agent_fact},         {"contact", contact_fact}, {"shop", shop_fact},
+    {"order", order_fact},       {"parcel", order_fact},
     {"product", catalogue_fact}, {"stock", catalogue_fact},     {"promotion", catalogue_fact},
 };
 

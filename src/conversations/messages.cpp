@@ -62,7 +62,9 @@ Result<std::optional<Message>> said_before(Work& work, const ConversationRow& ro
     if (!old) return std::optional<Message>();
     bool same_text = customers::as_typed(work, row.shop, {old->body, old->covered}) == words.text ||
                      (!old->covered.empty() && old->body == customers::masked_text(words.text));
-    bool same_card = json::text_of(old->card) == json::text_of(words.card);
+    // An order may have moved on between two tries: it is still the same card.
+    bool same_order = old->card && words.card && old->card->order && old->card->order == words.card->order;
+    bool same_card = same_order || json::text_of(old->card) == json::text_of(words.card);
     if (!same_text || old->files != words.files || !same_card || old->kind != words.kind)
         return invalid("key_reused", "client_key");
     return std::optional(view(*old, files_of(work, *old)));
@@ -97,6 +99,8 @@ std::string slip_word(const customers::Slip& slip) {
 
 static std::string preview(const Words& words) {
     if (!words.text.empty()) return text::clipped(words.text, preview_max);
+    if (words.card && words.card->kind == CardKind::order)
+        return text::clipped("[订单] " + words.card->number.value_or(""), preview_max);
     if (words.card) return text::clipped("[商品] " + words.card->title, preview_max);
     return "[图片]";
 }
@@ -123,7 +127,9 @@ static std::vector<std::string> hearers(const ConversationRow& row, Kind kind) {
 }
 
 Message say(Work& work, ConversationRow& row, const Words& words, std::vector<FileRow> files) {
+    auto before = row;
     row = after_message(row, {words.kind, words.sender, preview(words)}, work.now);
+    auto emotion = felt(row, words, work.now);
     MessageRow message{work.new_id<Message>(), row.shop,         row.id,       row.last_seq, words.kind,  words.sender,
                        words.sender_id,        words.sender_name, words.client_key, words.text, words.files,
                        words.card,             work.now,          words.covered};
@@ -140,6 +146,7 @@ Message say(Work& work, ConversationRow& row, const Words& words, std::vector<Fi
     }
     auto out = view(message, std::move(attached));
     work.publish(MessageSent{out}, hearers(row, words.kind), row.id.text, row.last_seq);
+    if (emotion) keep_felt(work, before, row, message, *emotion);
     return out;
 }
 
@@ -174,7 +181,10 @@ Conversation view(Work& work, const ConversationRow& row) {
                      .first_answered_at = row.first_answered_at,
                      .closed_at = row.closed_at,
                      .tags = row.tags,
-                     .page = row.page};
+                     .page = row.page,
+                     .emotion_kind = row.emotion_kind,
+                     .emotion_level = row.emotion_level,
+                     .risk = row.risk};
     if (auto of = customers::contact(work, row.shop, row.contact)) out.contact = customers::brief(*of);
     if (row.assignee)
         if (auto by = team::person(work, row.shop, *row.assignee)) out.assignee_name = by->name;
@@ -184,8 +194,11 @@ Conversation view(Work& work, const ConversationRow& row) {
 void tell_changed(Work& work, const ConversationRow& row, Reach reach) {
     std::vector<std::string> to{conversation_key(row.id)};
     if (row.assignee) to.push_back(team::person_key(*row.assignee));
-    if (reach == Reach::desk || row.state == State::waiting) to.push_back(team::desk_key(row.shop));
+    bool of_queue = reach == Reach::desk || row.state == State::waiting;
+    to.push_back(of_queue ? team::desk_key(row.shop) : team::floor_key(row.shop));
+    if (reach == Reach::workers && !of_queue) to.pop_back();
     work.publish(ConversationChanged{view(work, row)}, std::move(to));
+    if (reach != Reach::workers) work.publish(ConversationChanged{for_buyer(work, row)}, {customers::contact_key(row.contact)});
 }
 
 void tell_queue(Work& work, std::string_view shop) {
@@ -218,6 +231,7 @@ std::vector<std::string> live_keys(const Principal& who) {
     if (!who.may(may::converse)) return out;   // a warehouse hears no buyer
     out.push_back(team::person_key({who.id}));
     out.push_back(team::desk_key(who.shop));
+    if (who.may(may::watch_all)) out.push_back(team::floor_key(who.shop));
     return out;
 }
 
@@ -231,7 +245,7 @@ std::vector<Frame> missed(Work& work, const Hello& hello) {
         if (out.size() > 5000) break;
         auto row = work.db.first<ConversationRow>("where shop = ? and id = ?", work.who.shop, id);
         if (!row || (visitor && row->contact.text != work.who.id)) continue;
-        if (!visitor && !work.who.may(may::converse)) continue;
+        if (!visitor && !(work.who.may(may::converse) && may_see(work, *row))) continue;
         auto list = messages_of(work, *row, {}, cursor, replay_max, !visitor);
         for (auto& message : list->items) {
             auto seq = message.seq;

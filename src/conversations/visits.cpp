@@ -29,16 +29,18 @@ struct Visit {
 };
 BOOST_DESCRIBE_STRUCT(Visit, (), (visitor, contact, conversation, cursor, file_pass))
 
-// What a buyer may know of their own conversation: no tags, no notes, no names of colleagues.
-static Conversation for_buyer(Work& work, const ConversationRow& row) {
+Conversation for_buyer(Work& work, const ConversationRow& row) {
     auto out = view(work, row);
     out.tags.clear();
     out.contact.tags.clear();
     out.unread = 0;
+    out.emotion_kind = manners::Feeling::calm;   // what we think they feel is ours
+    out.emotion_level = 0;
+    out.risk = manners::Risk::none;
     return out;
 }
 
-static std::optional<ConversationRow> current(Work& work, std::string_view shop, std::string_view contact) {
+std::optional<ConversationRow> current(Work& work, std::string_view shop, std::string_view contact) {
     auto row = work.db.first<ConversationRow>(
         "where shop = ? and contact = ? order by opened_at desc, id desc limit 1", shop, contact);
     if (row && row->state == State::closed && row->closed_at && *row->closed_at + goes_on_within < work.now)
@@ -149,12 +151,20 @@ static ConversationRow begun(Work& work) {
             .first_answered_at = {},
             .closed_at = {},
             .tags = {},
-            .page = {}};
+            .page = {},
+            .mood = {},
+            .queue_from = work.now,
+            .queue_group = {},
+            .queue_needs = {},
+            .passed = {},
+            .last_person = {},
+            .assigned_at = {}};
 }
 
 static Result<Message> buyer_says(Work& work, const BuyerSays& ask) {
     Words words{Kind::text, Sender::buyer, work.who.id, work.who.name, ask.client_key, ask.text.value_or(""),
                 ask.files,  ask.card};
+    TRY(filled(work, work.who.shop, {work.who.id}, words.card));
     TRY(sayable(words));
     TRY(decent_page(ask.page));
     auto found = current(work, work.who.shop, work.who.id);

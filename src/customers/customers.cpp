@@ -49,6 +49,10 @@ Result<Contact> contact(Work& work, std::string_view shop, const Id<Contact>& id
     return work.db.find(id, shop);
 }
 
+std::vector<Contact> latest(Work& work, std::string_view shop, int limit) {
+    return work.db.all<Contact>("where shop = ? order by last_seen_at desc limit ?", shop, limit);
+}
+
 std::optional<Id<Contact>> proved_as(Work& work, std::string_view shop, std::string_view external_id) {
     auto of = work.db.first<Contact>("where shop = ? and external_id = ?", shop, external_id);
     return of ? std::optional(of->id) : std::nullopt;

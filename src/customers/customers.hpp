@@ -74,8 +74,17 @@ Result<Arrival> arrive(Work&, std::string_view shop, const std::optional<std::st
 // Errors: not_found.
 Result<Contact> contact(Work&, std::string_view shop, const Id<Contact>&);
 
+// Who was here last, first.
+std::vector<Contact> latest(Work&, std::string_view shop, int limit);
 // The contact who once proved to be this buyer of the shop's own books.
 std::optional<Id<Contact>> proved_as(Work&, std::string_view shop, std::string_view external_id);
+
+struct BroughtContact {
+    std::string external_id, name, phone, email;
+};
+// A buyer as a connected shop knows them: theirs is the contact that a signed identity with this number proves
+// later. Name, phone and address of mail go into the vault. Errors: invalid (`required`, `too_long`, `bad_characters`).
+Result<Contact> bring(Work&, std::string_view shop, const BroughtContact&);
 
 void routes(Router&);
 void reactions(Jobs&);

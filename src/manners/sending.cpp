@@ -51,8 +51,8 @@ static HeldReply note(Work& work, const Draft& draft, const Verdict& verdict) {
 }
 
 Result<void> pass(Work& work, const Draft& draft) {
-    auto verdict = house_gate().judge(draft.text, {.buyer_text = draft.buyer_text,
-                                                   .emotion = 0,
+    auto verdict = judged(draft.text, {.buyer_text = draft.buyer_text,
+                                                   .emotion = draft.emotion,
                                                    .product_names = {},
                                                    .hour = -1,
                                                    .automatic = false,
@@ -90,7 +90,7 @@ static Result<Verdict> check(Work&, const AskCheck& ask) {
     if (text::length(ask.text) > 4000) return invalid("too_long", "text");
     Context context;
     if (ask.locale && ask.locale->starts_with("en")) context.language = Language::en;
-    return house_gate().judge(ask.text, context);
+    return judged(ask.text, context);
 }
 
 static Result<Pack> show_pack(Work&) { return house_gate().pack(); }

@@ -195,6 +195,10 @@ void routes(Router& router) {
     router.event<OrderTold>();
     act_routes(router);
     put_routes(router);
+    feed_routes(router);
+    tracking_routes(router);
+    clock_routes(router);
+    buyer_routes(router);
 }
 
 void reactions(Jobs& jobs) { clock_reactions(jobs); }
@@ -207,6 +211,8 @@ void verify(Db& db) {
     db.verify<ClockRow>();
     verify_put(db);
     verify_acts(db);
+    verify_feeds(db);
+    verify_tracking(db);
 }
 
 }  // namespace orders

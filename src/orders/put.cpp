@@ -221,7 +221,7 @@ Put put_order(Work& work, std::string_view shop, const NewOrder& ask, Telling te
     if (old)
         if (fine = may_replace(*old, ask); !fine) return quarantined(work, shop, ask, fine.error(), known);
 
-    OrderRow fresh{.id = known, .shop = std::string(shop), .source = ask.source, .external_id = ask.external_id};
+    OrderRow fresh{.id = work.new_id<Order>(), .shop = std::string(shop), .source = ask.source, .external_id = ask.external_id};
     auto row = taken(work, old ? *old : fresh, ask);
     if (!row.contact && !row.buyer.empty()) row.contact = customers::proved_as(work, shop, row.buyer);
     row.digest = digest;
@@ -229,7 +229,6 @@ Put put_order(Work& work, std::string_view shop, const NewOrder& ask, Telling te
         row.version += 1;
         work.db.update(row);
     } else {
-        row.id = work.new_id<Order>();
         work.db.insert(row);
     }
     release(work, shop, ask);

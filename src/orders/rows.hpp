@@ -185,8 +185,14 @@ void watch_promise(Work&, const OrderRow&);
 
 void act_routes(Router&);
 void put_routes(Router&);
+void feed_routes(Router&);
+void tracking_routes(Router&);
+void clock_routes(Router&);
+void buyer_routes(Router&);
 void clock_reactions(Jobs&);
 void verify_put(Db&);
 void verify_acts(Db&);
+void verify_feeds(Db&);
+void verify_tracking(Db&);
 
 }  // namespace orders

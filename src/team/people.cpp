@@ -71,6 +71,8 @@ Result<Shop> shop(Work& work, std::string_view id) {
     return *std::move(found);
 }
 
+std::vector<Shop> shops(Work& work) { return work.db.all<Shop>("order by id"); }
+
 Result<Shop> rename_shop(Work& work, std::string_view id, std::optional<std::string> name,
                          std::optional<std::string> slogan) {
     TRY(auto found, shop(work, id));

@@ -97,6 +97,7 @@ Result<Principal> recognised(Work&, const Credentials&);
 // Errors: not_found.
 Result<Person> person(Work&, std::string_view shop, const Id<Person>&);
 Result<Shop> shop(Work&, std::string_view shop);
+std::vector<Shop> shops(Work&);
 Result<Shop> rename_shop(Work&, std::string_view shop, std::optional<std::string> name,
                          std::optional<std::string> slogan);
 

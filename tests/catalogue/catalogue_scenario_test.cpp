@@ -191,4 +191,44 @@ TEST_P(House, a_sheet_of_a_connected_shop_changes_what_it_says_and_nothing_when_
     EXPECT_EQ(as("ben").get("/products/" + product).text("product.state"), "off_sale");
 }
 
+TEST_P(House, scripts_speak_of_the_product_on_the_page_and_show_what_is_missing) {
+    auto ask = cup();
+    ask["url"] = "/pages/mug.html";
+    auto made = as("mia").post("/products", ask);
+    ASSERT_EQ(made.status, 201) << made.body;
+    EXPECT_EQ(as("ben")
+                  .get("/products?page=https%3A%2F%2Fshop.example%2Fpages%2Fmug.html%3Ffrom%3Dx")
+                  .text("items.0.id"),
+              made.text("id"));
+    auto script = as("ben").post(
+        "/scripts",
+        {{"code", "stock"},
+         {"title", "库存"},
+         {"own", true},
+         {"text",
+          "{{product.title}}还有 {{stock.available}} 件，{{product.容量}}，{{promotion.names}}"}});
+    ASSERT_EQ(script.status, 201) << script.body;
+    auto ann = visitor();
+    auto rendered = [&](const std::string& conversation) {
+        return as("ben").get("/scripts/" + script.text("id") +
+                             "/rendering?conversation=" + conversation);
+    };
+    auto id = conversation_of(ann);
+    EXPECT_EQ(
+        rendered(id).text("text"),
+        "【product.title】还有 【stock.available】 件，【product.容量】，【promotion.names】");
+    ASSERT_EQ(ann.post("/visit/messages",
+                       {{"client_key", "k2"},
+                        {"text", ""},
+                        {"card", json::object{{"kind", "product"},
+                                              {"title", "杯"},
+                                              {"price", ""},
+                                              {"url", "https://shop.example/pages/mug.html"},
+                                              {"picture", ""}}}})
+                  .status,
+              201);
+    EXPECT_EQ(rendered(id).text("text"), "青釉手握杯还有 0 件，350ml，【promotion.names】");
+    EXPECT_EQ(rendered(id).text("missing.0"), "promotion.names");
+}
+
 IN_BOTH_ENGINES(House);

@@ -44,27 +44,27 @@ TEST(Conversation, is_not_answered_by_a_note_a_system_line_or_a_machine) {
 }
 
 TEST(Conversation, is_claimed_once) {
-    auto mine = claimed(fresh(), {"ben"});
+    auto mine = claimed(fresh(), {"ben"}, Time{9});
     ASSERT_TRUE(mine);
     EXPECT_EQ(mine->state, State::assigned);
-    auto theirs = claimed(*mine, {"beth"});
+    auto theirs = claimed(*mine, {"beth"}, Time{9});
     ASSERT_FALSE(theirs);
     EXPECT_EQ(theirs.error().reason, "already_claimed");
 }
 
 TEST(Conversation, is_handed_over_to_another_person_only) {
-    auto mine = claimed(fresh(), {"ben"});
-    EXPECT_EQ(handed_over(*mine, {"ben"}).error().reason, "same_person");
-    auto theirs = handed_over(*mine, {"beth"});
+    auto mine = claimed(fresh(), {"ben"}, Time{9});
+    EXPECT_EQ(handed_over(*mine, {"ben"}, Time{9}).error().reason, "same_person");
+    auto theirs = handed_over(*mine, {"beth"}, Time{9});
     ASSERT_TRUE(theirs);
     EXPECT_EQ(theirs->assignee->text, "beth");
-    EXPECT_EQ(handed_over(fresh(), {"beth"})->state, State::assigned);
+    EXPECT_EQ(handed_over(fresh(), {"beth"}, Time{9})->state, State::assigned);
 }
 
 TEST(Conversation, goes_back_to_the_place_where_its_waiting_began) {
     auto row = after_message(fresh(), {Kind::text, Sender::buyer, "在吗"}, Time{10});
     row.queued_at = Time{99};
-    auto back = released(*claimed(row, {"ben"}));
+    auto back = released(*claimed(row, {"ben"}, Time{9}));
     ASSERT_TRUE(back);
     EXPECT_EQ(back->state, State::waiting);
     EXPECT_EQ(back->assignee, std::nullopt);
@@ -73,12 +73,12 @@ TEST(Conversation, goes_back_to_the_place_where_its_waiting_began) {
 }
 
 TEST(Conversation, is_closed_and_reopened_and_refuses_what_makes_no_sense) {
-    auto over = closed(*claimed(fresh(), {"ben"}), Time{50});
+    auto over = closed(*claimed(fresh(), {"ben"}, Time{9}), Time{50});
     ASSERT_TRUE(over);
     EXPECT_EQ(over->closed_at, Time{50});
     EXPECT_EQ(closed(*over, Time{60}).error().reason, "closed");
-    EXPECT_EQ(claimed(*over, {"ben"}).error().reason, "closed");
-    EXPECT_EQ(handed_over(*over, {"beth"}).error().reason, "closed");
+    EXPECT_EQ(claimed(*over, {"ben"}, Time{9}).error().reason, "closed");
+    EXPECT_EQ(handed_over(*over, {"beth"}, Time{9}).error().reason, "closed");
     EXPECT_EQ(released(*over).error().reason, "not_assigned");
     EXPECT_EQ(reopened(fresh(), Time{70}).error().reason, "not_closed");
     auto again = reopened(*over, Time{70});

@@ -154,8 +154,8 @@ TEST_P(House, a_transfer_carries_its_reason_to_colleagues_only) {
     EXPECT_EQ(moved.text("assignee_name"), "beth");
     EXPECT_FALSE(ann.get("/visit/messages").body.contains("生气"));
     EXPECT_TRUE(as("beth").get("/conversations/" + id + "/messages").body.contains("生气"));
-    EXPECT_EQ(as("ben").post("/conversations/" + id + "/transfer", {{"to", acme.wade}, {"reason", "x"}}).status, 422);
-    EXPECT_EQ(as("ben").post("/conversations/" + id + "/transfer", {{"to", rival.ben}, {"reason", "x"}}).status, 404);
+    EXPECT_EQ(as("beth").post("/conversations/" + id + "/transfer", {{"to", acme.wade}, {"reason", "x"}}).status, 422);
+    EXPECT_EQ(as("beth").post("/conversations/" + id + "/transfer", {{"to", rival.ben}, {"reason", "x"}}).status, 404);
 }
 
 TEST_P(House, a_closed_conversation_goes_on_when_the_buyer_writes_again_soon) {

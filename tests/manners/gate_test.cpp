@@ -16,7 +16,7 @@ using manners::Verdict;
 
 namespace {
 
-Verdict judged(std::string_view text, const Context& context = {}) {
+Verdict verdict_of(std::string_view text, const Context& context = {}) {
     return house_gate().judge(text, context);
 }
 
@@ -28,7 +28,7 @@ std::string told(std::string_view text, const Verdict& verdict) {
 
 void expect_red(std::string_view family, const std::vector<std::string_view>& texts) {
     for (const auto text : texts) {
-        const Verdict verdict = judged(text);
+        const Verdict verdict = verdict_of(text);
         EXPECT_EQ(verdict.colour, Colour::red) << told(text, verdict);
         EXPECT_TRUE(std::ranges::any_of(verdict.hits, [&](const auto& hit) {
             return hit.rule.starts_with(family) && hit.colour == Colour::red;
@@ -38,7 +38,7 @@ void expect_red(std::string_view family, const std::vector<std::string_view>& te
 
 void expect_yellow(std::string_view family, const std::vector<std::string_view>& texts) {
     for (const auto text : texts) {
-        const Verdict verdict = judged(text);
+        const Verdict verdict = verdict_of(text);
         EXPECT_EQ(verdict.colour, Colour::yellow) << told(text, verdict);
         EXPECT_TRUE(std::ranges::any_of(verdict.hits, [&](const auto& hit) {
             return hit.rule.starts_with(family);
@@ -48,7 +48,7 @@ void expect_yellow(std::string_view family, const std::vector<std::string_view>&
 
 void expect_green(const std::vector<std::string_view>& texts, const Context& context = {}) {
     for (const auto text : texts) {
-        const Verdict verdict = judged(text, context);
+        const Verdict verdict = verdict_of(text, context);
         EXPECT_EQ(verdict.colour, Colour::green) << told(text, verdict);
     }
 }
@@ -117,10 +117,10 @@ TEST(Opener, does_not_mind_不_inside_a_sentence) {
 }
 
 TEST(Opener, comes_with_a_rewrite_that_does_not_open_so) {
-    const Verdict verdict = judged("不可以退");
+    const Verdict verdict = verdict_of("不可以退");
     ASSERT_EQ(verdict.hits.size(), 1U);
     ASSERT_TRUE(verdict.hits[0].suggestion);
-    EXPECT_EQ(judged(*verdict.hits[0].suggestion).colour, Colour::green);
+    EXPECT_EQ(verdict_of(*verdict.hits[0].suggestion).colour, Colour::green);
 }
 
 // refusal scripts and passing the buck
@@ -317,7 +317,7 @@ TEST(Claim, inside_a_product_name_passes) {
     Context context;
     context.product_names = {"第一品牌保温杯"};
     expect_green({"您看的第一品牌保温杯有货，今天发"}, context);
-    EXPECT_EQ(judged("我们是第一品牌", context).colour, Colour::red);
+    EXPECT_EQ(verdict_of("我们是第一品牌", context).colour, Colour::red);
 }
 
 TEST(Promise, beyond_authority_is_stopped) {
@@ -374,11 +374,11 @@ TEST(Facts, that_change_must_be_read_back) {
 TEST(Facts, the_buyer_named_must_be_repeated) {
     Context context;
     context.buyer_text = "帮我把颜色换成黑色，要两件";
-    EXPECT_EQ(judged("好的，已经备注好了", context).colour, Colour::yellow);
-    EXPECT_EQ(judged("好的，黑色两件已经备注好了", context).colour, Colour::green);
-    EXPECT_EQ(judged("是黑色对吗？已经备注好了", context).colour, Colour::green);
+    EXPECT_EQ(verdict_of("好的，已经备注好了", context).colour, Colour::yellow);
+    EXPECT_EQ(verdict_of("好的，黑色两件已经备注好了", context).colour, Colour::green);
+    EXPECT_EQ(verdict_of("是黑色对吗？已经备注好了", context).colour, Colour::green);
     context.buyer_text = "谢谢";
-    EXPECT_EQ(judged("好的，已经备注好了", context).colour, Colour::green);
+    EXPECT_EQ(verdict_of("好的，已经备注好了", context).colour, Colour::green);
 }
 
 TEST(Style, of_long_text_and_jargon_is_held) {
@@ -400,31 +400,31 @@ TEST(Context, at_night_holds_back_sales_talk) {
     Context day;
     day.hour = 15;
     const std::string_view text = "您的订单还没付款，记得付款哦";
-    EXPECT_EQ(judged(text, night).colour, Colour::yellow);
-    EXPECT_EQ(judged(text, day).colour, Colour::green);
-    EXPECT_EQ(judged(text).colour, Colour::green);
+    EXPECT_EQ(verdict_of(text, night).colour, Colour::yellow);
+    EXPECT_EQ(verdict_of(text, day).colour, Colour::green);
+    EXPECT_EQ(verdict_of(text).colour, Colour::green);
     night.hour = 7;
-    EXPECT_EQ(judged(text, night).colour, Colour::yellow);
+    EXPECT_EQ(verdict_of(text, night).colour, Colour::yellow);
     night.hour = 8;
-    EXPECT_EQ(judged(text, night).colour, Colour::green);
+    EXPECT_EQ(verdict_of(text, night).colour, Colour::green);
 }
 
 TEST(Context, of_an_upset_buyer_wants_empathy_and_no_emoji) {
     Context upset;
     upset.emotion = 3;
-    EXPECT_EQ(judged("订单已经发出", upset).colour, Colour::yellow);
-    EXPECT_EQ(judged("让您久等了，真的很抱歉，订单已经发出", upset).colour, Colour::green);
+    EXPECT_EQ(verdict_of("订单已经发出", upset).colour, Colour::yellow);
+    EXPECT_EQ(verdict_of("让您久等了，真的很抱歉，订单已经发出", upset).colour, Colour::green);
     upset.emotion = 2;
-    EXPECT_EQ(judged("您的订单已经发出🌹", upset).colour, Colour::yellow);
-    EXPECT_EQ(judged("您的订单已经发出🌹").colour, Colour::green);
+    EXPECT_EQ(verdict_of("您的订单已经发出🌹", upset).colour, Colour::yellow);
+    EXPECT_EQ(verdict_of("您的订单已经发出🌹").colour, Colour::green);
 }
 
 TEST(Context, of_automatic_text_frees_it_from_what_only_people_can_mend) {
     Context automatic;
     automatic.automatic = true;
-    EXPECT_EQ(judged("请稍等", automatic).colour, Colour::green);
-    EXPECT_EQ(judged("加我微信", automatic).colour, Colour::red);
-    EXPECT_EQ(judged("不可以退", automatic).colour, Colour::red);
+    EXPECT_EQ(verdict_of("请稍等", automatic).colour, Colour::green);
+    EXPECT_EQ(verdict_of("加我微信", automatic).colour, Colour::red);
+    EXPECT_EQ(verdict_of("不可以退", automatic).colour, Colour::red);
 }
 
 TEST(Context, of_quotation_and_denial_clears_a_phrase) {
@@ -435,8 +435,8 @@ TEST(Context, of_quotation_and_denial_clears_a_phrase) {
 TEST(Context, chooses_the_language_of_the_reasons) {
     Context english;
     english.language = manners::Language::en;
-    EXPECT_NE(judged("不可以退", english).hits.at(0).reason.find("flat no"), std::string::npos);
-    EXPECT_NE(judged("不可以退").hits.at(0).reason.find("拒绝"), std::string::npos);
+    EXPECT_NE(verdict_of("不可以退", english).hits.at(0).reason.find("flat no"), std::string::npos);
+    EXPECT_NE(verdict_of("不可以退").hits.at(0).reason.find("拒绝"), std::string::npos);
 }
 
 // green
@@ -444,7 +444,7 @@ TEST(Context, chooses_the_language_of_the_reasons) {
 TEST(Praise, names_what_was_done_well) {
     const auto names = [](std::string_view text) {
         std::vector<std::string> rules;
-        for (const auto& good : judged(text).good) rules.push_back(good.rule);
+        for (const auto& good : verdict_of(text).good) rules.push_back(good.rule);
         return rules;
     };
     const auto good =
@@ -459,7 +459,7 @@ TEST(Praise, names_what_was_done_well) {
 }
 
 TEST(Score, rises_with_good_and_falls_with_faults) {
-    const auto score = [](std::string_view text) { return judged(text).score; };
+    const auto score = [](std::string_view text) { return verdict_of(text).score; };
     EXPECT_EQ(score("有货的"), 80);
     EXPECT_GT(score("您好，有货的，现在下单今晚发出"), score("有货的"));
     EXPECT_LT(score("请稍等"), score("有货的"));

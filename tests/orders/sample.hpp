@@ -4,7 +4,7 @@
 #include "house.hpp"
 #include "orders/orders.hpp"
 
-inline constexpr kit::Time sample_time{1'798'000'000'000'000};   // 2026-12-22
+inline constexpr kit::Time sample_time{1'798'000'000'000'000};   // 2026-12-23 12:26 in Beijing
 
 inline orders::NewOrder sample(const std::string& number = "SG1001") {
     orders::NewOrder out;

@@ -29,7 +29,7 @@ const std::map<std::string, PolicyRow>& policy();
 
 // Real objects of one shop.
 struct Ground {
-    std::string shop, key, conversation, contact, file, colleague, category;
+    std::string shop, key, conversation, contact, file, colleague, category, variant;
     Caller buyer;  // whose conversation it is
     std::string slip = {};  // of a phone in the vault
 };
@@ -83,10 +83,15 @@ protected:
     // Somebody new who works there.
     std::string hired(const Cast&, const std::string& role = "agent");
     std::string script_in(const Cast&);
-    // product, variant, category, warehouse; empty for other kinds.
+    // product, variant, category, warehouse, promotion; empty for other kinds.
     std::string object_of_catalogue(const std::string& kind, const Cast& cast);
+    // connection, quarantined, import; empty for other kinds.
+    std::string object_of_connections(const std::string& kind, const Cast& cast);
+    // case, refund, return, evidence; empty for other kinds.
+    std::string object_of_aftersales(const std::string& kind, const Cast& cast);
     // "order" or the one "parcel" of one.
     std::string order_in(const Cast&, const std::string& kind);
+    std::string reception_object(const std::string& kind, const Cast&, const Ground&, const Caller& owner);
     // A fresh object of that kind; sessions are the caller's own.
     std::string object_of(const std::string& kind, const Cast&, const Ground&, const Caller& owner);
 

@@ -1,5 +1,5 @@
 // Objects of the catalogue for the security tests.
-#include "catalogue/catalogue.hpp"
+#include "catalogue/promotions.hpp"
 #include "harness.hpp"
 
 static kit::Id<catalogue::Product> product_in(kit::Work& work, const Cast& cast,
@@ -15,7 +15,7 @@ static kit::Id<catalogue::Product> product_in(kit::Work& work, const Cast& cast,
 }
 
 std::string Security::object_of_catalogue(const std::string& kind, const Cast& cast) {
-    static const Words mine = {"product", "variant", "category", "warehouse"};
+    static const Words mine = {"product", "variant", "category", "warehouse", "promotion"};
     if (!mine.contains(kind)) return {};
     auto number = std::to_string(++count_);
     return store().write_now([&](kit::Work& work) -> std::string {
@@ -25,6 +25,16 @@ std::string Security::object_of_catalogue(const std::string& kind, const Cast& c
                                      .name = "花器" + number};
             work.db.insert(made);
             return made.id.text;
+        }
+        if (kind == "promotion") {
+            auto made = catalogue::add_promotion(work, cast.shop,
+                                                 {.name = "券" + number,
+                                                  .kind = catalogue::PromotionKind::shop_coupon,
+                                                  .starts_at = work.now + std::chrono::hours{24},
+                                                  .ends_at = work.now + std::chrono::hours{48},
+                                                  .amount = kit::Minor{500}});
+            EXPECT_TRUE(made) << (made ? "" : made.error().reason);
+            return made->id.text;
         }
         auto product = *catalogue::find(work, cast.shop, product_in(work, cast, number));
         if (kind == "product") return product.id.text;

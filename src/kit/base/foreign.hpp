@@ -20,6 +20,8 @@ bool read(const json::value& v, T& out) {
     if (v.is_null()) return true;
     if constexpr (std::is_same_v<T, std::string>) {
         return text_from(v, out);
+    } else if constexpr (json::is_id<T>::value) {
+        return text_from(v, out.text);
     } else if constexpr (std::is_same_v<T, bool>) {
         if (auto flag = v.if_bool()) return out = *flag, true;
         return false;

@@ -2,12 +2,16 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { Right } from './kit/rights'
 import { may, session } from './kit/session'
 import { textsReady } from './kit/texts'
+import { ProductsPage, PromotionsPage } from './rooms/catalogue'
 import { ClocksPage } from './rooms/clocks'
 import { ContactPage, ContactsPage } from './rooms/customers'
 import { ScriptsPage } from './rooms/conversations'
+import { ScoresPage } from './rooms/manners'
+import { OrdersPage } from './rooms/orders'
 import { InboxPage } from './rooms/reception'
 import { PeoplePage, resumeSession, SetupPage, SignInPage } from './rooms/team'
 import { SettingsPage } from './rooms/shop'
+import './rooms/connections'
 
 declare module 'vue-router' {
   interface RouteMeta { is_door?: boolean; may?: Right }
@@ -16,10 +20,16 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: '/c' },
   { path: '/c/:id?', component: InboxPage },
+  { path: '/board', component: () => import('./rooms/reception/floor').then((room) => room.BoardPage), meta: { may: 'lead_floor' } },
+  { path: '/follow_ups', component: () => import('./rooms/reception/floor').then((room) => room.FollowUpsPage) },
   { path: '/contacts', component: ContactsPage },
   { path: '/contacts/:id', component: ContactPage },
+  { path: '/orders/:id?', component: OrdersPage, meta: { may: 'see_orders' } },
+  { path: '/products/:id?', component: ProductsPage, meta: { may: 'see_orders' } },
+  { path: '/promotions', component: PromotionsPage, meta: { may: 'see_orders' } },
   { path: '/scripts', component: ScriptsPage },
   { path: '/clocks', component: ClocksPage, meta: { may: 'converse' } },
+  { path: '/scores', component: ScoresPage, meta: { may: 'converse' } },
   { path: '/people', component: PeoplePage, meta: { may: 'manage_people' } },
   { path: '/settings/:part?', component: SettingsPage },
   { path: '/sign_in', component: SignInPage, meta: { is_door: true } },

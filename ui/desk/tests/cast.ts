@@ -22,7 +22,8 @@ export const said = (seq: number, more: Partial<Message> = {}): Message => ({
 export const talk = (id: string, more: Partial<Conversation> = {}): Conversation => ({
   id, version: 1, contact: { id: 'ann', name: 'Ann', verified: false, tags: [] }, channel: 'web', state: 'assigned', assignee: 'ben',
   assignee_name: 'Ben', last_seq: 1, unread: 0, buyer_read_seq: 0, agent_read_seq: 0, last_text: '', last_sender: 'buyer', last_at: noon,
-  waiting_since: null, opened_at: noon, first_answered_at: null, closed_at: null, tags: [], page: null, ...more,
+  waiting_since: null, opened_at: noon, first_answered_at: null, closed_at: null, tags: [], page: null,
+  emotion_kind: 'calm', emotion_level: 0, risk: 'none', ...more,
 })
 
 export const hit = (from: number, to: number, more: Partial<Hit> = {}): Hit => ({

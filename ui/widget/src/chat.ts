@@ -11,6 +11,7 @@
 import { parsed } from './keep'
 import { chatTexts, type ChatTexts } from './chat_texts'
 import { clean } from './links'
+import { cardOf, orderPicker, type OrderSeen } from './orders'
 import { bytesOf, smaller } from './picture'
 import { unreadIn } from './unread'
 import type { Ask, Remembered, Waiting } from './chat_when_needed'
@@ -36,6 +37,8 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
   let cursor = 0
   let file_pass = ''
   let queue: Queue | null = null
+  let picker: HTMLElement | undefined
+  let asked_for = ''
   let typing_until = 0
   let typed_at = 0
   let read_sent = 0
@@ -158,6 +161,21 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     queue = body.queue
     file_pass = body.file_pass
     follow(body.conversation)
+    if (body.contact.verified && asked_for !== body.contact.id) void orders((asked_for = body.contact.id)).catch(changed)
+    changed()
+  }
+
+  /** Orders are a proved buyer's only. */
+  async function orders(of: string) {
+    const { items } = await must(call('GET', '/visit/orders'))
+    const words = chatTexts[locale === 'en' ? 'en' : 'zh']
+    const next = orderPicker(items.map((seen: OrderSeen) => cardOf(seen, origin)), words, card => {
+      outbox.add({ card })
+      changed()
+      go()
+    })
+    picker?.remove()
+    if (of === asked_for) picker = next
     changed()
   }
 
@@ -312,7 +330,15 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     if (conversation) keep.set(':log', JSON.stringify({ conversation, agent, log: messages().slice(-page_count) }))
   }
 
-  const messages = () => [...log.values()].sort((one, other) => one.seq - other.seq)
+  const messages = () => [...log.values()].sort((one, other) => one.seq - other.seq).map(named)
+
+  /** An order is called by its number. */
+  function named(message: Message): Message {
+    const { card } = message
+    if (card?.kind !== 'order') return message
+    const picture = card.picture.startsWith('/') ? origin + card.picture : card.picture
+    return { ...message, card: { ...card, picture, title: `${card.number} · ${card.title}` } }
+  }
 
   // --- what waits to be sent ---
 
@@ -404,8 +430,8 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     awake = true
     void dial()
     setInterval(() => {
-      // Nobody tells how the queue moves on, so who waits in it asks; who hears nothing asks if all is well.
-      if (live && (conversation?.state === 'waiting' || Date.now() - heard_at > quiet_ms)) void glance()
+      // Who hears nothing asks if all is well.
+      if (live && Date.now() - heard_at > quiet_ms) void glance()
     }, 15_000)
     addEventListener('online', nudge)
     addEventListener('offline', changed)
@@ -461,6 +487,9 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
       changed()
     },
 
+    /** Not to wait: the words become a message that somebody owns. */
+    leave: () => void call('POST', '/visit/message_left', {}).then(glance, changed),
+
     /** Where a picture can be loaded from; the pass stands in for the secret, which an <img> cannot send. */
     fileUrl: (url: string) => `${origin}${url}?pass=${encodeURIComponent(file_pass)}`,
 
@@ -475,6 +504,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     state: () => ({
       texts: chatTexts[locale === 'en' ? 'en' : 'zh'] as Partial<ChatTexts>,
       messages: messages(),
+      ...(picker ? { picker } : {}),
       unsent: outbox.list(),
       progress,
       agent,

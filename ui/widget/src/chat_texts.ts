@@ -2,6 +2,8 @@
 
 const zh = {
   waiting: '待发送',
+  orders: '选择订单',
+  give: '发送',
   sent: '已送达',
   read: '已读',
   failed: '发送失败',
@@ -12,16 +14,22 @@ const zh = {
   too_large: '图片太大，请换一张',
   lost: '图片没有保存下来，请重新选择',
   place: '正在排队，您是第 # 位',
+  wait: '，约 # 分钟',
+  leave: '留言，稍后回复我',
   next: '马上轮到您，客服正在赶来',
   assigned: '# 为您服务',
   transferred: '已为您转接，# 继续为您服务',
   reopened: '会话继续，# 为您服务',
   released: '正在为您安排其他客服',
   closed: '本次会话已结束，随时可以再发消息',
+  left: '已留言，#会尽快回复，您可以随时回来查看',
+  to_people: '正在为您转接人工客服',
 }
 
 const en: typeof zh = {
   waiting: 'Waiting to send',
+  orders: 'Choose an order',
+  give: 'Send',
   sent: 'Delivered',
   read: 'Read',
   failed: 'Not sent',
@@ -32,12 +40,16 @@ const en: typeof zh = {
   too_large: 'This picture is too large',
   lost: 'The picture was not kept. Please choose it again',
   place: 'You are number # in the queue',
+  wait: ', about # min',
+  leave: 'Leave it as a message',
   next: 'You are next. Someone is on the way',
   assigned: '# is with you',
   transferred: '# is with you from here on',
   reopened: 'The chat goes on, # is with you',
   released: 'Finding someone else for you',
   closed: 'This chat has ended. You can write again at any time',
+  left: 'Your message is kept. # will answer; come back any time',
+  to_people: 'Bringing you to a person',
 }
 
 export type ChatTexts = typeof zh

@@ -84,6 +84,8 @@ export function chatWhenNeeded(ask: Ask) {
       soon(chat => chat.go())
     },
 
+    leave: () => chat?.leave(),
+
     /** Before the conversation is there it begins with the name. */
     identify(jws: string) {
       if (chat) chat.identify(jws)

@@ -15,11 +15,13 @@ export interface Boot {
 }
 
 export interface Card {
-  kind: 'product'
+  kind: 'product' | 'order'
   title: string
   price: string
   url: string
   picture: string
+  order?: string | null
+  number?: string | null
 }
 
 export interface Picture {
@@ -54,7 +56,7 @@ export interface Conversation {
   agent_read_seq: number
 }
 
-export interface Queue { place: number; waiting: number }
+export interface Queue { place: number; waiting: number; wait_s?: number | null }
 
 /** A message this browser still owes the house. `why` is set once it will not be tried again by itself. */
 export interface Unsent {

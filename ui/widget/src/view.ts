@@ -271,6 +271,9 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
 
   // --- drawing ---
 
+  let told = ''
+  const filled = (text = '', value?: number | null) => (value ? text.replace('#', String(value)) : '')
+
   function paint() {
     const now = chat.state()
     late = now.texts
@@ -284,10 +287,10 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
     face.classList.toggle('on', !!agent?.online)
     sign.textContent = [agent?.name, agent?.signature].filter(Boolean).join(' · ') || boot.slogan
     state.textContent = agent?.online ? t.soon : t.away
-    const news = now.cut ? t.network : !queue ? '' : (queue.place > 1 ? late.place?.replace('#', String(queue.place)) : agent?.online && late.next) || ''
+    const news = now.cut ? t.network : !queue ? '' : (queue.place > 1 || queue.wait_s! > 60 ? filled(late.place, queue.place) + filled(late.wait, queue.wait_s && Math.ceil(queue.wait_s / 60)) : agent?.online && late.next) || ''
     bar.hidden = !news
     bar.className = now.cut ? 'bar cut' : 'bar'
-    if (bar.textContent !== news) bar.textContent = news
+    if (told !== news) bar.replaceChildren((told = news), queue && late.leave ? press(late.leave, 'leave', chat.leave) : '')
 
     more.hidden = !now.more
     hello.hidden = now.more || !boot.hello
@@ -297,6 +300,7 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
     // A new buyer is met by the product and the usual questions; later they step aside, over the field.
     if (fresh !== (tray.parentNode === log)) fresh ? dots.before(tray) : form.before(tray)
     chips.hidden = !fresh
+    if (now.picker?.parentNode === null) form.before(now.picker)
     offer.hidden = !offered || keep.get(':offered') === offered
     tray.hidden = offer.hidden && chips.hidden
     if (pinned) toEnd()

@@ -1,10 +1,10 @@
-import { BookText, Timer, MessagesSquare, Settings, Users, UsersRound } from '@lucide/vue'
+import { Activity, BookText, CalendarClock, ChartLine, MessagesSquare, Package, ReceiptText, Settings, Timer, Users, UsersRound } from '@lucide/vue'
 import { computed, type Component } from 'vue'
 import { may } from '../kit/session'
 
 export interface RailRoom {
   path: string
-  label: 'room_inbox' | 'room_contacts' | 'room_scripts' | 'room_clocks' | 'room_people' | 'room_settings'
+  label: 'room_inbox' | 'room_contacts' | 'room_orders' | 'room_scripts' | 'room_clocks' | 'room_scores' | 'room_people' | 'room_settings' | 'room_board' | 'room_follow_ups' | 'room_products'
   icon: Component
   keys: string
   also: string
@@ -14,9 +14,14 @@ export interface RailRoom {
 
 const all: RailRoom[] = [
   { path: '/c', label: 'room_inbox', icon: MessagesSquare, keys: 'G I', also: 'inbox huihua', may: () => may('converse') },
+  { path: '/orders', label: 'room_orders', icon: ReceiptText, keys: 'G O', also: 'orders dingdan', may: () => may('see_orders') },
+  { path: '/follow_ups', label: 'room_follow_ups', icon: CalendarClock, keys: 'G F', also: 'follow tasks genjin', may: () => may('converse') },
+  { path: '/board', label: 'room_board', icon: Activity, keys: 'G B', also: 'board floor kanban', may: () => may('lead_floor') },
   { path: '/contacts', label: 'room_contacts', icon: UsersRound, keys: 'G C', also: 'contacts customers kehu', may: () => may('converse') },
+  { path: '/products', label: 'room_products', icon: Package, keys: 'G D', also: 'products promotions shangpin cuxiao', may: () => may('see_orders') },
   { path: '/scripts', label: 'room_scripts', icon: BookText, keys: 'G S', also: 'scripts huashu', may: () => may('converse') || may('manage_scripts') },
   { path: '/clocks', label: 'room_clocks', icon: Timer, keys: 'G T', also: 'clocks times shixiao', may: () => may('converse') },
+  { path: '/scores', label: 'room_scores', icon: ChartLine, keys: '', also: 'scores pingfen quality', may: () => may('converse') },
   { path: '/people', label: 'room_people', icon: Users, keys: 'G P', also: 'people team tuandui', may: () => may('manage_people') },
   { path: '/settings', label: 'room_settings', icon: Settings, keys: 'G ,', also: 'settings shezhi', is_last: true, may: () => true },
 ]

@@ -1,35 +1,77 @@
 // Made by bin/gen from the server's described shapes; do not edit.
 
 export type Act = 'change_address' | 'cancel' | 'urge' | 'remark' | 'dispatch'
+export type Adapter = 'manual' | 'shop' | 'weixin' | 'alipay'
+export type AlertKind = 'long_wait' | 'nobody_here' | 'silent_agent' | 'follow_up_late'
 export type AnswerKind = 'reply' | 'note'
 export type Answerers = 'humans' | 'anybody'
-export type CardKind = 'product'
+export type Behind = 'waiting' | 'owed' | 'warning' | 'broken' | 'person'
+export type CardKind = 'product' | 'order'
+export type CaseActor = 'seller' | 'buyer' | 'platform' | 'courier' | 'payment' | 'clock'
+export type CaseEvent = 'agree' | 'waive_return' | 'intercept' | 'refuse' | 'offer' | 'accept_offer' | 'decline_offer' | 'edit' | 'withdraw' | 'escalate' | 'parcel_back' | 'intercept_failed' | 'shipped_back' | 'received' | 'receipt_refused' | 'reshipped' | 'repaired' | 'repair_failed' | 'choose_exchange' | 'choose_refund' | 'confirm' | 'ask_seller' | 'ask_buyer' | 'ask_both' | 'ask_more' | 'evidence' | 'suspend' | 'resume' | 'rule_for_buyer' | 'rule_for_seller' | 'settle' | 'execute' | 'paid' | 'pay_failed' | 'retry' | 'found' | 'lost' | 'time_passed'
+export type CaseKind = 'refund_unshipped' | 'refund_unreceived' | 'refund_received' | 'return_refund' | 'exchange' | 'repair' | 'resend' | 'partial_refund' | 'price_protection' | 'compensation' | 'tracing'
+export type CaseState = 'review' | 'offered' | 'seller_refused' | 'intercepting' | 'wait_buyer_return' | 'wait_seller_receive' | 'receipt_refused' | 'reshipping' | 'repairing' | 'wait_buyer_choice' | 'wait_buyer_receive' | 'arbitration' | 'evidence_seller' | 'evidence_buyer' | 'evidence_both' | 'evidence_more' | 'suspended' | 'to_execute' | 'refunding' | 'refund_failed' | 'tracing' | 'success' | 'closed' | 'cancelled'
+export type CaseView = 'open' | 'mine' | 'overdue' | 'unassigned' | 'over'
 export type Channel = 'web'
 export type ClockMeasure = 'first_answer' | 'round' | 'conversation'
+export type ClockUnit = 'hours' | 'days' | 'working_hours' | 'working_days'
 export type Colour = 'green' | 'yellow' | 'red'
+export type ConnectionState = 'active' | 'paused'
+export type Design = 'pro_rata' | 're_price'
+export type Dimension = 'timeliness' | 'tone' | 'script' | 'completeness'
 export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
+export type Disposition = 'restock' | 'write_off' | 'send_back'
+export type EvidenceKind = 'photo' | 'video' | 'chat' | 'waybill' | 'weight' | 'delivery_proof' | 'inspection' | 'appraisal' | 'purchase_papers' | 'customs_form' | 'certificate' | 'invoice' | 'page_snapshot'
+export type FeedKind = 'kuaidi100' | 'seventeentrack' | 'aftership'
+export type Feeling = 'calm' | 'pleased' | 'eager' | 'confused' | 'anxious' | 'disappointed' | 'angry' | 'sad'
 export type Flag = 'none' | 'red' | 'yellow' | 'green' | 'blue' | 'purple'
+export type FollowUpKind = 'follow_up' | 'message_left' | 'call_back'
+export type Grade = 'fatal' | 'd' | 'c' | 'b' | 'a'
+export type HandOverState = 'offered' | 'accepted' | 'declined' | 'expired' | 'withdrawn'
+export type HandOverTo = 'person' | 'group' | 'role'
+export type ImportState = 'arriving' | 'waiting' | 'reading' | 'taking' | 'done' | 'canceled' | 'refused'
 export type Intact = 'general' | 'sealed' | 'electronic' | 'tagged'
 export type Kind = 'text' | 'note' | 'system'
+export type Ladder = 'steps' | 'every'
 export type LastSender = 'buyer' | 'agent' | 'bot' | 'note' | 'system'
+export type Liable = 'unclear' | 'seller' | 'buyer' | 'courier'
+export type Market = 'taobao' | 'jd' | 'pdd' | 'douyin' | 'unknown'
+export type Meaning = 'number' | 'line_number' | 'title' | 'product' | 'sku' | 'options' | 'quantity' | 'price' | 'goods' | 'payable' | 'line_payable' | 'freight' | 'state' | 'aftersales' | 'buyer' | 'receiver' | 'phone' | 'province' | 'city' | 'district' | 'address' | 'placed_at' | 'paid_at' | 'shipped_at' | 'done_at' | 'promised_by' | 'carrier' | 'parcel' | 'buyer_remark' | 'remark' | 'flag' | 'nothing'
 export type Measure = 'none' | 'exclamations' | 'length' | 'emoji' | 'unfit_emoji' | 'rude_emoji' | 'phone_number' | 'identity_number' | 'card_number'
 export type Mood = 'any' | 'statement' | 'question'
+export type NoticeKind = 'payment_reminder' | 'dispatched' | 'out_for_delivery' | 'at_pickup_point' | 'delivered' | 'parcel_stuck'
+export type NoticeState = 'waiting' | 'sent' | 'needless' | 'nobody' | 'stopped' | 'off'
 export type OrderState = 'unpaid' | 'paid' | 'part_shipped' | 'shipped' | 'delivered' | 'done' | 'canceled' | 'refunded'
+export type Outcome = 'added' | 'changed' | 'unchanged' | 'stale' | 'quarantined'
 export type ParcelState = 'packed' | 'picked_up' | 'in_transit' | 'out_for_delivery' | 'at_pickup_point' | 'delivered' | 'exception' | 'refused' | 'returning' | 'returned' | 'customs'
+export type Payer = 'nobody' | 'buyer' | 'seller'
 export type Personal = 'phone' | 'name' | 'address' | 'email' | 'id_number' | 'card_number' | 'account'
 export type ProductState = 'on_sale' | 'off_sale' | 'archived'
+export type PromotionKind = 'item_discount' | 'full_reduction' | 'shop_coupon' | 'member_coupon' | 'gift' | 'free_shipping'
+export type PromotionState = 'planned' | 'running' | 'ended' | 'stopped'
+export type Prover = 'nobody' | 'buyer' | 'seller' | 'both'
+export type Reason = 'no_reason' | 'quality' | 'damaged' | 'wrong_item' | 'missing_item' | 'mismatch' | 'fake' | 'size' | 'not_received' | 'late' | 'refused_delivery' | 'wrong_address' | 'price_drop' | 'changed_mind' | 'other'
+export type RefundState = 'requested' | 'approved' | 'submitting' | 'succeeded' | 'failed' | 'unknown'
+export type ReturnState = 'expected' | 'received' | 'restocked' | 'written_off' | 'sent_back'
+export type Risk = 'none' | 'threat' | 'safety'
 export type Role = 'agent' | 'lead' | 'quality' | 'warehouse' | 'manager' | 'admin'
 export type RouteClass = 'same_city' | 'same_province' | 'cross_province' | 'remote' | 'abroad'
+export type Scope = 'everything' | 'categories' | 'products' | 'variants'
 export type Sender = 'buyer' | 'agent' | 'bot' | 'system'
 export type SevenDay = 'applies' | 'custom_made' | 'perishable' | 'digital' | 'periodical' | 'unsealing_harms' | 'loses_value' | 'disclosed_flaw'
+export type ShopKind = 'vendure' | 'woocommerce' | 'shopify' | 'medusa' | 'open_api'
 export type Side = 'buyer' | 'agent'
 export type State = 'waiting' | 'assigned' | 'closed'
 export type Status = 'online' | 'busy' | 'rest' | 'offline'
 export type StockLevel = 'plenty' | 'low' | 'out'
 export type TenderKind = 'online' | 'balance' | 'points' | 'gift_card' | 'on_delivery' | 'subsidy'
+export type Thing = 'order' | 'product' | 'contact'
+export type TimeAction = 'agree' | 'close' | 'refund' | 'receive' | 'confirm' | 'review' | 'judge_on_file' | 'execute' | 'call_lead'
+export type Trace = 'opened' | 'tried' | 'seal_broken' | 'repaired' | 'marks_torn' | 'heavy_wear' | 'activated' | 'tags_cut' | 'soiled' | 'damaged'
 export type VariantState = 'on_sale' | 'off_sale'
 export type View = 'mine' | 'waiting' | 'all' | 'closed'
 export type Where = 'anywhere' | 'sentence_start' | 'sentence_end' | 'message'
+export type Whose = 'mine' | 'all'
 
 export interface ActRule {
   act: Act
@@ -41,6 +83,25 @@ export interface AgentSeen {
   name: string
   signature: string
   online: boolean
+}
+
+export interface Alarm {
+  shop: string
+  conversation: string
+  contact_name: string
+  kind: Feeling
+  level: number
+  risk: Risk
+}
+
+export interface Alert {
+  id: string
+  shop: string
+  kind: AlertKind
+  subject: string
+  words: string
+  raised_at: number
+  ended_at: number | null
 }
 
 export interface Annotate {
@@ -70,6 +131,20 @@ export interface AskAudit {
   limit: number | null
 }
 
+export interface AskBehind {
+  of: Behind
+  person: string | null
+  group: string | null
+}
+
+export interface AskBoard {
+  view: CaseView | null
+  state: string | null
+  q: string | null
+  after: string | null
+  limit: number | null
+}
+
 export interface AskCheck {
   text: string
   conversation: string | null
@@ -85,6 +160,29 @@ export interface AskContacts {
 export interface AskDeskMessages {
   after_seq: number | null
   before_seq: number | null
+  limit: number | null
+}
+
+export interface AskEmotions {
+  after_seq: number | null
+}
+
+export interface AskFaults {
+  after: number | null
+  limit: number | null
+}
+
+export interface AskFigures {
+  days: number | null
+}
+
+export interface AskFollowUps {
+  whose: Whose | null
+  conversation: string | null
+}
+
+export interface AskImports {
+  after: number | null
   limit: number | null
 }
 
@@ -113,11 +211,25 @@ export interface AskOrders {
   limit: number | null
 }
 
+export interface AskPlan {
+  lines: AskedLine[]
+  member_level: number | null
+  freight: number | null
+  orders_max: number | null
+}
+
 export interface AskProducts {
   q: string | null
+  page: string | null
   category: string | null
   stock: StockLevel | null
   state: ProductState | null
+  after: number | null
+  limit: number | null
+}
+
+export interface AskPromotions {
+  state: PromotionState | null
   after: number | null
   limit: number | null
 }
@@ -126,14 +238,34 @@ export interface AskRendering {
   conversation: string
 }
 
+export interface AskReturns {
+  number: string | null
+  state: string | null
+}
+
 export interface AskReveal {
   slip: string
   reason: string
 }
 
+export interface AskScores {
+  days: number | null
+}
+
 export interface AskSearch {
   q: string
   limit: number | null
+}
+
+export interface AskTracking {
+  key: string
+  number: string
+  tail: string
+}
+
+export interface AskedLine {
+  variant: string
+  quantity: number
 }
 
 export interface AuditEntry {
@@ -151,6 +283,47 @@ export interface AuditPage {
   items: AuditEntry[]
   next: string | null
   whole: boolean
+}
+
+export interface Board {
+  at: number
+  waiting: number
+  open: number
+  owed: number
+  warning: number
+  broken: number
+  follow_ups: number
+  follow_ups_late: number
+  oldest: number | null
+  here: number
+  places: number
+  room: number
+  groups: BoardGroup[]
+  agents: BoardAgent[]
+  alerts: Alert[]
+}
+
+export interface BoardAgent {
+  id: string
+  name: string
+  role: Role
+  status: Status
+  status_since: number
+  load: number
+  capacity: number
+  owed: number
+  longest: number | null
+  groups: string[]
+  skills: string[]
+}
+
+export interface BoardGroup {
+  id: string
+  name: string
+  waiting: number
+  oldest: number | null
+  here: number
+  room: number
 }
 
 export interface BuyerSays {
@@ -175,6 +348,91 @@ export interface Card {
   price: string
   url: string
   picture: string
+  order: string | null
+  number: string | null
+  state: string | null
+}
+
+export interface CarrierFeed {
+  id: string
+  kind: FeedKind
+  path: string
+  made_at: number
+  heard_at: number | null
+  refused: number
+}
+
+export interface CarrierFeedList {
+  items: CarrierFeed[]
+}
+
+export interface Case {
+  id: string
+  brief: CaseBrief
+  order: string
+  conversation: string
+  contact: string
+  words: string
+  carrier: string
+  waybill: string
+  lines: CaseLine[]
+  offered: number | null
+  policy: number
+  sum: RefundSum
+  rail: RailStep[]
+  clock: RunningClock | null
+  seller_may: CaseEvent[]
+  buyer_may: CaseEvent[]
+  platform_may: CaseEvent[]
+  verdict: Verdict
+  wanted: EvidenceWanted
+  freight: FreightShare
+  liability: Liability
+  evidence: Evidence[]
+  refunds: Refund[]
+  returns: ReturnParcel[]
+  history: HistoryEntry[]
+}
+
+export interface CaseBrief {
+  id: string
+  version: number
+  number: string
+  order_number: string
+  buyer_name: string
+  goods_title: string
+  kind: CaseKind
+  state: CaseState
+  reason: Reason
+  amount: number
+  currency: string
+  assignee: string
+  assignee_name: string
+  called_lead: boolean
+  opened_at: number
+  deadline_at: number | null
+  over_at: number | null
+  tags: string[]
+}
+
+export interface CaseCounts {
+  open: number
+  overdue: number
+  mine: number
+  opened_today: number
+  ended_today: number
+  to_approve: number
+  states: StateCount[]
+}
+
+export interface CaseLine {
+  line: string
+  quantity: number
+}
+
+export interface CasePage {
+  items: CaseBrief[]
+  next: string | null
 }
 
 export interface CatalogueSummary {
@@ -200,6 +458,12 @@ export interface CategoryList {
   items: Category[]
 }
 
+export interface Cause {
+  from: number
+  to: number
+  words: string
+}
+
 export interface Certificate {
   name: string
   number: string
@@ -214,9 +478,31 @@ export interface ChangeAddress {
   address: string
 }
 
+export interface ChangeFollowUp {
+  owner: string | null
+  due_at: number | null
+}
+
 export interface ChangePassword {
   old: string
   fresh: string
+}
+
+export interface ChatScore {
+  timeliness: number
+  tone: number
+  script: number
+  completeness: number
+  total: number
+  grade: Grade
+  messages: number
+  losses: Loss[]
+}
+
+export interface ClockChange {
+  state: CaseState
+  amount: number
+  unit: ClockUnit
 }
 
 export interface ClockDayFigure {
@@ -285,6 +571,42 @@ export interface Clocks {
   offset_minutes: number
 }
 
+export interface Complete {
+  result: string
+}
+
+export interface Connected {
+  connection: Connection
+  signing: string
+}
+
+export interface Connection {
+  id: string
+  kind: ShopKind
+  source: string
+  name: string
+  url: string
+  state: ConnectionState
+  user: string
+  signs: boolean
+  hook: string
+  synced_at: number | null
+  lag_ms: number
+  error: string
+  failed_at: number | null
+  failures: number
+  orders: number
+  products: number
+  contacts: number
+  quarantined: number
+  made_at: number
+  version: number
+}
+
+export interface ConnectionList {
+  items: Connection[]
+}
+
 export interface Contact {
   id: string
   shop: string
@@ -332,11 +654,18 @@ export interface Conversation {
   closed_at: number | null
   tags: string[]
   page: Page | null
+  emotion_kind: Feeling
+  emotion_level: number
+  risk: Risk
 }
 
 export interface ConversationPage {
   items: Conversation[]
   next: string | null
+}
+
+export interface ConversationsBehind {
+  items: Conversation[]
 }
 
 export interface Counts {
@@ -353,6 +682,10 @@ export interface CoveredPart {
   length: number
 }
 
+export interface Decline {
+  reason: string
+}
+
 export interface Discount {
   kind: DiscountKind
   title: string
@@ -360,10 +693,101 @@ export interface Discount {
   shares: number[]
 }
 
+export interface DrawnClock {
+  state: CaseState
+  actor: CaseActor
+  amount: number
+  unit: ClockUnit
+  action: TimeAction
+  source: string
+  effective_from: string
+  kinds: CaseKind[]
+}
+
+export interface DrawnMachine {
+  transitions: DrawnTransition[]
+  clocks: DrawnClock[]
+}
+
+export interface DrawnTransition {
+  from: CaseState
+  event: CaseEvent
+  actor: CaseActor
+  to: CaseState
+  kinds: CaseKind[]
+}
+
+export interface DryAsk {
+  policy: Policy
+  after: string | null
+  limit: number | null
+}
+
+export interface DryCounts {
+  cases: number
+  paid_cases: number
+  approved_by_agent: number
+  approved_by_one: number
+  approved_by_two: number
+  out_of_window: number
+  waived: number
+  paid: number
+  hours: number
+}
+
+export interface DryPart {
+  before: DryCounts
+  after: DryCounts
+  done: number
+  all: number
+  next: string | null
+}
+
 export interface Embedding {
   key: string
   snippet: string
   identity_key: string
+}
+
+export interface Emotion {
+  kind: Feeling
+  level: number
+  risk: Risk
+  causes: Cause[]
+}
+
+export interface Evidence {
+  id: string
+  side: Side
+  kind: EvidenceKind
+  sha256: string
+  name: string
+  content_type: string
+  note: string
+  url: string
+  bytes: number
+  width: number
+  height: number
+  at: number
+}
+
+export interface EvidenceWanted {
+  first: Prover
+  from_buyer: EvidenceKind[]
+  from_seller: EvidenceKind[]
+  zh: string
+  en: string
+  article: string
+}
+
+export interface FeltList {
+  items: FeltMessage[]
+}
+
+export interface FeltMessage {
+  conversation: string
+  seq: number
+  emotion: Emotion
 }
 
 export interface File {
@@ -376,6 +800,34 @@ export interface File {
   url: string
 }
 
+export interface FollowUp {
+  id: string
+  shop: string
+  conversation: string
+  contact: string
+  kind: FollowUpKind
+  owner: string
+  made_by: string | null
+  words: string
+  due_at: number
+  made_at: number
+  reminded_at: number | null
+  done_at: number | null
+  done_by: string | null
+  result: string
+  version: number
+}
+
+export interface FollowUpList {
+  items: FollowUpSeen[]
+}
+
+export interface FollowUpSeen {
+  task: FollowUp
+  owner_name: string
+  contact_name: string
+}
+
 export interface FoundMessage {
   conversation: string
   message: string
@@ -386,9 +838,75 @@ export interface FoundMessage {
   marks: ([number, number])[]
 }
 
+export interface FreightShare {
+  outbound: Payer
+  back: Payer
+  again: Payer
+  article: string
+}
+
 export interface Good {
   rule: string
   reason: string
+}
+
+export interface Group {
+  id: string
+  shop: string
+  name: string
+  takes: string[]
+  members: string[]
+  overflow_to: string
+  overflow_after_s: number
+  place: number
+  version: number
+}
+
+export interface GroupList {
+  items: Group[]
+}
+
+export interface HandOver {
+  id: string
+  shop: string
+  conversation: string
+  giver: string
+  to_kind: HandOverTo
+  to_whom: string
+  reason: string
+  card: HandOverCard
+  state: HandOverState
+  answer: string
+  taker: string | null
+  offered_at: number
+  expires_at: number
+  ended_at: number | null
+}
+
+export interface HandOverCard {
+  identity: string
+  order: string
+  problem: string
+  promised: string
+  tried: string
+  next_step: string
+}
+
+export interface HandOverList {
+  items: HandOverSeen[]
+}
+
+export interface HandOverSeen {
+  offer: HandOver
+  giver_name: string
+  to_name: string
+  contact_name: string
+}
+
+export interface HintView {
+  hint: PlanHint
+  chinese: string
+  english: string
 }
 
 export interface HirePerson {
@@ -403,6 +921,20 @@ export interface Hired {
   password: string | null
 }
 
+export interface HistoryEntry {
+  seq: number
+  event: string
+  actor: string
+  who_name: string
+  from_state: string
+  to_state: string
+  note: string
+  amount: number | null
+  deadline_at: number | null
+  policy: number
+  at: number
+}
+
 export interface Hit {
   rule: string
   colour: Colour
@@ -411,6 +943,114 @@ export interface Hit {
   words: string
   reason: string
   suggestion: string | null
+}
+
+export interface Import {
+  id: string
+  shop: string
+  person: string
+  person_name: string
+  name: string
+  state: ImportState
+  market: Market
+  charset: string
+  reason: string
+  bytes: number
+  received: number
+  read_at: number
+  row_bytes: number
+  rows_read: number
+  added: number
+  changed: number
+  unchanged: number
+  faults: number
+  made_at: number
+  ended_at: number | null
+  version: number
+}
+
+export interface ImportColumn {
+  heading: string
+  meaning: Meaning
+}
+
+export interface ImportFault {
+  id: string
+  shop: string
+  import: string
+  line: number
+  number: string
+  heading: string
+  reason: string
+}
+
+export interface ImportFaultPage {
+  items: ImportFault[]
+  next: string | null
+}
+
+export interface ImportLayout {
+  market: Market
+  columns: ImportColumn[]
+  missing: string[]
+}
+
+export interface ImportPage {
+  items: Import[]
+  next: string | null
+}
+
+export interface ImportPreview {
+  layout: ImportLayout
+  charset: string
+  reason: string
+  rows: string[][]
+}
+
+export interface ImportReport {
+  name: string
+  csv: string
+}
+
+export interface Inspection {
+  findings: Trace[]
+  disposition: Disposition
+  note: string
+  right_goods: boolean
+}
+
+export interface LeaveMessage {
+  call_back: boolean | null
+}
+
+export interface Liability {
+  to_buyer: Liable
+  claim_on_courier: boolean
+  zh: string
+  en: string
+  article: string
+}
+
+export interface LineRefund {
+  line: string
+  quantity: number
+  amount: number
+}
+
+export interface Loss {
+  dimension: Dimension
+  points: number
+  reason: string
+  words: string
+  seq: number
+}
+
+export interface LossCount {
+  reason: string
+  times: number
+  points: number
+  example: string
+  seq: number
 }
 
 export interface Lying {
@@ -425,6 +1065,35 @@ export interface Lying {
 export interface MadeToken {
   made: Token
   token: string
+}
+
+export interface MakeConnection {
+  kind: ShopKind
+  name: string
+  url: string | null
+  user: string | null
+  password: string | null
+  signing: string | null
+}
+
+export interface MakeFollowUp {
+  owner: string
+  words: string
+  due_at: number
+}
+
+export interface MakeGroup {
+  name: string
+  takes: string[]
+  members: string[]
+  overflow_to: string
+  overflow_after_s: number
+  place: number
+}
+
+export interface MakeImport {
+  name: string
+  bytes: number
 }
 
 export interface MakeProduct {
@@ -503,8 +1172,23 @@ export interface Message {
   sent_at: number
 }
 
+export interface MessageLeft {
+  owner_name: string
+  due_at: number
+}
+
 export interface MessageList {
   items: Message[]
+}
+
+export interface MessageScore {
+  timeliness: number
+  tone: number
+  script: number
+  completeness: number
+  total: number
+  grade: Grade
+  losses: Loss[]
 }
 
 export interface Named {
@@ -512,11 +1196,106 @@ export interface Named {
   value: string
 }
 
+export interface NewAssignee {
+  person: string
+}
+
+export interface NewCase {
+  client_key: string
+  order: string
+  kind: CaseKind
+  reason: Reason
+  lines: CaseLine[]
+  amount: number | null
+  words: string | null
+  conversation: string | null
+}
+
+export interface NewLine {
+  external_id: string
+  title: string
+  product: string | null
+  variant: string | null
+  sku: string | null
+  options: string | null
+  picture: string | null
+  gift: boolean
+  quantity: number
+  price: number
+  paid: number | null
+}
+
+export interface NewNote {
+  text: string
+}
+
+export interface NewOrder {
+  source: string
+  external_id: string
+  version: number
+  number: string
+  buyer: string | null
+  contact: string | null
+  tier: string | null
+  state: OrderState
+  currency: string
+  lines: NewLine[]
+  discounts: Discount[]
+  tenders: Tender[]
+  freight: number
+  payable: number | null
+  placed_at: number
+  paid_at: number | null
+  shipped_at: number | null
+  delivered_at: number | null
+  done_at: number | null
+  promised_by: number | null
+  remark: string | null
+  buyer_remark: string | null
+  flag: Flag | null
+  receiver: Receiver | null
+  parcels: NewParcel[]
+}
+
 export interface NewParcel {
   carrier: string
   number: string
   lines: PackedLine[]
   shipped_at: number | null
+}
+
+export interface NewPolicy {
+  based_on: number
+  policy: Policy
+}
+
+export interface Notice {
+  id: string
+  kind: NoticeKind
+  order: string
+  text: string
+  state: NoticeState
+  due_at: number
+  sent_at: number | null
+  paid_at: number | null
+}
+
+export interface NoticeList {
+  items: Notice[]
+}
+
+export interface NoticeRules {
+  off: NoticeKind[]
+  remind_minutes: number
+  quiet_from: number
+  quiet_to: number
+}
+
+export interface Offer {
+  to_kind: HandOverTo
+  to_whom: string
+  reason: string
+  card: HandOverCard
 }
 
 export interface Order {
@@ -571,6 +1350,25 @@ export interface OrderBrief {
   promised_by: number | null
   late_at: number | null
   contact: string | null
+}
+
+export interface OrderCard {
+  order: string
+  number: string
+  title: string
+  price: string
+  picture: string
+  state: OrderState
+}
+
+export interface OrderCardList {
+  items: OrderCard[]
+}
+
+export interface OrderClocks {
+  dispatch_hours: number
+  ship_from: string
+  silent_hours: number[]
 }
 
 export interface OrderCounts {
@@ -663,6 +1461,14 @@ export interface PatchCatalogue {
   currency: string
 }
 
+export interface PatchConnection {
+  name: string | null
+  url: string | null
+  user: string | null
+  password: string | null
+  signing: string | null
+}
+
 export interface PatchContact {
   name: string | null
   note: string | null
@@ -724,6 +1530,11 @@ export interface PatchWarehouse {
   name: string
 }
 
+export interface PayRoute {
+  source: string
+  adapter: Adapter
+}
+
 export interface PeopleNow {
   items: Person[]
 }
@@ -747,9 +1558,113 @@ export interface PersonList {
   items: Person[]
 }
 
+export interface PersonScores {
+  person: string
+  name: string
+  chats: number
+  fatal: number
+  timeliness: number
+  tone: number
+  script: number
+  completeness: number
+  total: number
+}
+
+export interface PersonSkills {
+  person: string
+  skills: string[]
+}
+
 export interface Phrase {
   words: string
   suggestion: string | null
+}
+
+export interface PlaceInQueue {
+  place: number
+  waiting: number
+  wait_s: number | null
+  is_open: boolean
+}
+
+export interface Plan {
+  currency: string
+  orders: PlanOrder[]
+  list: number
+  total: number
+  saved: number
+  proven: boolean
+}
+
+export interface PlanGift {
+  promotion: string
+  variant: string
+  quantity: number
+}
+
+export interface PlanHint {
+  variant: string
+  title: string
+  price: number
+  extra: number
+}
+
+export interface PlanLine {
+  variant: string
+  title: string
+  quantity: number
+  list: number
+  shares: PlanShare[]
+  pays: number
+}
+
+export interface PlanOffer {
+  promotion: string
+  name: string
+  kind: PromotionKind
+  off: number
+}
+
+export interface PlanOrder {
+  lines: PlanLine[]
+  offers: PlanOffer[]
+  gifts: PlanGift[]
+  goods: number
+  freight: number
+  total: number
+}
+
+export interface PlanShare {
+  promotion: string
+  off: number
+}
+
+export interface PlanView {
+  plan: Plan
+  chinese: string
+  english: string
+  hints: HintView[]
+  short_of: string[]
+}
+
+export interface Policy {
+  agent_limit: number
+  second_above: number
+  waive_below: number
+  delay_limit: number
+  delay_percent: number
+  extra_days: number
+  window_days: number
+  link_hours: number
+  design: Design
+  clocks: ClockChange[]
+  pay_by: PayRoute[]
+}
+
+export interface PolicyShown {
+  number: number
+  policy: Policy
+  made_at: number | null
 }
 
 export interface Product {
@@ -803,8 +1718,66 @@ export interface Profile {
   version: number
 }
 
+export interface Promotion {
+  id: string
+  shop: string
+  number: number
+  name: string
+  kind: PromotionKind
+  enabled: boolean
+  starts_at: number
+  ends_at: number
+  member_level: number
+  scope: Scope
+  covers: string[]
+  leaves_out: string[]
+  currency: string
+  rate: number
+  amount: number
+  price: number | null
+  threshold: number
+  cap: number | null
+  ladder: Ladder
+  steps: Step[]
+  per_buyer: number
+  not_with: PromotionKind[]
+  gift: string | null
+  gifts: number
+  made_at: number
+  version: number
+}
+
+export interface PromotionPage {
+  items: PromotionView[]
+  next: string | null
+}
+
+export interface PromotionView {
+  promotion: Promotion
+  state: PromotionState
+}
+
 export interface Proof {
   password: string
+}
+
+export interface PushBatch {
+  orders: NewOrder[]
+}
+
+export interface Pushed {
+  items: PushedOrder[]
+}
+
+export interface PushedOrder {
+  external_id: string
+  outcome: Outcome
+  reason: string
+  field: string
+}
+
+export interface PutStatus {
+  status: Status
 }
 
 export interface QuarantineList {
@@ -824,6 +1797,21 @@ export interface Quarantined {
   detail: unknown
 }
 
+export interface QuarantinedThing {
+  id: string
+  connection: string
+  name: string
+  kind: Thing
+  external_id: string
+  reason: string
+  field: string
+  at: number
+}
+
+export interface QuarantinedThings {
+  items: QuarantinedThing[]
+}
+
 export interface QueueCount {
   waiting: number
 }
@@ -833,19 +1821,134 @@ export interface QueuePlace {
   waiting: number
 }
 
+export interface QueueRules {
+  id: string
+  silence_s: number
+  suspends_after: number
+  skill_wait_s: number
+  keep_days: number
+  vip_start_s: number
+  emotion_start_s: number
+  risk_start_s: number
+  repeat_start_s: number
+  alert_wait_s: number
+  leave_after_s: number
+  offer_s: number
+  follow_up_h: number
+  web_weight: number
+  version: number
+}
+
+export interface Quote {
+  sum: RefundSum
+  verdict: Verdict
+  wanted: EvidenceWanted
+  freight: FreightShare
+  liability: Liability
+  approvals_needed: number
+}
+
+export interface RailStep {
+  state: CaseState
+  at: number | null
+  now: boolean
+}
+
 export interface ReadMark {
   conversation: string
   side: Side
   seq: number
 }
 
+export interface Reassign {
+  conversations: string[]
+  to: string | null
+  reason: string
+}
+
+export interface Reassigned {
+  moved: number
+  left_alone: number
+}
+
+export interface Receiver {
+  name: string | null
+  phone: string | null
+  address: string | null
+  region: string | null
+}
+
 export interface RecoveryCodes {
   recovery_codes: string[]
+}
+
+export interface Refund {
+  id: string
+  version: number
+  state: RefundState
+  adapter: Adapter
+  amount: number
+  currency: string
+  asked_by_name: string
+  approved_by_name: string
+  second_by_name: string
+  provider_id: string
+  error: string
+  proof: string
+  approvals_needed: number
+  attempts: number
+  asked_at: number
+  approved_at: number | null
+  submitted_at: number | null
+  ended_at: number | null
+  sum: RefundSum
+}
+
+export interface RefundSum {
+  lines: SumLine[]
+  by_line: LineRefund[]
+  by_tender: TenderShare[]
+  goods: number
+  freight: number
+  deducted: number
+  total: number
+  points_back: number
+  coupons_back: string[]
+  platform_gets_back: number
+}
+
+export interface Rejection {
+  reason: string
+}
+
+export interface ReminderFigures {
+  reminded: number
+  paid: number
+  told: number
 }
 
 export interface Rendering {
   text: string
   missing: string[]
+}
+
+export interface ReturnList {
+  items: ReturnParcel[]
+}
+
+export interface ReturnParcel {
+  id: string
+  case_id: string
+  case_number: string
+  goods_title: string
+  carrier: string
+  number: string
+  note: string
+  state: ReturnState
+  findings: Trace[]
+  told_at: number
+  received_at: number | null
+  inspected_at: number | null
 }
 
 export interface Reveal {
@@ -884,6 +1987,48 @@ export interface Rule {
   reason_zh: string
   reason_en: string
   suggestion: string | null
+}
+
+export interface RunningClock {
+  actor: CaseActor
+  action: TimeAction
+  since: number
+  deadline_at: number | null
+  source: string
+  effective_from: string
+}
+
+export interface Scan {
+  number: string
+}
+
+export interface ScoreDay {
+  day: string
+  chats: number
+  fatal: number
+  timeliness: number
+  tone: number
+  script: number
+  completeness: number
+  total: number
+}
+
+export interface ScoreTrend {
+  days: ScoreDay[]
+  losses: LossCount[]
+}
+
+export interface ScoredChat {
+  conversation: string
+  person: string
+  score: ChatScore
+  messages: ScoredMessage[]
+}
+
+export interface ScoredMessage {
+  seq: number
+  colour: Colour
+  score: MessageScore
 }
 
 export interface Script {
@@ -933,6 +2078,31 @@ export interface SetClocks {
   greeting: string
 }
 
+export interface SetFeed {
+  kind: FeedKind
+  secret: string
+}
+
+export interface SetRules {
+  silence_s: number
+  suspends_after: number
+  skill_wait_s: number
+  keep_days: number
+  vip_start_s: number
+  emotion_start_s: number
+  risk_start_s: number
+  repeat_start_s: number
+  alert_wait_s: number
+  leave_after_s: number
+  offer_s: number
+  follow_up_h: number
+  web_weight: number
+}
+
+export interface SetSkills {
+  skills: string[]
+}
+
 export interface SetStatus {
   status: Status
 }
@@ -967,6 +2137,20 @@ export interface SignIn {
   code: string | null
 }
 
+export interface SkillList {
+  items: PersonSkills[]
+}
+
+export interface StateCount {
+  state: CaseState
+  open: number
+}
+
+export interface Step {
+  over: number
+  off: number
+}
+
 export interface StockChange {
   shop: string
   product: string
@@ -989,7 +2173,25 @@ export interface Subscribe {
   auth: string
 }
 
+export interface SumLine {
+  key: string
+  zh: string
+  en: string
+  amount: number
+}
+
+export interface TeamScores {
+  people: PersonScores[]
+  days: ScoreDay[]
+}
+
 export interface Tender {
+  kind: TenderKind
+  amount: number
+}
+
+export interface TenderShare {
+  name: string
   kind: TenderKind
   amount: number
 }
@@ -1017,6 +2219,23 @@ export interface TotpCode {
 export interface TotpOffer {
   secret: string
   otpauth_url: string
+}
+
+export interface TrackedOrder {
+  number: string
+  state: OrderState
+  placed_at: number
+  promised_by: number | null
+  parcels: TrackedParcel[]
+}
+
+export interface TrackedParcel {
+  carrier_name: string
+  number: string
+  state: ParcelState
+  moved_at: number
+  eta: number | null
+  traces: ParcelTrace[]
 }
 
 export interface TransferTo {
@@ -1081,6 +2300,16 @@ export interface VisitState {
   file_pass: string
 }
 
+export interface WaitingRefund {
+  refund: Refund
+  of: CaseBrief
+  mine: boolean
+}
+
+export interface WaitingRefunds {
+  items: WaitingRefund[]
+}
+
 export interface Warehouse {
   id: string
   shop: string
@@ -1093,6 +2322,16 @@ export interface WarehouseList {
   items: Warehouse[]
 }
 
+export interface Whisper {
+  text: string
+}
+
+export interface Word {
+  conversation: string
+  from: string
+  text: string
+}
+
 export interface WriteCategory {
   name: string
   seven_day: SevenDay
@@ -1102,6 +2341,30 @@ export interface WriteCategory {
   warranty_days: number
 }
 
+export interface WritePromotion {
+  name: string
+  kind: PromotionKind
+  enabled: boolean
+  starts_at: number
+  ends_at: number
+  member_level: number
+  scope: Scope
+  covers: string[]
+  leaves_out: string[]
+  currency: string | null
+  rate: number | null
+  amount: number | null
+  price: number | null
+  threshold: number | null
+  cap: number | null
+  ladder: Ladder | null
+  steps: Step[]
+  per_buyer: number | null
+  not_with: PromotionKind[]
+  gift: string | null
+  gifts: number | null
+}
+
 export interface Events {
   person_changed: Person
   people_changed: PeopleNow
@@ -1109,11 +2372,21 @@ export interface Events {
   product_changed: Product
   stock_changed: StockChange
   order_changed: OrderMark
+  connection_changed: Connection
+  import_changed: Import
   message_sent: Message
   conversation_changed: Conversation
   typing: Typing
   read_marked: ReadMark
   queue_changed: QueueCount
+  emotion_felt: FeltMessage
+  mood_alarm: Alarm
+  queue_place: PlaceInQueue
+  hand_over_changed: HandOverSeen
+  follow_up_changed: FollowUpSeen
+  whispered: Word
+  alert_raised: Alert
+  case_changed: CaseBrief
 }
 
 // What may be left out of a question: optionals, lists, maps and flags.
@@ -1168,6 +2441,13 @@ export interface Routes {
   'POST /warehouses': { path: undefined; query: undefined; body: Ask<MakeWarehouse>; answer: Warehouse }
   'PATCH /warehouses/{id}': { path: { id: string }; query: undefined; body: Ask<PatchWarehouse>; answer: Warehouse }
   'PUT /variants/{id}/stock': { path: { id: string }; query: undefined; body: Ask<StockSheet>; answer: Variant }
+  'GET /promotions': { path: undefined; query: Ask<AskPromotions>; body: undefined; answer: PromotionPage }
+  'POST /promotions': { path: undefined; query: undefined; body: Ask<WritePromotion>; answer: PromotionView }
+  'GET /promotions/{id}': { path: { id: string }; query: undefined; body: undefined; answer: PromotionView }
+  'PUT /promotions/{id}': { path: { id: string }; query: undefined; body: Ask<WritePromotion>; answer: PromotionView }
+  'DELETE /promotions/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'GET /products/{id}/promotions': { path: { id: string }; query: undefined; body: undefined; answer: PromotionPage }
+  'POST /purchase_plans': { path: undefined; query: undefined; body: Ask<AskPlan>; answer: PlanView }
   'GET /orders': { path: undefined; query: Ask<AskOrders>; body: undefined; answer: OrderPage }
   'GET /orders/counts': { path: undefined; query: undefined; body: undefined; answer: OrderCounts }
   'GET /orders/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Order }
@@ -1179,15 +2459,41 @@ export interface Routes {
   'POST /orders/{id}/urging': { path: { id: string }; query: undefined; body: undefined; answer: Order }
   'POST /orders/{id}/parcels': { path: { id: string }; query: undefined; body: Ask<NewParcel>; answer: Order }
   'GET /quarantined_orders': { path: undefined; query: undefined; body: undefined; answer: QuarantineList }
+  'GET /carrier_feeds': { path: undefined; query: undefined; body: undefined; answer: CarrierFeedList }
+  'PUT /carrier_feeds': { path: undefined; query: undefined; body: Ask<SetFeed>; answer: CarrierFeed }
+  'DELETE /carrier_feeds/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'POST /tracking': { path: undefined; query: undefined; body: Ask<AskTracking>; answer: TrackedOrder }
+  'GET /order_clocks': { path: undefined; query: undefined; body: undefined; answer: OrderClocks }
+  'PUT /order_clocks': { path: undefined; query: undefined; body: Ask<OrderClocks>; answer: OrderClocks }
+  'GET /visit/orders': { path: undefined; query: undefined; body: undefined; answer: OrderCardList }
+  'GET /connections': { path: undefined; query: undefined; body: undefined; answer: ConnectionList }
+  'POST /connections': { path: undefined; query: undefined; body: Ask<MakeConnection>; answer: Connected }
+  'PATCH /connections/{id}': { path: { id: string }; query: undefined; body: Ask<PatchConnection>; answer: Connection }
+  'DELETE /connections/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'POST /connections/{id}/pause': { path: { id: string }; query: undefined; body: undefined; answer: Connection }
+  'DELETE /connections/{id}/pause': { path: { id: string }; query: undefined; body: undefined; answer: Connection }
+  'POST /connections/{id}/trial': { path: { id: string }; query: undefined; body: undefined; answer: Connection }
+  'GET /quarantine': { path: undefined; query: undefined; body: undefined; answer: QuarantinedThings }
+  'POST /quarantine/{id}/retry': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'POST /connections/{id}/orders': { path: { id: string }; query: undefined; body: Ask<PushBatch>; answer: Pushed }
+  'GET /imports': { path: undefined; query: Ask<AskImports>; body: undefined; answer: ImportPage }
+  'POST /imports': { path: undefined; query: undefined; body: Ask<MakeImport>; answer: Import }
+  'GET /imports/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Import }
+  'POST /imports/{id}/parts/{offset}': { path: { id: string; offset: string }; query: undefined; body: Blob; answer: Import }
+  'GET /imports/{id}/preview': { path: { id: string }; query: undefined; body: undefined; answer: ImportPreview }
+  'POST /imports/{id}/taking': { path: { id: string }; query: undefined; body: undefined; answer: Import }
+  'DELETE /imports/{id}/taking': { path: { id: string }; query: undefined; body: undefined; answer: Import }
+  'GET /imports/{id}/faults': { path: { id: string }; query: Ask<AskFaults>; body: undefined; answer: ImportFaultPage }
+  'GET /imports/{id}/report': { path: { id: string }; query: undefined; body: undefined; answer: ImportReport }
   'POST /manners/check': { path: undefined; query: undefined; body: Ask<AskCheck>; answer: Verdict }
   'GET /manners/pack': { path: undefined; query: undefined; body: undefined; answer: Pack }
   'GET /conversations/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Conversation }
-  'GET /conversations/{id}/messages': { path: { id: string }; query: Ask<AskDeskMessages>; body: undefined; answer: MessageList }
-  'POST /conversations/{id}/messages': { path: { id: string }; query: undefined; body: Ask<Answer>; answer: Message }
   'POST /conversations/{id}/claim': { path: { id: string }; query: undefined; body: undefined; answer: Conversation }
   'POST /conversations/{id}/transfer': { path: { id: string }; query: undefined; body: Ask<TransferTo>; answer: Conversation }
   'POST /conversations/{id}/closure': { path: { id: string }; query: undefined; body: undefined; answer: Conversation }
   'DELETE /conversations/{id}/closure': { path: { id: string }; query: undefined; body: undefined; answer: Conversation }
+  'GET /conversations/{id}/messages': { path: { id: string }; query: Ask<AskDeskMessages>; body: undefined; answer: MessageList }
+  'POST /conversations/{id}/messages': { path: { id: string }; query: undefined; body: Ask<Answer>; answer: Message }
   'PUT /conversations/{id}/tags': { path: { id: string }; query: undefined; body: Ask<SetTags>; answer: Conversation }
   'PUT /conversations/{id}/read': { path: { id: string }; query: undefined; body: Ask<MarkSeen>; answer: void }
   'PUT /conversations/{id}/typing': { path: { id: string }; query: undefined; body: undefined; answer: void }
@@ -1211,8 +2517,66 @@ export interface Routes {
   'DELETE /scripts/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
   'POST /scripts/{id}/uses': { path: { id: string }; query: undefined; body: undefined; answer: Script }
   'GET /scripts/{id}/rendering': { path: { id: string }; query: Ask<AskRendering>; body: undefined; answer: Rendering }
+  'GET /conversations/{id}/emotions': { path: { id: string }; query: Ask<AskEmotions>; body: undefined; answer: FeltList }
+  'GET /conversations/{id}/score': { path: { id: string }; query: undefined; body: undefined; answer: ScoredChat }
+  'GET /scores': { path: undefined; query: Ask<AskScores>; body: undefined; answer: TeamScores }
+  'GET /scores/mine': { path: undefined; query: Ask<AskScores>; body: undefined; answer: ScoreTrend }
+  'GET /people/{id}/scores': { path: { id: string }; query: Ask<AskScores>; body: undefined; answer: ScoreTrend }
+  'GET /orders/{id}/notices': { path: { id: string }; query: undefined; body: undefined; answer: NoticeList }
+  'POST /orders/{id}/reminder': { path: { id: string }; query: undefined; body: undefined; answer: Notice }
+  'GET /notices/figures': { path: undefined; query: Ask<AskFigures>; body: undefined; answer: ReminderFigures }
+  'GET /notice_rules': { path: undefined; query: undefined; body: undefined; answer: NoticeRules }
+  'PUT /notice_rules': { path: undefined; query: undefined; body: Ask<NoticeRules>; answer: NoticeRules }
   'GET /clocks': { path: undefined; query: undefined; body: undefined; answer: Clocks }
   'PUT /clocks': { path: undefined; query: undefined; body: Ask<SetClocks>; answer: Clocks }
   'GET /clocks/month': { path: undefined; query: Ask<AskMonth>; body: undefined; answer: ClockMonth }
+  'GET /reception/rules': { path: undefined; query: undefined; body: undefined; answer: QueueRules }
+  'PUT /reception/rules': { path: undefined; query: undefined; body: Ask<SetRules>; answer: QueueRules }
+  'GET /reception/groups': { path: undefined; query: undefined; body: undefined; answer: GroupList }
+  'POST /reception/groups': { path: undefined; query: undefined; body: Ask<MakeGroup>; answer: Group }
+  'PUT /reception/groups/{id}': { path: { id: string }; query: undefined; body: Ask<MakeGroup>; answer: Group }
+  'DELETE /reception/groups/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'GET /reception/skills': { path: undefined; query: undefined; body: undefined; answer: SkillList }
+  'PUT /reception/skills/{id}': { path: { id: string }; query: undefined; body: Ask<SetSkills>; answer: PersonSkills }
+  'GET /visit/queue': { path: undefined; query: undefined; body: undefined; answer: PlaceInQueue }
+  'POST /visit/message_left': { path: undefined; query: undefined; body: Ask<LeaveMessage>; answer: MessageLeft }
+  'GET /conversations/{id}/hand_over_card': { path: { id: string }; query: undefined; body: undefined; answer: HandOverCard }
+  'POST /conversations/{id}/hand_overs': { path: { id: string }; query: undefined; body: Ask<Offer>; answer: HandOverSeen }
+  'GET /conversations/{id}/hand_overs': { path: { id: string }; query: undefined; body: undefined; answer: HandOverList }
+  'GET /hand_overs': { path: undefined; query: undefined; body: undefined; answer: HandOverList }
+  'POST /hand_overs/{id}/acceptance': { path: { id: string }; query: undefined; body: undefined; answer: Conversation }
+  'POST /hand_overs/{id}/refusal': { path: { id: string }; query: undefined; body: Ask<Decline>; answer: HandOverSeen }
+  'POST /hand_overs/{id}/withdrawal': { path: { id: string }; query: undefined; body: undefined; answer: HandOverSeen }
+  'POST /conversations/{id}/follow_ups': { path: { id: string }; query: undefined; body: Ask<MakeFollowUp>; answer: FollowUpSeen }
+  'GET /follow_ups': { path: undefined; query: Ask<AskFollowUps>; body: undefined; answer: FollowUpList }
+  'PATCH /follow_ups/{id}': { path: { id: string }; query: undefined; body: Ask<ChangeFollowUp>; answer: FollowUpSeen }
+  'POST /follow_ups/{id}/completion': { path: { id: string }; query: undefined; body: Ask<Complete>; answer: FollowUpSeen }
+  'GET /board': { path: undefined; query: undefined; body: undefined; answer: Board }
+  'GET /board/conversations': { path: undefined; query: Ask<AskBehind>; body: undefined; answer: ConversationsBehind }
+  'POST /reassignments': { path: undefined; query: undefined; body: Ask<Reassign>; answer: Reassigned }
+  'POST /conversations/{id}/whispers': { path: { id: string }; query: undefined; body: Ask<Whisper>; answer: Message }
+  'PUT /board/people/{id}/status': { path: { id: string }; query: undefined; body: Ask<PutStatus>; answer: Person }
+  'POST /board/alerts/{id}/end': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'POST /cases': { path: undefined; query: undefined; body: Ask<NewCase>; answer: Case }
+  'POST /cases/quote': { path: undefined; query: undefined; body: Ask<NewCase>; answer: Quote }
+  'POST /cases/{id}/steps': { path: { id: string }; query: undefined; body: Ask<Step>; answer: Case }
+  'POST /cases/{id}/notes': { path: { id: string }; query: undefined; body: Ask<NewNote>; answer: Case }
+  'PUT /cases/{id}/assignee': { path: { id: string }; query: undefined; body: Ask<NewAssignee>; answer: Case }
+  'GET /cases': { path: undefined; query: Ask<AskBoard>; body: undefined; answer: CasePage }
+  'GET /cases/counts': { path: undefined; query: undefined; body: undefined; answer: CaseCounts }
+  'GET /cases/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Case }
+  'GET /orders/{id}/cases': { path: { id: string }; query: undefined; body: undefined; answer: CasePage }
+  'GET /refunds/waiting': { path: undefined; query: undefined; body: undefined; answer: WaitingRefunds }
+  'POST /refunds/{id}/approval': { path: { id: string }; query: undefined; body: undefined; answer: Case }
+  'POST /refunds/{id}/rejection': { path: { id: string }; query: undefined; body: Ask<Rejection>; answer: Case }
+  'POST /refunds/{id}/proof': { path: { id: string }; query: undefined; body: Ask<Proof>; answer: Case }
+  'GET /return-parcels': { path: undefined; query: Ask<AskReturns>; body: undefined; answer: ReturnList }
+  'POST /return-parcels/receipts': { path: undefined; query: undefined; body: Ask<Scan>; answer: ReturnParcel }
+  'POST /return-parcels/{id}/inspection': { path: { id: string }; query: undefined; body: Ask<Inspection>; answer: Case }
+  'POST /cases/{id}/evidence': { path: { id: string }; query: undefined; body: Blob; answer: Evidence }
+  'GET /case-policies/now': { path: undefined; query: undefined; body: undefined; answer: PolicyShown }
+  'POST /case-policies': { path: undefined; query: undefined; body: Ask<NewPolicy>; answer: PolicyShown }
+  'POST /case-policies/dry-run': { path: undefined; query: undefined; body: Ask<DryAsk>; answer: DryPart }
+  'GET /case-machine': { path: undefined; query: undefined; body: undefined; answer: DrawnMachine }
   'POST /live_tickets': { path: undefined; query: undefined; body: undefined; answer: Ticket }
 }

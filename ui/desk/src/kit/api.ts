@@ -107,6 +107,18 @@ export function addressed<R extends Route>(route: R, params: Params<R>) {
   return pathOf(route, params as Record<string, unknown>)
 }
 
+/** Sends a part of a large file to where it belongs in it. */
+export async function uploadPart(id: string, offset: number, part: Blob, signal: AbortSignal): Promise<Answer<'POST /imports/{id}/parts/{offset}'>> {
+  const { path } = pathOf('POST /imports/{id}/parts/{offset}', { id, offset })
+  const headers = { 'Content-Type': 'application/octet-stream', 'X-CSRF': session.value?.csrf ?? '' }
+  const answer = await fetch(ROOT + path, { method: 'POST', credentials: 'same-origin', headers, body: part, signal })
+    .catch((failure: unknown) => { throw signal.aborted ? failure : unreachable() })
+  const text = await answer.text()
+  if (answer.ok) return JSON.parse(text) as Answer<'POST /imports/{id}/parts/{offset}'>
+  noticeEnd(answer.status, path)
+  throw refusalOf(answer.status, text, answer.headers.get('Retry-After'))
+}
+
 /** Sends one file as a raw body and reports its progress as a share, 0..1. */
 export function upload(
   file: Blob & { name?: string }, onProgress: (share: number) => void, signal: AbortSignal,

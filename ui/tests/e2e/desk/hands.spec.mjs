@@ -18,7 +18,12 @@ export const tests = {
     assert.ok(await dialog.getByRole('button', { name: '转接' }).isDisabled())
     const reason = unique('顾客要求主管回复')
     await dialog.getByLabel('转接说明').fill(reason)
-    await dialog.getByRole('button', { name: '转接' }).click()
+    // The card is there already: what the buyer asked stands in it.
+    await until('the card', async () => (await dialog.getByLabel('问题').inputValue()).includes(question))
+    await dialog.getByRole('button', { name: '转接', exact: true }).click()
+    const offer = cleo.page.getByRole('region', { name: '转接' })
+    await offer.getByText(question).waitFor()
+    await offer.getByRole('button', { name: '接手' }).click()
     await ben.page.getByText('程野 正在接待').waitFor()
 
     await cleo.page.getByRole('tab', { name: '接待中' }).click()

@@ -32,3 +32,9 @@ export function keepDraft(id: string, difference: Partial<Draft>) {
   window.clearTimeout(timer)
   timer = window.setTimeout(saveNow, 300)
 }
+
+/** Words from beside the conversation go to the end of the reply, which a person then reads and sends. */
+export function insertReply(id: string, words: string) {
+  const { reply } = draftOf(id)
+  keepDraft(id, { reply: reply.trim() ? `${reply.trimEnd()}\n${words}` : words, mode: 'reply' })
+}

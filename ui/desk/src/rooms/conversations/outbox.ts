@@ -79,6 +79,9 @@ export function send(draft: Pick<Outgoing, 'conversation' | 'kind' | 'text' | 'f
   return is_kept
 }
 
+/** A product, shown to the buyer as a card. */
+export const sendCard = (conversation: string, card: Card) => send({ conversation, kind: 'reply', text: '', files: [], card })
+
 /** The event may come before the answer. */
 export function arrived(message: Message) {
   if (message.client_key && items.value.some((one) => one.client_key === message.client_key)) {

@@ -2,9 +2,10 @@
 import { computed, watch } from 'vue'
 import { useEvent } from '../../kit/live'
 import { notify } from '../../kit/push'
-import { me } from '../../kit/session'
+import { may, me } from '../../kit/session'
 import { beep } from '../../kit/sound'
 import { toMicros, useNow } from '../../kit/time'
+import { toast } from '../../kit/toast'
 import { conversations, isMine } from '../conversations'
 import { BROKEN_AFTER, is_urgent, waited } from './groups'
 import { mine } from './useInbox'
@@ -33,6 +34,16 @@ export function useAlerts(go: (path: string) => void) {
       beep('message')
     }
     notify(one.contact.name, message.text || t('no_words'), message.conversation, () => go(`/c/${message.conversation}`))
+  })
+
+  // A chat has turned strong or dangerous: whoever works on it, and those who lead the floor.
+  useEvent('mood_alarm', (alarm) => {
+    const one = conversations.get(alarm.conversation)
+    if (!may('lead_floor') && !(one && isMine(one))) return
+    beep('late')
+    toast(t(alarm.risk === 'safety' ? 'alarm_safety' : alarm.risk === 'threat' ? 'alarm_threat' : 'alarm_strong', { name: alarm.contact_name }), 'bad', {
+      label: t('alarm_look'), run: () => go(`/c/${alarm.conversation}`),
+    })
   })
 
   // Three minutes without an answer: once per wait.

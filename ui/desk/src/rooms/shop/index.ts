@@ -1,1 +1,2 @@
+export { addSettings } from './parts'
 export const SettingsPage = () => import('./SettingsPage.vue')

@@ -1,0 +1,235 @@
+// Shopify: orders of the REST shape, in calls and in lists; money as decimal text in the shop's currency.
+// Source: shopify.dev, webhooks and Admin API.
+#include <fmt/format.h>
+
+#include "connections/rows.hpp"
+#include "kit/base/foreign.hpp"
+
+namespace connections {
+
+namespace {
+
+struct Money {
+    std::string amount;
+};
+BOOST_DESCRIBE_STRUCT(Money, (), (amount))
+struct MoneySet {
+    Money shop_money;
+};
+BOOST_DESCRIBE_STRUCT(MoneySet, (), (shop_money))
+struct Address {
+    std::string name, address1, address2, city, province, phone;
+};
+BOOST_DESCRIBE_STRUCT(Address, (), (name, address1, address2, city, province, phone))
+struct Person {
+    std::string id, email, first_name, last_name, phone, updated_at;
+};
+BOOST_DESCRIBE_STRUCT(Person, (), (id, email, first_name, last_name, phone, updated_at))
+struct Line {
+    std::string id, title, variant_title, sku, price;
+    std::int64_t quantity = 0;
+    std::vector<Money> discount_allocations;
+};
+BOOST_DESCRIBE_STRUCT(Line, (), (id, title, variant_title, sku, price, quantity, discount_allocations))
+struct PackedHere {
+    std::string id;
+    std::int64_t quantity = 0;
+};
+BOOST_DESCRIBE_STRUCT(PackedHere, (), (id, quantity))
+struct Fulfillment {
+    std::string id, status, tracking_company, tracking_number, shipment_status, created_at;
+    std::vector<PackedHere> line_items;
+};
+BOOST_DESCRIBE_STRUCT(Fulfillment, (), (id, status, tracking_company, tracking_number, shipment_status, created_at, line_items))
+struct Transaction {
+    std::string id, kind, status, amount;
+};
+BOOST_DESCRIBE_STRUCT(Transaction, (), (id, kind, status, amount))
+struct Refund {
+    std::string id;
+    std::vector<Transaction> transactions;
+};
+BOOST_DESCRIBE_STRUCT(Refund, (), (id, transactions))
+struct Order {
+    std::string id, name, currency, note, created_at, updated_at, processed_at, cancelled_at, financial_status,
+        fulfillment_status, total_price;
+    std::optional<MoneySet> total_shipping_price_set;
+    std::optional<Person> customer;
+    std::optional<Address> shipping_address;
+    std::vector<Line> line_items;
+    std::vector<Fulfillment> fulfillments;
+    std::vector<Refund> refunds;
+};
+BOOST_DESCRIBE_STRUCT(Order, (), (id, name, currency, note, created_at, updated_at, processed_at, cancelled_at,
+                                  financial_status, fulfillment_status, total_price, total_shipping_price_set, customer,
+                                  shipping_address, line_items, fulfillments, refunds))
+struct Variant {
+    std::string id, title, sku, price;
+    std::optional<std::int64_t> inventory_quantity;
+};
+BOOST_DESCRIBE_STRUCT(Variant, (), (id, title, sku, price, inventory_quantity))
+struct Product {
+    std::string id, title, status, updated_at;
+    std::vector<Variant> variants;
+};
+BOOST_DESCRIBE_STRUCT(Product, (), (id, title, status, updated_at, variants))
+struct Listed {
+    std::vector<Order> orders;
+    std::vector<Product> products;
+    std::vector<Person> customers;
+};
+BOOST_DESCRIBE_STRUCT(Listed, (), (orders, products, customers))
+struct Gone {
+    std::string id;
+};
+BOOST_DESCRIBE_STRUCT(Gone, (), (id))
+
+// Paged by date alone: what changed in one instant fits a page of 250.
+OutboundAsk list(const ConnectionRow& row, const Keys& keys, const std::string&, const Wanted& wanted) {
+    auto name = wanted.kind == Thing::order ? "orders" : wanted.kind == Thing::product ? "products" : "customers";
+    auto by = wanted.external_id.empty()
+                  ? fmt::format("updated_at_min={}&order=updated_at+asc", iso_of(wanted.after))
+                  : "ids=" + wanted.external_id;
+    return {.url = fmt::format("{}/admin/api/2026-07/{}.json?limit={}&status=any&{}", row.url, name, page_size, by),
+            .headers = {{"x-shopify-access-token", keys.password}},
+            .body = ""};
+}
+
+orders::OrderState state_of(const Order& from) {
+    using enum orders::OrderState;
+    if (from.financial_status == "refunded") return refunded;
+    if (!from.cancelled_at.empty() || from.financial_status == "voided") return canceled;
+    bool all_delivered = !from.fulfillments.empty();
+    for (auto& parcel : from.fulfillments) all_delivered = all_delivered && parcel.shipment_status == "delivered";
+    if (from.fulfillment_status == "fulfilled") return all_delivered ? delivered : shipped;
+    if (from.fulfillment_status == "partial") return part_shipped;
+    if (from.financial_status == "pending" || from.financial_status == "partially_paid") return unpaid;
+    return paid;
+}
+
+struct Sums {
+    std::string currency, fault;
+    Minor of(const std::string& text) {
+        if (text.empty()) return {};
+        auto read = minor_of(text, currency);
+        if (!read) fault = "bad_amount";
+        return read ? *read : Minor{};
+    }
+};
+
+void add_lines(orders::NewOrder& order, const Order& from, Sums& sums) {
+    orders::Discount off{.title = "优惠", .amount = {}};
+    for (auto& line : from.line_items) {
+        orders::NewLine made{.external_id = line.id, .title = line.title};
+        made.sku = line.sku, made.options = line.variant_title;
+        made.quantity = line.quantity, made.price = sums.of(line.price);
+        Minor share;
+        for (auto& one : line.discount_allocations) share.units += sums.of(one.amount).units;
+        off.shares.push_back(share), off.amount.units += share.units;
+        order.lines.push_back(std::move(made));
+    }
+    if (off.amount.units > 0) order.discounts.push_back(std::move(off));
+}
+
+void add_parcels(orders::NewOrder& order, const Order& from) {
+    for (auto& parcel : from.fulfillments) {
+        if (parcel.status != "success" || parcel.tracking_number.empty()) continue;
+        orders::NewParcel made{.carrier = parcel.tracking_company.empty() ? "other" : parcel.tracking_company,
+                               .number = parcel.tracking_number, .shipped_at = std::nullopt};
+        if (auto at = time_of(parcel.created_at)) made.shipped_at = std::max(*at, order.placed_at);
+        for (auto& line : parcel.line_items) made.lines.push_back({line.id, line.quantity});
+        if (!order.shipped_at) order.shipped_at = made.shipped_at;
+        order.parcels.push_back(std::move(made));
+    }
+}
+
+Brought brought(const ConnectionRow& row, const Order& from) {
+    Brought out{.kind = Thing::order, .external_id = from.id};
+    out.changed_at = time_of(from.updated_at).value_or(Time{});
+    Sums sums{from.currency, ""};
+    orders::NewOrder order;
+    order.source = row.source, order.external_id = from.id, order.number = from.name;
+    order.state = state_of(from), order.currency = from.currency;
+    order.placed_at = time_of(from.created_at).value_or(Time{});
+    if (order.state != orders::OrderState::unpaid)
+        if (auto paid = time_of(from.processed_at)) order.paid_at = std::max(*paid, order.placed_at);
+    add_lines(order, from, sums);
+    add_parcels(order, from);
+    if (from.total_shipping_price_set) order.freight = sums.of(from.total_shipping_price_set->shop_money.amount);
+    order.payable = sums.of(from.total_price);
+    if (from.customer) order.buyer = from.customer->id;
+    if (!from.note.empty()) order.buyer_remark = from.note;
+    if (auto& to = from.shipping_address)
+        order.receiver = orders::Receiver{to->name, to->phone, to->province + to->city + to->address1 + to->address2,
+                                          to->province + to->city};
+    for (auto& refund : from.refunds) {
+        Minor back;
+        for (auto& one : refund.transactions)
+            if (one.kind == "refund" && one.status == "success") back.units += sums.of(one.amount).units;
+        if (back.units > 0) out.repaid.push_back({refund.id, back});
+    }
+    out.fault = sums.fault;
+    out.order = std::move(order);
+    return out;
+}
+
+Brought brought(const ConnectionRow& row, const Product& from) {
+    Brought out{.kind = Thing::product, .external_id = from.id};
+    out.changed_at = time_of(from.updated_at).value_or(Time{});
+    Sums sums{"CNY", ""};
+    catalogue::ProductSheet sheet;
+    sheet.source = row.source, sheet.external_id = from.id, sheet.title = from.title;
+    sheet.state = from.status == "active" ? catalogue::ProductState::on_sale : catalogue::ProductState::off_sale;
+    for (auto& one : from.variants) {
+        catalogue::VariantSheet made;
+        made.external_id = one.id, made.sku = one.sku, made.price = sums.of(one.price);
+        if (one.title != "Default Title") made.options = {{"规格", one.title}};
+        if (one.inventory_quantity) made.stock = {{row.source, *one.inventory_quantity, 0}};
+        sheet.variants.push_back(std::move(made));
+    }
+    out.product = std::move(sheet), out.fault = sums.fault;
+    return out;
+}
+
+Brought brought(const ConnectionRow&, const Person& from) {
+    Brought out{.kind = Thing::contact, .external_id = from.id};
+    out.changed_at = time_of(from.updated_at).value_or(Time{});
+    out.buyer = Buyer{from.id, from.last_name + from.first_name, from.email, from.phone};
+    return out;
+}
+
+Result<Page> page(const ConnectionRow& row, Thing, const OutboundAnswer& answer) {
+    TRY(answered_well(answer));
+    TRY(auto read, foreign::from_text<Listed>(answer.body));
+    Page out;
+    for (auto& one : read.orders) out.things.push_back(brought(row, one));
+    for (auto& one : read.products) out.things.push_back(brought(row, one));
+    for (auto& one : read.customers) out.things.push_back(brought(row, one));
+    out.rows = out.things.size();
+    return out;
+}
+
+Result<Page> told(const ConnectionRow& row, std::string_view topic, std::string_view body) {
+    Page out;
+    if (topic == "products/delete") {
+        TRY(auto read, foreign::from_text<Gone>(body));
+        out.things.push_back({.kind = Thing::product, .external_id = read.id, .gone = true});
+    } else if (topic.starts_with("orders/") && topic != "orders/delete") {
+        TRY(auto read, foreign::from_text<Order>(body));
+        if (!read.updated_at.empty()) out.things.push_back(brought(row, read));
+    } else if (topic.starts_with("products/")) {
+        TRY(auto read, foreign::from_text<Product>(body));
+        out.things.push_back(brought(row, read));
+    } else if (topic == "customers/create" || topic == "customers/update") {
+        TRY(auto read, foreign::from_text<Person>(body));
+        out.things.push_back(brought(row, read));
+    }
+    // Refunds, parcels, returns: the order is looked at.
+    return out;
+}
+
+}  // namespace
+
+const Speaker shopify_speaker{nullptr, nullptr, list, page, told};
+
+}  // namespace connections

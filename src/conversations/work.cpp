@@ -1,0 +1,144 @@
+// Work on a conversation at the desk: answer, note, tags, read marks, typing, watching.
+#include <algorithm>
+
+#include "conversations/rows.hpp"
+#include "kit/http/router.hpp"
+#include "manners/manners.hpp"
+
+namespace conversations {
+
+enum class AnswerKind { reply, note };
+BOOST_DESCRIBE_ENUM(AnswerKind, reply, note)
+
+struct Answer {
+    std::string client_key;
+    AnswerKind kind = AnswerKind::reply;
+    std::string text;
+    std::vector<Id<File>> files;
+    std::optional<Card> card;
+    std::optional<std::string> override_reason;
+    bool held = false;
+};
+BOOST_DESCRIBE_STRUCT(Answer, (), (client_key, kind, text, files, card, override_reason, held))
+
+static std::string last_buyer_text(Work& work, const ConversationRow& row) {
+    return work.db
+        .value<std::string>("select body from messages where shop = ? and conversation = ? and sender = 'buyer' "
+                            "order by seq desc limit 1",
+                            row.shop, row.id)
+        .value_or("");
+}
+
+// What the gate should know of the mood: emoji and sales talk are out of place at a strong one.
+static std::int32_t ill_feeling(const ConversationRow& row) {
+    return manners::is_negative({row.emotion_kind, row.emotion_level, row.risk, {}}) ? row.emotion_level : 0;
+}
+
+static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answer& ask) {
+    TRY(auto row, desk_conversation(work, id));
+    bool note = ask.kind == AnswerKind::note;
+    if (!note) {
+        TRY(row, own_conversation(work, id));
+    }
+    Words words{note ? Kind::note : Kind::text, Sender::agent, work.who.id, work.who.name, ask.client_key, ask.text,
+                ask.files, ask.card};
+    TRY(filled(work, row.shop, row.contact, words.card));
+    TRY(sayable(words));
+    TRY(auto before, said_before(work, row, words));
+    if (before) return *std::move(before);
+    TRY(auto files, files_to_send(work, row, words));
+    if (!note) {
+        if (row.state == State::closed) return conflict("closed");
+        TRY(manners::pass(work, {id.text, ask.client_key, ask.text, last_buyer_text(work, row), ask.held,
+                                 ask.override_reason.value_or(""), ill_feeling(row)}));
+    }
+    bool waited = row.waiting_since.has_value() || row.unread > 0;
+    take_part(work, row, {work.who.id});
+    auto message = say(work, row, note ? covered(work, row, words) : words, std::move(files));
+    if (!note && waited) tell_changed(work, row, Reach::workers);
+    if (!note) score_later(work, row);
+    return message;
+}
+
+struct AskDeskMessages {
+    std::optional<std::int64_t> after_seq, before_seq;
+    std::optional<int> limit;
+};
+BOOST_DESCRIBE_STRUCT(AskDeskMessages, (), (after_seq, before_seq, limit))
+
+static Result<MessageList> show_messages(Work& work, const Id<Conversation>& id, const AskDeskMessages& ask) {
+    TRY(auto row, desk_conversation(work, id));
+    return messages_of(work, row, ask.before_seq, ask.after_seq, std::clamp(ask.limit.value_or(50), 1, 200), true);
+}
+
+struct SetTags {
+    std::vector<std::string> tags;
+};
+BOOST_DESCRIBE_STRUCT(SetTags, (), (tags))
+
+static Result<Conversation> set_tags(Work& work, const Id<Conversation>& id, const SetTags& ask) {
+    TRY(auto row, desk_conversation(work, id));
+    if (ask.tags.size() > 20) return invalid("too_many", "tags");
+    row.tags.clear();
+    for (auto& tag : ask.tags) {
+        TRY(auto fine, team::decent(tag, "tags", 20));
+        if (std::ranges::find(row.tags, fine) == row.tags.end()) row.tags.push_back(fine);
+    }
+    row.version += 1;
+    work.db.update(row);
+    tell_changed(work, row, Reach::workers);
+    return view(work, row);
+}
+
+struct MarkSeen {
+    std::int64_t seq = 0;
+};
+BOOST_DESCRIBE_STRUCT(MarkSeen, (), (seq))
+
+// Only whoever works on it marks it read: a lead who looks on must not take the mark away.
+static Result<void> agent_read(Work& work, const Id<Conversation>& id, const MarkSeen& ask) {
+    TRY(auto row, desk_conversation(work, id));
+    auto seq = std::min(ask.seq, row.last_seq);
+    if (row.assignee != Id<team::Person>{work.who.id} || seq <= row.agent_read_seq) return {};
+    row.agent_read_seq = seq;
+    row.unread = work.db
+                     .value<std::int64_t>("select count(*) from messages where shop = ? and conversation = ? and "
+                                          "seq > ? and sender = 'buyer'",
+                                          row.shop, row.id, seq)
+                     .value_or(0);
+    row.version += 1;
+    work.db.update(row);
+    work.publish(ReadMarked{{row.id, Side::agent, seq}}, {customers::contact_key(row.contact)});
+    tell_changed(work, row, Reach::workers);
+    return {};
+}
+
+static Result<void> agent_types(Work& work, const Id<Conversation>& id) {
+    TRY(auto row, desk_conversation(work, id));
+    work.publish(TypingSignal{{row.id, Side::agent, work.who.name, ""}},
+                 {customers::contact_key(row.contact), "conversation:" + row.id.text});
+    return {};
+}
+
+// Live events of a conversation that is not mine, while this socket lives.
+static Result<void> watch(Work& work, const Id<Conversation>& id) {
+    TRY(auto row, desk_conversation(work, id));
+    work.listens.push_back("conversation:" + row.id.text);
+    return {};
+}
+static Result<void> unwatch(Work& work, const Id<Conversation>& id) {
+    work.unlistens.push_back("conversation:" + id.text);
+    return {};
+}
+
+void work_routes(Router& router) {
+    router.get("/conversations/{id}/messages", show_messages, may::converse);
+    router.post("/conversations/{id}/messages", answer, may::converse).limited({"answer", 120, 60});
+    router.put("/conversations/{id}/tags", set_tags, may::converse);
+    router.put("/conversations/{id}/read", agent_read, may::converse);
+    router.signal("/conversations/{id}/typing", agent_types, may::converse).limited({"typing", 120, 60});
+    router.post("/conversations/{id}/watch", watch, may::converse);
+    router.remove("/conversations/{id}/watch", unwatch, may::converse);
+}
+
+}  // namespace conversations

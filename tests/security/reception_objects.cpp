@@ -1,0 +1,30 @@
+// Objects of the reception for the security harnesses.
+#include "harness.hpp"
+#include "reception/reception.hpp"
+
+// The offer is of beth, to whoever is an agent; the follow-up is the caller's own.
+std::string Security::reception_object(const std::string& kind, const Cast& cast, const Ground& ground,
+                                       const Caller& owner) {
+    bool person = !owner.headers.empty() && owner.headers.front().first == "Cookie";
+    return store().write_now([&](kit::Work& work) {
+        auto id = kit::new_uuid(work.now);
+        auto name = "g" + std::to_string(++count_);
+        if (kind == "group")
+            work.db.execute("insert into reception_groups (id, shop, name, takes, members, overflow_to, overflow_after_s, "
+                            "place, version) values (?, ?, ?, '[]', '[]', '', 60, 0, 1)", id, cast.shop, name);
+        if (kind == "alert")
+            work.db.execute("insert into reception_alerts (id, shop, kind, subject, words, raised_at) "
+                            "values (?, ?, 'long_wait', ?, 'x', ?)", id, cast.shop, name, work.now);
+        if (kind == "hand_over") {
+            work.db.execute("delete from hand_overs where shop = ? and state = 'offered'", cast.shop);
+            work.db.execute("insert into hand_overs (id, shop, conversation, giver, to_kind, to_whom, reason, card, state, "
+                            "answer, offered_at, expires_at) values (?, ?, ?, ?, 'role', 'agent', 'x', ?, 'offered', '', ?, ?)",
+                            id, cast.shop, ground.conversation, cast.beth, reception::HandOverCard{}, work.now, work.now);
+        }
+        if (kind == "follow_up")
+            work.db.execute("insert into follow_ups (id, shop, conversation, contact, kind, owner, words, due_at, made_at, "
+                            "result, version) values (?, ?, ?, ?, 'follow_up', ?, 'x', ?, ?, '', 1)", id, cast.shop,
+                            ground.conversation, ground.contact, person ? owner.id : cast.ben, work.now, work.now);
+        return id;
+    });
+}
