@@ -172,6 +172,8 @@ int main(int argc, char** argv) {
         if (*replay_command) return replay(plan, stage);
         if (*judge_command) return app::judge(trial);
         auto routes = app::all_routes();
+        for (auto& clash : routes->clashes()) fmt::print(stderr, "xiaoer: one name, two shapes: {}\n", clash);
+        if (!routes->clashes().empty()) return 1;
         if (openapi) fmt::print("{}\n", routes->openapi());
         if (typescript) fmt::print("{}", routes->typescript());
         return 0;

@@ -69,15 +69,15 @@ struct Doer {
 // `amount_needed`, `too_long`), conflict (`open_case`, `nothing_left`, `above_the_rest`, `not_paid`).
 Result<Case> open_case(Work&, std::string_view shop, const NewCase&, const Doer&);
 
-struct Step {
+struct CaseStep {
     CaseEvent event = CaseEvent::agree;
     std::optional<std::int64_t> version;   // of the case that was looked at; another one is a conflict
     std::optional<std::string> note, carrier, waybill;
     std::optional<Minor> amount;           // agreed or offered
 };
-BOOST_DESCRIBE_STRUCT(Step, (), (event, version, note, carrier, waybill, amount))
+BOOST_DESCRIBE_STRUCT(CaseStep, (), (event, version, note, carrier, waybill, amount))
 // Errors: not_found, conflict (what the machine refuses; `changed`; `above_the_rest`), invalid.
-Result<Case> step(Work&, std::string_view shop, const Id<Case>&, const Step&, const Doer&);
+Result<Case> step(Work&, std::string_view shop, const Id<Case>&, const CaseStep&, const Doer&);
 // Errors: not_found.
 Result<Case> find(Work&, std::string_view shop, const Id<Case>&);
 

@@ -75,7 +75,7 @@ static void on_deadline(Work& work, const Deadline& deadline) {
     if (!row || row->deadline_at != deadline.at) return;
     if (work.now < deadline.at) return later(work, "aftersales.deadline", deadline, deadline.at, row->id.text);
     Doer clock{CaseActor::clock, "", ""};
-    Step step;
+    CaseStep step;
     step.event = CaseEvent::time_passed;
     auto moved = aftersales::step(work, deadline.shop, deadline.id, step, clock);
     if (moved) return;

@@ -43,7 +43,7 @@ Result<Piece> taken_in(const Settings& settings, const Upload& upload) {
     return out;
 }
 
-Result<Evidence> keep_piece(Work& work, const CaseRow& of, Side side, const Piece& piece, const Doer& doer) {
+Result<Evidence> keep_piece(Work& work, const CaseRow& of, CaseSide side, const Piece& piece, const Doer& doer) {
     if (is_final(of.state)) return conflict("already_over");
     auto known = work.db.first<EvidenceRow>("where shop = ? and case_id = ? and side = ? and sha256 = ?", of.shop, of.id, side, piece.sha256);
     if (known) return shown_piece(*known);
@@ -62,7 +62,7 @@ static Result<Evidence> upload(Slow& slow, const Id<Case>& id, const Upload& upl
     TRY(auto piece, taken_in(slow.settings(), upload));
     return slow.write([&](Work& work) -> Result<Evidence> {
         TRY(auto row, case_row(work, work.who.shop, id));
-        return keep_piece(work, row, Side::seller, piece, me(work));
+        return keep_piece(work, row, CaseSide::seller, piece, me(work));
     });
 }
 

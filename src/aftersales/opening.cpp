@@ -152,7 +152,7 @@ Result<Case> open_case(Work& work, std::string_view shop, const NewCase& ask, co
 
 struct Quote {
     RefundSum sum;
-    Verdict verdict;
+    IntactVerdict verdict;
     EvidenceWanted wanted;
     FreightShare freight;
     Liability liability;

@@ -15,7 +15,8 @@ BOOST_DESCRIBE_ENUM(CaseView, open, mine, overdue, unassigned, over)
 
 struct AskBoard {
     std::optional<CaseView> view;   // open when it is not said
-    std::optional<std::string> state, q;
+    std::optional<CaseState> state;
+    std::optional<std::string> q;
     std::optional<std::string> after;   // of the page before
     std::optional<int> limit;
 };
@@ -85,7 +86,7 @@ std::vector<CaseRow> called(Work& work, const AskBoard& ask) {
     if (ask.after || (ask.q && !ask.q->empty()) || view_of(ask) == CaseView::over) return {};
     auto rows = work.db.all<CaseRow>("where shop = ? and over_at is null and deadline_at is null order by state_since limit 200", work.who.shop);
     std::erase_if(rows, [&](auto& row) {
-        if (ask.state && kit::name_of(row.state) != *ask.state) return true;
+        if (ask.state && row.state != *ask.state) return true;
         if (view_of(ask) == CaseView::mine) return row.assignee != work.who.id;
         return view_of(ask) == CaseView::unassigned && !row.assignee.empty();
     });
@@ -95,7 +96,6 @@ std::vector<CaseRow> called(Work& work, const AskBoard& ask) {
 }  // namespace
 
 static Result<CasePage> board(Work& work, const AskBoard& ask) {
-    if (ask.state && !enum_named<CaseState>(*ask.state)) return malformed("bad_value", "state");
     int limit = std::clamp(ask.limit.value_or(50), 1, 200);
     CasePage out;
     for (auto& row : called(work, ask)) out.items.push_back(brief_of(work, row));

@@ -176,13 +176,13 @@ Result<void> pay_ended(Work& work, std::string_view shop, const Id<Refund>& id, 
 
 // --- by hand ------------------------------------------------------------------------------------------------
 
-struct Proof {
+struct RefundProof {
     std::string provider_id;   // number of the transfer
     std::string words;         // who, how, from which account
 };
-BOOST_DESCRIBE_STRUCT(Proof, (), (provider_id, words))
+BOOST_DESCRIBE_STRUCT(RefundProof, (), (provider_id, words))
 
-static Result<Case> prove(Work& work, const Id<Refund>& id, const Proof& ask) {
+static Result<Case> prove(Work& work, const Id<Refund>& id, const RefundProof& ask) {
     TRY(auto row, refund_row(work, work.who.shop, id));
     if (row.adapter != Adapter::manual) return conflict("not_by_hand");
     if (row.state != RefundState::approved) return conflict(row.state == RefundState::requested ? "not_approved" : "already_over");

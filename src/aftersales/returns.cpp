@@ -23,7 +23,7 @@ std::vector<ReturnParcel> returns_of(Work& work, const CaseRow& row) {
 
 struct AskReturns {
     std::optional<std::string> number;
-    std::optional<std::string> state;
+    std::optional<ReturnState> state;
 };
 BOOST_DESCRIBE_STRUCT(AskReturns, (), (number, state))
 struct ReturnList {
@@ -32,8 +32,7 @@ struct ReturnList {
 BOOST_DESCRIBE_STRUCT(ReturnList, (), (items))
 
 static Result<ReturnList> list(Work& work, const AskReturns& ask) {
-    auto state = ask.state.value_or("expected");
-    if (!enum_named<ReturnState>(state)) return malformed("bad_value", "state");
+    auto state = ask.state.value_or(ReturnState::expected);
     auto rows = ask.number ? work.db.all<ReturnRow>("where shop = ? and number = ?", work.who.shop, *ask.number)
                            : work.db.all<ReturnRow>("where shop = ? and state = ? order by told_at limit 200", work.who.shop, state);
     ReturnList out;
@@ -103,7 +102,7 @@ static Result<Case> inspect(Work& work, const Id<ReturnParcel>& id, const Inspec
     // No-reason returns must be intact; whoever returns broken goods because they are broken need not prove them whole.
     bool must_be_intact = before.reason == Reason::no_reason || before.reason == Reason::changed_mind || before.reason == Reason::size;
     if (!must_be_intact) fine = ask.right_goods && ask.disposition != Disposition::send_back;
-    Step next;
+    CaseStep next;
     next.event = fine ? CaseEvent::received : CaseEvent::receipt_refused;
     next.note = ask.note.empty() && !verdict.findings.empty() ? verdict.findings.front().zh : ask.note;
     if (!ask.right_goods) next.note = "包裹内不是本单商品。" + ask.note;

@@ -81,7 +81,7 @@ struct EvidenceRow {
     Id<Evidence> id;
     std::string shop;
     Id<Case> case_id;
-    Side side = Side::buyer;
+    CaseSide side = CaseSide::buyer;
     std::string uploader;
     EvidenceKind kind = EvidenceKind::photo;
     std::string sha256, name, content_type;
@@ -216,7 +216,7 @@ struct Piece {
 // Errors: invalid (`empty`, what the picture child refuses).
 Result<Piece> taken_in(const Settings&, const Upload&);
 // The same bytes of a side again are one piece. Errors: conflict (`already_over`, `too_many`).
-Result<Evidence> keep_piece(Work&, const CaseRow&, Side, const Piece&, const Doer&);
+Result<Evidence> keep_piece(Work&, const CaseRow&, CaseSide, const Piece&, const Doer&);
 Response piece_answer(const Settings&, const EvidenceRow&);
 
 void opening_routes(Router&);

@@ -11,7 +11,7 @@ constexpr auto seven_days = "网络购买商品七日无理由退货暂行办法
 
 std::string article(std::string_view law, std::string_view number) { return "《" + std::string(law) + "》" + std::string(number); }
 
-void add(Verdict& verdict, Finding finding) {
+void add(IntactVerdict& verdict, Finding finding) {
     verdict.passed = verdict.passed && finding.passed;
     verdict.findings.push_back(std::move(finding));
 }
@@ -85,15 +85,15 @@ TraceWords words_of(Trace trace) {
 
 Day no_reason_last_day(Time signed_at, int extra_days) { return last_day_after(day_of(signed_at), 7 + extra_days); }
 
-Verdict no_reason_verdict(const NoReasonAsk& ask) {
-    Verdict out;
+IntactVerdict no_reason_verdict(const NoReasonAsk& ask) {
+    IntactVerdict out;
     add(out, kind_of_goods(ask));
     add(out, in_time(ask));
     return out;
 }
 
-Verdict intact_verdict(Goods goods, const std::vector<Trace>& traces) {
-    Verdict out;
+IntactVerdict intact_verdict(Goods goods, const std::vector<Trace>& traces) {
+    IntactVerdict out;
     auto& spoils = spoiling(goods);
     for (auto trace : traces) {
         bool spoilt = std::find(spoils.begin(), spoils.end(), trace) != spoils.end();

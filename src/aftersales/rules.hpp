@@ -23,11 +23,11 @@ struct Finding {
     std::string article;
 };
 BOOST_DESCRIBE_STRUCT(Finding, (), (key, passed, zh, en, article))
-struct Verdict {
+struct IntactVerdict {
     bool passed = true;
     std::vector<Finding> findings;
 };
-BOOST_DESCRIBE_STRUCT(Verdict, (), (passed, findings))
+BOOST_DESCRIBE_STRUCT(IntactVerdict, (), (passed, findings))
 
 // Why a buyer asks.
 enum class Reason {
@@ -54,7 +54,7 @@ struct NoReasonAsk {
 };
 // The last day for the notice: seven days from the day after signature (art. 10).
 Day no_reason_last_day(Time signed_at, int extra_days = 0);
-Verdict no_reason_verdict(const NoReasonAsk&);
+IntactVerdict no_reason_verdict(const NoReasonAsk&);
 
 // What the inspection found. opened and tried reasonably spoil nothing (art. 8).
 enum class Trace {
@@ -62,7 +62,7 @@ enum class Trace {
 };
 BOOST_DESCRIBE_ENUM(Trace, opened, tried, seal_broken, repaired, marks_torn, heavy_wear, activated, tags_cut, soiled,
                     damaged)
-Verdict intact_verdict(Goods, const std::vector<Trace>&);
+IntactVerdict intact_verdict(Goods, const std::vector<Trace>&);
 
 enum class Payer { nobody, buyer, seller };
 BOOST_DESCRIBE_ENUM(Payer, nobody, buyer, seller)

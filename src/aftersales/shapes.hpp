@@ -62,11 +62,11 @@ struct HistoryEntry {
 BOOST_DESCRIBE_STRUCT(HistoryEntry, (), (seq, event, actor, who_name, from_state, to_state, note, amount, deadline_at,
                                          policy, at))
 
-enum class Side { buyer, seller, courier };
-BOOST_DESCRIBE_ENUM(Side, buyer, seller, courier)
+enum class CaseSide { buyer, seller, courier };
+BOOST_DESCRIBE_ENUM(CaseSide, buyer, seller, courier)
 struct Evidence {
     Id<Evidence> id;
-    Side side = Side::buyer;
+    CaseSide side = CaseSide::buyer;
     EvidenceKind kind = EvidenceKind::photo;
     std::string sha256, name, content_type, note, url;
     std::int64_t bytes = 0;
@@ -130,7 +130,7 @@ struct Case {
     std::vector<RailStep> rail;
     std::optional<RunningClock> clock;
     std::vector<CaseEvent> seller_may, buyer_may, platform_may;
-    Verdict verdict;
+    IntactVerdict verdict;
     EvidenceWanted wanted;
     FreightShare freight;
     Liability liability;

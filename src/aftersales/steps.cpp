@@ -11,7 +11,7 @@ namespace {
 
 std::string named(CaseState state) { return std::string(kit::name_of(state)); }
 
-Result<void> decent_step(const Step& ask) {
+Result<void> decent_step(const CaseStep& ask) {
     for (auto* text : {&ask.note, &ask.carrier, &ask.waybill})
         if (*text && (!text::is_valid_utf8(**text) || (*text)->size() > 4000)) return invalid("too_long", "note");
     if (ask.event == CaseEvent::shipped_back && ask.waybill.value_or("").empty()) return invalid("required", "waybill");
@@ -21,7 +21,7 @@ Result<void> decent_step(const Step& ask) {
 }
 
 // What a step says goes into the row; sums are checked before anything is written.
-Result<CaseRow> told(Work& work, CaseRow row, const Step& ask, const orders::Order& order) {
+Result<CaseRow> told(Work& work, CaseRow row, const CaseStep& ask, const orders::Order& order) {
     auto policy = policy_of(work, row.shop, row.policy);
     if (ask.event == CaseEvent::shipped_back) row.carrier = ask.carrier.value_or(""), row.waybill = *ask.waybill;
     if (ask.event == CaseEvent::edit && ask.note) row.words = *ask.note;
@@ -39,11 +39,11 @@ Result<CaseRow> told(Work& work, CaseRow row, const Step& ask, const orders::Ord
 }
 
 // An amount that people settled on stays; one that was only worked out is worked out anew.
-bool is_settled(const CaseRow& row, const Step& ask) {
+bool is_settled(const CaseRow& row, const CaseStep& ask) {
     return ask.amount || std::ranges::any_of(row.sum.lines, [](auto& line) { return line.key == "agreed"; });
 }
 
-Result<RefundSum> sum_now(Work& work, const CaseRow& row, const orders::Order& order, const Step& ask) {
+Result<RefundSum> sum_now(Work& work, const CaseRow& row, const orders::Order& order, const CaseStep& ask) {
     TRY(auto sum, worked_out(work, row, order, policy_of(work, row.shop, row.policy)));
     if (!is_settled(row, ask) || row.amount >= sum.total) return sum;
     return lowered(std::move(sum), row.amount, purchase_of(order), ledger_of(work, row.shop, order).ledger);
@@ -56,14 +56,14 @@ bool begins_refund(CaseState before, CaseState after) {
 }  // namespace
 
 // The parcel that is awaited: its number is one case's, or the scan could not tell.
-static Result<void> free_waybill(Work& work, const CaseRow& row, const Step& ask) {
+static Result<void> free_waybill(Work& work, const CaseRow& row, const CaseStep& ask) {
     if (ask.event != CaseEvent::shipped_back) return {};
     auto taken = work.db.value<std::string>("select case_id from after_returns where shop = ? and number = ?", row.shop, *ask.waybill);
     if (taken && *taken != row.id.text) return conflict("waybill_taken");
     return {};
 }
 
-Result<Case> step(Work& work, std::string_view shop, const Id<Case>& id, const Step& ask, const Doer& doer) {
+Result<Case> step(Work& work, std::string_view shop, const Id<Case>& id, const CaseStep& ask, const Doer& doer) {
     TRY(decent_step(ask));
     TRY(auto row, case_row(work, shop, id));
     if (ask.version && *ask.version != row.version) return conflict("changed");
@@ -115,7 +115,7 @@ static Doer spoken_for(const Work& work, CaseEvent event) {
     return doer;
 }
 
-static Result<Case> take_step(Work& work, const Id<Case>& id, const Step& ask) {
+static Result<Case> take_step(Work& work, const Id<Case>& id, const CaseStep& ask) {
     // The clock and the payment speak for themselves.
     if (ask.event == CaseEvent::time_passed || ask.event == CaseEvent::paid || ask.event == CaseEvent::pay_failed)
         return conflict("not_yours");

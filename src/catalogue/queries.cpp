@@ -107,6 +107,9 @@ static Result<ProductPage> on_page(Work& work, const std::string& url) {
 
 static Result<ProductPage> list_products(Work& work, const AskProducts& ask) {
     int limit = std::clamp(ask.limit.value_or(50), 1, 200);
+    if (ask.category) {
+        TRY(work.db.find(*ask.category, work.who.shop));
+    }
     if (ask.page) return on_page(work, *ask.page);
     auto wanted = ask.q.value_or("");
     if (!text::is_valid_utf8(wanted)) return malformed("broken_text", "q");
@@ -114,9 +117,6 @@ static Result<ProductPage> list_products(Work& work, const AskProducts& ask) {
                                                       : text::tsquery_of(wanted);
     ProductPage out;
     if (!wanted.empty() && query.empty()) return out;
-    if (ask.category) {
-        TRY(work.db.find(*ask.category, work.who.shop));
-    }
     out.items = query.empty() ? listed(work, ask, limit) : found(work, ask, query, limit);
     if (static_cast<int>(out.items.size()) == limit)
         out.next = std::to_string(out.items.back().number);

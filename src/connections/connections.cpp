@@ -190,6 +190,7 @@ static Result<Connection> try_connection(Work& work, const Id<Connection>& id) {
     row.rung_at = work.now, row.failures = 0;
     work.db.update(row);
     start_looking(work, row);
+    team::audit(work, "connection_tried", row.id.text, row.name);
     return shown(work, row);
 }
 
@@ -222,6 +223,7 @@ static Result<void> retry_item(Work& work, const Id<ItemRow>& id) {
     else row.marks.contacts = {};
     row.rung_at = work.now;
     work.db.update(row);
+    team::audit(work, "item_tried_again", row.id.text, item->external_id);
     start_looking(work, row);
     return {};
 }

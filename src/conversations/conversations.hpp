@@ -236,10 +236,6 @@ Result<ConversationRow> reopened(ConversationRow, Time now);
 // Gives a waiting conversation to a person, with a system line, and counts their load.
 // Errors: not_found, conflict.
 Result<Conversation> assign(Work&, std::string_view shop, const Id<Conversation>&, const Id<team::Person>&);
-// The house itself speaks: who waits goes on waiting for a person. `key` names the words once and for ever.
-// Errors: not_found, conflict (`closed`), invalid (`stopped`: the gate's red holds for machines too).
-Result<Message> say_by_itself(Work&, std::string_view shop, const Id<Conversation>&, const std::string& key,
-                              const std::string& text);
 // Errors: not_found.
 Result<ConversationRow> find(Work&, std::string_view shop, const Id<Conversation>&);
 std::int64_t waiting_count(Work&, std::string_view shop);
@@ -252,15 +248,6 @@ struct Spoken {   // aloud, in [from, to): by conversation, then in order
 };
 BOOST_DESCRIBE_STRUCT(Spoken, (), (conversation, sender, sender_id, sent_at))
 std::vector<Spoken> spoken(Work&, std::string_view shop, Time from, Time to);
-
-struct HouseWords {
-    std::string key;    // the same key to the same buyer says the same once
-    std::string text;
-    std::optional<Card> card;
-};
-// The house itself tells a buyer something: in their conversation, or a new one that waits for nobody. The
-// gate judges the text as it judges any automatic one. Errors: not_found, invalid (`stopped`, `empty`, …).
-Result<Message> tell_buyer(Work&, std::string_view shop, const Id<customers::Contact>&, const HouseWords&);
 
 struct NewScript {
     std::string code, title, folder, text;
@@ -279,4 +266,5 @@ void verify(Db&);
 
 }  // namespace conversations
 
+#include "conversations/house_words.hpp"
 #include "conversations/queue.hpp"

@@ -38,7 +38,7 @@ protected:
     // A step without a session, for when the clock has ended them.
     std::string stepped(const std::string& id, aftersales::CaseEvent event, aftersales::CaseActor actor) {
         return store().write_now([&](kit::Work& work) {
-            aftersales::Step ask;
+            aftersales::CaseStep ask;
             ask.event = event;
             auto moved = aftersales::step(work, acme.shop, {id}, ask, {actor, "", ""});
             return moved ? std::string(kit::name_of(moved->brief.state)) : moved.error().reason;

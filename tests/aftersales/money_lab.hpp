@@ -131,7 +131,7 @@ private:
                 ask.reason = Reason::changed_mind;
                 ask.lines = {{line.id.text, line.quantity}};
                 auto opened = open_case(work, shop, ask, {CaseActor::clock, "", ""});
-                Step agree;
+                CaseStep agree;
                 agree.event = CaseEvent::agree;
                 for (int click = 0; click < 5; ++click)
                     (void)step(work, shop, opened->id, agree, {CaseActor::seller, "agent" + std::to_string(click), "a"});

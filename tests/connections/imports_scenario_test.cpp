@@ -97,6 +97,7 @@ TEST_P(Imports, changes_nothing_when_the_same_file_comes_again) {
     auto changed = take(newer);
     EXPECT_EQ(changed.number("changed"), 1) << changed.body;
     EXPECT_EQ(orders_here(), 250);
+    EXPECT_TRUE(as("dora").get("/audit").body.contains("orders_imported")) << "who brought orders in is on record";
 }
 
 TEST_P(Imports, shows_what_it_understood_before_anything_is_taken) {

@@ -52,7 +52,7 @@ protected:
     }
     // The same for what the question refers to.
     void refers_to_foreign(const Knocker& who, const kit::Route& route, const PolicyRow& row) {
-        if (!row.who.contains(who.word)) return;
+        if (!row.who.contains(who.word) || expected(row, who.word) == std::set<int>{403}) return;
         for (auto& [field, kind] : row.references) {
             auto caller = who.at(route);
             auto& own = ground_of(who);
@@ -91,6 +91,7 @@ TEST_P(Authorization, every_route_stands_in_the_policy_with_the_right_that_it_as
     for (auto& [name, row] : policy())
         EXPECT_TRUE(known.contains(name)) << "policy.txt has a row for no route: " << name;
     EXPECT_GE(known.size(), 60u);
+    for (auto& clash : house_->router().clashes()) ADD_FAILURE() << "one name, two shapes: " << clash;
 }
 
 TEST_P(Authorization, the_policy_gives_each_right_to_whom_the_table_of_rights_gives_it) {

@@ -14,7 +14,7 @@ static aftersales::Case opened(kit::Work& work, const std::string& shop, const s
 
 static aftersales::Case moved(kit::Work& work, const std::string& shop, const kit::Id<aftersales::Case>& id,
                               aftersales::CaseEvent event) {
-    aftersales::Step step;
+    aftersales::CaseStep step;
     step.event = event;
     step.waybill = kit::new_uuid(work.now);
     return *aftersales::step(work, shop, id, step, {aftersales::CaseActor::seller, "", ""});

@@ -14,9 +14,9 @@ std::string Security::object_of_connections(const std::string& kind, const Cast&
                             id, cast.shop, cast.dora, work.now);
         else
             work.db.execute("insert into connections (id, shop, kind, source, name, url, state, sealed, session, marks, rung_at, polled_at, "
-                            "lag_us, failures, error, made_at, version) values (?, ?, 'open_api', ?, 'x', '', 'active', '', '', "
+                            "lag_us, failures, error, made_at, version) values (?, ?, 'vendure', ?, 'x', '', 'active', '', '', "
                             "'{\"orders\":{\"at\":0,\"skip\":0,\"read_at\":0},\"products\":{\"at\":0,\"skip\":0,\"read_at\":0},"
-                            "\"customers\":{\"at\":0,\"skip\":0,\"read_at\":0},\"sweep\":null}', 0, 0, 0, 0, '', ?, 1)",
+                            "\"contacts\":{\"at\":0,\"skip\":0,\"read_at\":0},\"sweep\":null}', 0, 0, 0, 0, '', ?, 1)",
                             id, cast.shop, "s" + number, work.now);
         if (kind != "quarantined") return id;
         work.db.execute("insert into connection_items (id, shop, connection, kind, external_id, digest, changed_at, version, fault, field, "

@@ -84,7 +84,9 @@ TEST_P(MassAssignment, no_query_takes_a_name_that_is_not_declared) {
         if (!route->asks_by_query || route->ask.schema.empty() || route->raw_body) continue;
         auto caller = welcome(*route);
         auto id = own(*route, caller);
+        auto fields = fields_of(route->ask.schema);
         for (auto name : {"shop", "owner", "order", "person", "__proto__"}) {
+            if (fields && fields->contains(name)) continue;
             auto ask = question(*route, here);
             ask.as_object()[name] = "1";
             auto answer = knock(caller, *route, id, ask);

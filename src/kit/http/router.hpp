@@ -280,6 +280,8 @@ public:
 
     std::string typescript() const;
     std::string openapi() const;
+    // Names of shapes that two types bear, which the API cannot: "a::Page and b::Page". None, or it is a fault.
+    const std::vector<std::string>& clashes() const { return shapes_.clashes; }
     // Lets generated types know a shape that no route mentions (events).
     template <class E>
     void event() {

@@ -12,12 +12,19 @@
 
 namespace kit {
 
-// `claims::OpenClaim` is `OpenClaim`.
+// `claims::OpenClaim`.
 template <class T>
-constexpr std::string_view type_name() {
+constexpr std::string_view whole_name() {
     std::string_view text = __PRETTY_FUNCTION__;
     text.remove_prefix(text.find("T = ") + 4);
     text.remove_suffix(text.size() - text.find_last_of(']'));
+    return text;
+}
+
+// `claims::OpenClaim` is `OpenClaim`.
+template <class T>
+constexpr std::string_view type_name() {
+    auto text = whole_name<T>();
     auto colon = text.rfind(':');
     return colon == text.npos ? text : text.substr(colon + 1);
 }
@@ -36,6 +43,8 @@ public:
     };
     std::map<std::string, std::vector<Field>, std::less<>> structs;
     std::map<std::string, std::vector<std::string>, std::less<>> enums;
+    // Names that two types bear: the API has one shape a name.
+    std::vector<std::string> clashes;
 
     // Learns T and everything in it; returns how T is written.
     template <class T>
@@ -73,7 +82,7 @@ public:
             return {"Record<string, " + inner.typescript + ">",
                     R"({"type":"object","additionalProperties":)" + inner.schema + "}"};
         } else if constexpr (DescribedEnum<T>) {
-            std::string name(type_name<T>());
+            auto name = named<T>();
             auto& words = enums[name];
             if (words.empty())
                 boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
@@ -81,7 +90,7 @@ public:
             return {name, R"({"$ref":"#/components/schemas/)" + name + "\"}"};
         } else {
             static_assert(Described<T>, "describe this type");
-            std::string name(type_name<T>());
+            auto name = named<T>();
             if (!structs.contains(name)) {
                 structs[name];
                 std::vector<Field> fields;
@@ -95,6 +104,18 @@ public:
             }
             return {name, R"({"$ref":"#/components/schemas/)" + name + "\"}"};
         }
+    }
+
+private:
+    std::map<std::string, std::string_view, std::less<>> whose_;
+
+    template <class T>
+    std::string named() {
+        std::string name(type_name<T>());
+        auto whose = whose_.emplace(name, whole_name<T>()).first->second;
+        if (whose != whole_name<T>())
+            clashes.push_back(std::string(whose) + " and " + std::string(whole_name<T>()));
+        return name;
     }
 };
 

@@ -10,6 +10,7 @@ export type CardKind = 'product' | 'order'
 export type CaseActor = 'seller' | 'buyer' | 'platform' | 'courier' | 'payment' | 'clock'
 export type CaseEvent = 'agree' | 'waive_return' | 'intercept' | 'refuse' | 'offer' | 'accept_offer' | 'decline_offer' | 'edit' | 'withdraw' | 'escalate' | 'parcel_back' | 'intercept_failed' | 'shipped_back' | 'received' | 'receipt_refused' | 'reshipped' | 'repaired' | 'repair_failed' | 'choose_exchange' | 'choose_refund' | 'confirm' | 'ask_seller' | 'ask_buyer' | 'ask_both' | 'ask_more' | 'evidence' | 'suspend' | 'resume' | 'rule_for_buyer' | 'rule_for_seller' | 'settle' | 'execute' | 'paid' | 'pay_failed' | 'retry' | 'found' | 'lost' | 'time_passed'
 export type CaseKind = 'refund_unshipped' | 'refund_unreceived' | 'refund_received' | 'return_refund' | 'exchange' | 'repair' | 'resend' | 'partial_refund' | 'price_protection' | 'compensation' | 'tracing'
+export type CaseSide = 'buyer' | 'seller' | 'courier'
 export type CaseState = 'review' | 'offered' | 'seller_refused' | 'intercepting' | 'wait_buyer_return' | 'wait_seller_receive' | 'receipt_refused' | 'reshipping' | 'repairing' | 'wait_buyer_choice' | 'wait_buyer_receive' | 'arbitration' | 'evidence_seller' | 'evidence_buyer' | 'evidence_both' | 'evidence_more' | 'suspended' | 'to_execute' | 'refunding' | 'refund_failed' | 'tracing' | 'success' | 'closed' | 'cancelled'
 export type CaseView = 'open' | 'mine' | 'overdue' | 'unassigned' | 'over'
 export type Channel = 'web'
@@ -65,6 +66,7 @@ export type State = 'waiting' | 'assigned' | 'closed'
 export type Status = 'online' | 'busy' | 'rest' | 'offline'
 export type StockLevel = 'plenty' | 'low' | 'out'
 export type TenderKind = 'online' | 'balance' | 'points' | 'gift_card' | 'on_delivery' | 'subsidy'
+export type TenderSort = 'cash' | 'gift_card' | 'balance' | 'points'
 export type Thing = 'order' | 'product' | 'contact'
 export type TimeAction = 'agree' | 'close' | 'refund' | 'receive' | 'confirm' | 'review' | 'judge_on_file' | 'execute' | 'call_lead'
 export type Trace = 'opened' | 'tried' | 'seal_broken' | 'repaired' | 'marks_torn' | 'heavy_wear' | 'activated' | 'tags_cut' | 'soiled' | 'damaged'
@@ -139,7 +141,7 @@ export interface AskBehind {
 
 export interface AskBoard {
   view: CaseView | null
-  state: string | null
+  state: CaseState | null
   q: string | null
   after: string | null
   limit: number | null
@@ -240,7 +242,7 @@ export interface AskRendering {
 
 export interface AskReturns {
   number: string | null
-  state: string | null
+  state: ReturnState | null
 }
 
 export interface AskReveal {
@@ -384,7 +386,7 @@ export interface Case {
   seller_may: CaseEvent[]
   buyer_may: CaseEvent[]
   platform_may: CaseEvent[]
-  verdict: Verdict
+  verdict: IntactVerdict
   wanted: EvidenceWanted
   freight: FreightShare
   liability: Liability
@@ -433,6 +435,15 @@ export interface CaseLine {
 export interface CasePage {
   items: CaseBrief[]
   next: string | null
+}
+
+export interface CaseStep {
+  event: CaseEvent
+  version: number | null
+  note: string | null
+  carrier: string | null
+  waybill: string | null
+  amount: number | null
 }
 
 export interface CatalogueSummary {
@@ -758,7 +769,7 @@ export interface Emotion {
 
 export interface Evidence {
   id: string
-  side: Side
+  side: CaseSide
   kind: EvidenceKind
   sha256: string
   name: string
@@ -798,6 +809,14 @@ export interface File {
   width: number
   height: number
   url: string
+}
+
+export interface Finding {
+  key: string
+  passed: boolean
+  zh: string
+  en: string
+  article: string
 }
 
 export interface FollowUp {
@@ -1017,6 +1036,11 @@ export interface Inspection {
   disposition: Disposition
   note: string
   right_goods: boolean
+}
+
+export interface IntactVerdict {
+  passed: boolean
+  findings: Finding[]
 }
 
 export interface LeaveMessage {
@@ -1841,7 +1865,7 @@ export interface QueueRules {
 
 export interface Quote {
   sum: RefundSum
-  verdict: Verdict
+  verdict: IntactVerdict
   wanted: EvidenceWanted
   freight: FreightShare
   liability: Liability
@@ -1902,6 +1926,11 @@ export interface Refund {
   submitted_at: number | null
   ended_at: number | null
   sum: RefundSum
+}
+
+export interface RefundProof {
+  provider_id: string
+  words: string
 }
 
 export interface RefundSum {
@@ -2192,7 +2221,7 @@ export interface Tender {
 
 export interface TenderShare {
   name: string
-  kind: TenderKind
+  kind: TenderSort
   amount: number
 }
 
@@ -2559,7 +2588,7 @@ export interface Routes {
   'POST /board/alerts/{id}/end': { path: { id: string }; query: undefined; body: undefined; answer: void }
   'POST /cases': { path: undefined; query: undefined; body: Ask<NewCase>; answer: Case }
   'POST /cases/quote': { path: undefined; query: undefined; body: Ask<NewCase>; answer: Quote }
-  'POST /cases/{id}/steps': { path: { id: string }; query: undefined; body: Ask<Step>; answer: Case }
+  'POST /cases/{id}/steps': { path: { id: string }; query: undefined; body: Ask<CaseStep>; answer: Case }
   'POST /cases/{id}/notes': { path: { id: string }; query: undefined; body: Ask<NewNote>; answer: Case }
   'PUT /cases/{id}/assignee': { path: { id: string }; query: undefined; body: Ask<NewAssignee>; answer: Case }
   'GET /cases': { path: undefined; query: Ask<AskBoard>; body: undefined; answer: CasePage }
@@ -2569,7 +2598,7 @@ export interface Routes {
   'GET /refunds/waiting': { path: undefined; query: undefined; body: undefined; answer: WaitingRefunds }
   'POST /refunds/{id}/approval': { path: { id: string }; query: undefined; body: undefined; answer: Case }
   'POST /refunds/{id}/rejection': { path: { id: string }; query: undefined; body: Ask<Rejection>; answer: Case }
-  'POST /refunds/{id}/proof': { path: { id: string }; query: undefined; body: Ask<Proof>; answer: Case }
+  'POST /refunds/{id}/proof': { path: { id: string }; query: undefined; body: Ask<RefundProof>; answer: Case }
   'GET /return-parcels': { path: undefined; query: Ask<AskReturns>; body: undefined; answer: ReturnList }
   'POST /return-parcels/receipts': { path: undefined; query: undefined; body: Ask<Scan>; answer: ReturnParcel }
   'POST /return-parcels/{id}/inspection': { path: { id: string }; query: undefined; body: Ask<Inspection>; answer: Case }
