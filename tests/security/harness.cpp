@@ -178,6 +178,7 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     if (field == "to" || field == "to_whom" || field == "owner" || field == "members" ||
         field == "person") return ground.colleague;
     if (field == "slip") return ground.slip;
+    if (field == "overflow_to") return "";
     if (field == "reason") return "because";
     return "x";
 }
@@ -187,7 +188,8 @@ json::value Security::made(const json::value& schema, const std::string& field,
     static const std::map<std::string, std::int64_t> numbers = {
         {"expires_in_days", 30}, {"capacity", 3}, {"greet_after_s", 20}, {"limit", 10},
         {"after", 9'000'000'000'000'000}, {"after_seq", 0}, {"ends_at", 9'000'000'000'000'000},
-        {"before_seq", 100}, {"price", 500}, {"remind_minutes", 30}};
+        {"before_seq", 100}, {"price", 500}, {"remind_minutes", 30},
+        {"silence_s", 180}, {"alert_wait_s", 120}, {"leave_after_s", 900}, {"offer_s", 60}, {"web_weight", 100}, {"window_days", 7}, {"link_hours", 24}, {"based_on", 0}};
     // A second way in (a proof, a reason) is tried by tests of its own.
     static const Words left_out = {"identity", "override_reason", "gift", "price", "rate"};
     auto& object = schema.as_object();
@@ -209,7 +211,7 @@ json::value Security::made(const json::value& schema, const std::string& field,
     auto& kind = type->as_string();
     if (kind == "boolean") return field == "own";
     if (kind == "array") {
-        static const Words empty = {"files", "sites", "packs", "covers", "leaves_out", "takes"};
+        static const Words empty = {"files", "sites", "packs", "covers", "leaves_out", "takes", "skills"};
         if (empty.contains(field)) return json::array();
         if (field == "silent_hours") return json::array{24, 24, 48, 72, 72};   // one a route class
         return json::array{made(object.at("items"), field, ground)};
