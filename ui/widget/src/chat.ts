@@ -10,6 +10,7 @@
 
 import { parsed } from './keep'
 import { chatTexts, type ChatTexts } from './chat_texts'
+import { el } from './dom'
 import { clean } from './links'
 import { cardOf, orderPicker, type OrderSeen } from './orders'
 import { bytesOf, smaller } from './picture'
@@ -340,6 +341,19 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     return { ...message, card: { ...card, picture, title: `${card.number} · ${card.title}` } }
   }
 
+  /** How the queue stands; and the way out of it: the words become a message that somebody owns. */
+  function place(): { text: string; leave: HTMLElement } | null {
+    if (conversation?.state !== 'waiting' || !queue) return null
+    const words = chatTexts[locale === 'en' ? 'en' : 'zh']
+    const wait_s = queue.wait_s ?? 0
+    const wait = wait_s ? words.wait.replace('#', String(Math.ceil(wait_s / 60))) : ''
+    const text = queue.place > 1 || wait_s > 60 ? words.place.replace('#', String(queue.place)) + wait : agent?.online ? words.next : ''
+    const leave = el('button', { class: 'leave', type: 'button' }, words.leave)
+    leave.style.cssText = 'margin-inline-start:8px;border:0;background:none;color:inherit;font:inherit;text-decoration:underline;cursor:pointer'
+    leave.addEventListener('click', () => void call('POST', '/visit/message_left', {}).then(glance, changed))
+    return { text, leave }
+  }
+
   // --- what waits to be sent ---
 
   /** Something new waits in the outbox. */
@@ -487,9 +501,6 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
       changed()
     },
 
-    /** Not to wait: the words become a message that somebody owns. */
-    leave: () => void call('POST', '/visit/message_left', {}).then(glance, changed),
-
     /** Where a picture can be loaded from; the pass stands in for the secret, which an <img> cannot send. */
     fileUrl: (url: string) => `${origin}${url}?pass=${encodeURIComponent(file_pass)}`,
 
@@ -508,7 +519,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
       unsent: outbox.list(),
       progress,
       agent,
-      queue: conversation?.state === 'waiting' ? queue : null,
+      place: place(),
       read_by_agent: conversation?.agent_read_seq ?? 0,
       unread: unreadIn(messages(), conversation),
       typing: typing_until > Date.now(),

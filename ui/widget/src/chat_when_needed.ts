@@ -84,8 +84,6 @@ export function chatWhenNeeded(ask: Ask) {
       soon(chat => chat.go())
     },
 
-    leave: () => chat?.leave(),
-
     /** Before the conversation is there it begins with the name. */
     identify(jws: string) {
       if (chat) chat.identify(jws)
@@ -100,7 +98,7 @@ export function chatWhenNeeded(ask: Ask) {
         unsent: outbox.list(),
         progress: new Map(),
         agent: before?.agent ?? ask.agent,
-        queue: null,
+        place: null,
         read_by_agent: conversation?.agent_read_seq ?? 0,
         unread: unreadIn(before?.log ?? [], conversation),
         typing: false,

@@ -272,12 +272,11 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
   // --- drawing ---
 
   let told = ''
-  const filled = (text = '', value?: number | null) => (value ? text.replace('#', String(value)) : '')
 
   function paint() {
     const now = chat.state()
     late = now.texts
-    const { agent, queue, unread } = now
+    const { agent, place, unread } = now
     badge.hidden = !unread
     badge.textContent = unread > 99 ? '99+' : String(unread)
     launch.setAttribute('aria-label', t.open + (unread ? ` (${unread})` : ''))
@@ -287,10 +286,10 @@ export function show({ boot, texts: t, lang, theme, alone, chat, product, keep, 
     face.classList.toggle('on', !!agent?.online)
     sign.textContent = [agent?.name, agent?.signature].filter(Boolean).join(' · ') || boot.slogan
     state.textContent = agent?.online ? t.soon : t.away
-    const news = now.cut ? t.network : !queue ? '' : (queue.place > 1 || queue.wait_s! > 60 ? filled(late.place, queue.place) + filled(late.wait, queue.wait_s && Math.ceil(queue.wait_s / 60)) : agent?.online && late.next) || ''
+    const news = now.cut ? t.network : place?.text || ''
     bar.hidden = !news
     bar.className = now.cut ? 'bar cut' : 'bar'
-    if (told !== news) bar.replaceChildren((told = news), queue && late.leave ? press(late.leave, 'leave', chat.leave) : '')
+    if (told !== news) bar.replaceChildren((told = news), place?.leave ?? '')
 
     more.hidden = !now.more
     hello.hidden = now.more || !boot.hello
