@@ -199,6 +199,7 @@ House::House() {
     static std::atomic<int> number{0};
     auto name = "xiaoer_test_" + std::to_string(::getpid()) + "_" + std::to_string(++number);
     folder_ = std::filesystem::temp_directory_path() / name;
+    std::filesystem::remove_all(folder_);  // of a run that was killed, whose number came round again
     schema_ = name;
 }
 
