@@ -64,7 +64,17 @@ void Jobs::run_habits() {
     }
 }
 
+// One server a file: what the one before held when it was killed is held by nobody now. On a server with several
+// nodes such a lease runs out instead.
+static void free_what_was_held(Store& store) {
+    store.write_now([](Work& work) {
+        if (work.db.dialect() == Dialect::sqlite)
+            work.db.execute("update jobs set leased_until = 0 where leased_until > 0");
+    });
+}
+
 void Jobs::start() {
+    free_what_was_held(store_);
     store_.announced(events_);
     inside_->threads.emplace_back([this] { run_lane(Lane::inside); });
     for (int i = 0; i < outside_lanes && !outside_handlers_.empty(); ++i)

@@ -8,8 +8,8 @@
 // nothing else.
 //
 // Invariants: a row is gone exactly when its effect on the database is committed; an outside effect
-// starts only after the lease is committed, and a second start needs the lease to have run out. What
-// fails is tried again with growing pauses (1 s … 1 h) and stays visible as `failed` after 12 tries.
+// starts only after the lease is committed, and a second start needs the lease to have run out, or on a
+// file, whose only server this is, a new start of the server. What fails is tried again with growing pauses (1 s … 1 h) and stays visible as `failed` after 12 tries.
 #pragma once
 
 #include <functional>
