@@ -93,6 +93,8 @@ export const tests = {
     await ben.take(question)
     const answer = unique('感谢您的耐心等待，我现在就为您查询，今天 18:00 前答复您')
     await ben.write(answer)
+    // The light has been asked; else its question would be the first to hear that the session is over.
+    await until('the light', async () => (await ben.page.getByText('礼仪灯待命').count()) === 0)
     await ben.context.clearCookies()
     await ben.field.press('Control+Enter')
     const dialog = ben.page.getByRole('dialog', { name: '登录已过期' })

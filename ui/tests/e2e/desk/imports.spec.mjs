@@ -44,7 +44,7 @@ export const tests = {
     await page.goto(`${base}/desk/settings/connections`)
     await page.getByRole('button', { name: '对接店铺' }).click()
     await page.getByLabel('名称').fill('测试店')
-    await page.getByLabel('店铺地址').fill('http://127.0.0.1:9')
+    await page.getByLabel('店铺地址').fill('https://127.0.0.1')
     await page.getByLabel('账号').fill('superadmin')
     await page.getByLabel('密码').fill('x')
     await page.getByRole('button', { name: '保存' }).click()
