@@ -57,7 +57,7 @@ export default [
       'vue/html-closing-bracket-newline': 'off',
       'vue/require-default-prop': 'off',
       'vue/attributes-order': 'off',
-      'vue/no-bare-strings-in-template': ['error', { allowlist: ['−', '·', '/', '(', ')', ',', '.', '→'] }],
+      'vue/no-bare-strings-in-template': ['error', { allowlist: ['−', '·', '/', '(', ')', ',', '.', '→', '–', '×'] }],
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/component-api-style': ['error', ['script-setup']],
       'vue/no-static-inline-styles': 'error',

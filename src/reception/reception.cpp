@@ -201,6 +201,7 @@ void reactions(Jobs& jobs) {
     jobs.on<Look>("reception.look", on_look);
     hand_over_reactions(jobs);
     follow_up_reactions(jobs);
+    arrival_reactions(jobs);
 }
 
 void routes(Router& router) {

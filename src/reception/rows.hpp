@@ -96,6 +96,7 @@ void wait_routes(Router&);
 void hand_over_routes(Router&);
 void follow_up_routes(Router&);
 void board_routes(Router&);
+void arrival_reactions(Jobs&);
 void hand_over_reactions(Jobs&);
 void follow_up_reactions(Jobs&);
 

@@ -47,4 +47,25 @@ int on_roster(int people, double shrinkage) {
     return static_cast<int>(std::ceil(people / (1 - std::clamp(shrinkage, 0.0, 0.9)) - 1e-9));
 }
 
+static int weeks_counted(std::int64_t first, std::int64_t day, std::int64_t today) {
+    int out = 0;
+    auto past = day - 7;
+    while (past >= today) past -= 7;
+    for (int week = 0; week < weeks_back; ++week) out += past - 7 * week >= first;
+    return out;
+}
+
+std::vector<double> expected(std::span<const HalfHour> counts, std::int64_t day, std::int64_t today) {
+    std::vector<double> out(slots_a_day);
+    if (counts.empty()) return out;
+    auto first = std::ranges::min(counts, {}, &HalfHour::day).day;
+    auto weeks = weeks_counted(first, day, today);
+    auto last = day - 7;
+    while (last >= today) last -= 7;
+    for (auto& half : counts)
+        if (half.day <= last && half.day > last - 7 * weeks && (last - half.day) % 7 == 0)
+            out[static_cast<std::size_t>(half.slot)] += half.count * (60.0 / slot_minutes) / weeks;
+    return out;
+}
+
 }  // namespace shifts

@@ -2,6 +2,7 @@
 // holds it against the worked example of the R package ErlangC.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -41,6 +42,17 @@ BOOST_DESCRIBE_STRUCT(Target, (), (limit_s, share))
 int people_needed(const Load&, const Target&);
 // On the roster, when a share of the time goes to breaks, training, absence.
 int on_roster(int people, double shrinkage);
+
+// How many came in a half hour of a day.
+struct HalfHour {
+    std::int64_t day = 0;
+    int slot = 0;           // 0 … 47
+    int count = 0;
+};
+// Contacts an hour to expect in each half hour of `day`: the mean of the same weekday in up to four past
+// weeks, from the first day that was counted on. Days from `today` on are not over and do not count.
+std::vector<double> expected(std::span<const HalfHour>, std::int64_t day, std::int64_t today);
+constexpr int weeks_back = 4;
 
 // Of a day's half hours: how many are planned and needed.
 struct Slot {

@@ -226,6 +226,7 @@ json::value Security::made(const json::value& schema, const std::string& field,
 
 json::value Security::question(const kit::Route& route, const Ground& ground) {
     if (route.ask.schema.empty() || route.raw_body) return nullptr;
+    if (auto ready = question_of_shifts(name_of(route), ground); !ready.is_null()) return ready;
     return made(json::parse(route.ask.schema), "", ground);
 }
 
@@ -336,6 +337,7 @@ std::string Security::object_of(const std::string& kind, const Cast& cast, const
     if (auto made = object_of_catalogue(kind, cast); !made.empty()) return made;
     if (auto made = object_of_connections(kind, cast); !made.empty()) return made;
     if (auto made = object_of_aftersales(kind, cast); !made.empty()) return made;
+    if (kind == "leave" || kind == "swap") return object_of_shifts(kind, cast, owner);
     if (kind == "order" || kind == "parcel") return order_in(cast, kind);
     if (kind == "feed") return session_of(cast, cast.dora).put("/carrier_feeds", {{"kind", "aftership"}, {"secret", "sesame"}}).text("id");
     if (kind == "group" || kind == "hand_over" || kind == "follow_up" || kind == "alert")

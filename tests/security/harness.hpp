@@ -89,6 +89,10 @@ protected:
     std::string object_of_connections(const std::string& kind, const Cast& cast);
     // case, refund, return, evidence; empty for other kinds.
     std::string object_of_aftersales(const std::string& kind, const Cast& cast);
+    // "leave" or "swap", of the caller.
+    std::string object_of_shifts(const std::string& kind, const Cast& cast, const Caller& owner);
+    // Dates and periods that make sense; null for other routes.
+    static boost::json::value question_of_shifts(const std::string& route, const Ground&);
     // "order" or the one "parcel" of one.
     std::string order_in(const Cast&, const std::string& kind);
     std::string reception_object(const std::string& kind, const Cast&, const Ground&, const Caller& owner);

@@ -10,6 +10,7 @@ import { ScoresPage } from './rooms/manners'
 import { OrdersPage } from './rooms/orders'
 import { InboxPage } from './rooms/reception'
 import { PeoplePage, resumeSession, SetupPage, SignInPage } from './rooms/team'
+import { ShiftsPage } from './rooms/shifts'
 import { SettingsPage } from './rooms/shop'
 import './rooms/connections'
 
@@ -30,6 +31,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/scripts', component: ScriptsPage },
   { path: '/clocks', component: ClocksPage, meta: { may: 'converse' } },
   { path: '/scores', component: ScoresPage, meta: { may: 'converse' } },
+  { path: '/shifts', component: ShiftsPage },
   { path: '/people', component: PeoplePage, meta: { may: 'manage_people' } },
   { path: '/settings/:part?', component: SettingsPage },
   { path: '/sign_in', component: SignInPage, meta: { is_door: true } },

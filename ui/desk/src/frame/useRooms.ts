@@ -1,10 +1,10 @@
-import { Activity, BookText, CalendarClock, ChartLine, MessagesSquare, Package, ReceiptText, Settings, Timer, Users, UsersRound } from '@lucide/vue'
+import { Activity, BookText, CalendarClock, CalendarDays, ChartLine, MessagesSquare, Package, ReceiptText, Settings, Timer, Users, UsersRound } from '@lucide/vue'
 import { computed, type Component } from 'vue'
 import { may } from '../kit/session'
 
 export interface RailRoom {
   path: string
-  label: 'room_inbox' | 'room_contacts' | 'room_orders' | 'room_scripts' | 'room_clocks' | 'room_scores' | 'room_people' | 'room_settings' | 'room_board' | 'room_follow_ups' | 'room_products'
+  label: 'room_inbox' | 'room_contacts' | 'room_orders' | 'room_scripts' | 'room_clocks' | 'room_shifts' | 'room_scores' | 'room_people' | 'room_settings' | 'room_board' | 'room_follow_ups' | 'room_products'
   icon: Component
   keys: string
   also: string
@@ -21,6 +21,7 @@ const all: RailRoom[] = [
   { path: '/products', label: 'room_products', icon: Package, keys: 'G D', also: 'products promotions shangpin cuxiao', may: () => may('see_orders') },
   { path: '/scripts', label: 'room_scripts', icon: BookText, keys: 'G S', also: 'scripts huashu', may: () => may('converse') || may('manage_scripts') },
   { path: '/clocks', label: 'room_clocks', icon: Timer, keys: 'G T', also: 'clocks times shixiao', may: () => may('converse') },
+  { path: '/shifts', label: 'room_shifts', icon: CalendarDays, keys: 'G H', also: 'shifts roster paiban', may: () => true },
   { path: '/scores', label: 'room_scores', icon: ChartLine, keys: '', also: 'scores pingfen quality', may: () => may('converse') },
   { path: '/people', label: 'room_people', icon: Users, keys: 'G P', also: 'people team tuandui', may: () => may('manage_people') },
   { path: '/settings', label: 'room_settings', icon: Settings, keys: 'G ,', also: 'settings shezhi', is_last: true, may: () => true },

@@ -1,0 +1,1 @@
+export const ShiftsPage = () => import('./ShiftsPage.vue')

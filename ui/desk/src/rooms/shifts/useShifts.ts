@@ -1,0 +1,89 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import { call, Refusal } from '../../kit/api'
+import type { Leave, ShiftCalendar, ShiftDay, Swap } from '../../kit/api.gen'
+import { toast } from '../../kit/toast'
+import { said } from '../../kit/words'
+import { t } from './texts'
+import chinese from './texts.zh.json'
+
+type Text = keyof typeof chinese
+const isText = (key: string): key is Text => key in chinese
+
+/** What this room refused, in its own words first. */
+export function told(why: unknown, prefix = ''): string {
+  const key = why instanceof Refusal ? `${prefix}${why.reason}` : ''
+  return isText(key) ? t(key) : said(why)
+}
+
+/** Some days of the plan, and the changing of it. */
+export function useShifts(from: () => string | undefined, days: number) {
+  const plan = shallowRef<ShiftCalendar>()
+  const state = ref<'loading' | 'ready' | 'refused' | 'broken'>('loading')
+  const incident = ref('')
+
+  async function load() {
+    try {
+      const start = from()
+      plan.value = await call('GET /shifts', { ...(start ? { from: start } : {}), days })
+      state.value = 'ready'
+    } catch (why) {
+      incident.value = why instanceof Refusal ? why.request_id : ''
+      state.value = why instanceof Refusal && why.code === 'forbidden' ? 'refused' : 'broken'
+    }
+  }
+  const retry = () => { state.value = 'loading'; return load() }
+  watch(from, () => void load(), { immediate: true })
+
+  async function set(person: string, day: string, kinds: string[]) {
+    try {
+      await call('PUT /shifts', {}, { person, day, kinds })
+      await load()
+    } catch (why) {
+      toast(told(why), 'bad')
+    }
+  }
+  async function publish() {
+    const shown = plan.value
+    if (!shown) return
+    try {
+      const { days: count } = await call('POST /shift_publications', {}, { from: shown.from, to: lastOf(shown) })
+      toast(t('published', { count }))
+      await load()
+    } catch (why) {
+      toast(told(why, 'refused_'), 'bad')
+    }
+  }
+  const at = (person: string, day: string): ShiftDay | undefined =>
+    plan.value?.items.find((one) => one.person === person && one.day === day)
+  return { plan, state, incident, retry, load, set, publish, at }
+}
+
+const lastOf = (plan: ShiftCalendar) =>
+  new Date(Date.parse(`${plan.from}T00:00:00Z`) + (plan.days - 1) * 86_400_000).toISOString().slice(0, 10)
+
+/** Leave and swaps: one's own, or everybody's for who plans. */
+export function useRequests(changed: () => void) {
+  const leaves = shallowRef<Leave[]>([])
+  const swaps = shallowRef<Swap[]>([])
+  async function load() {
+    try {
+      const [some, others] = await Promise.all([call('GET /leaves'), call('GET /swaps')])
+      leaves.value = some.items
+      swaps.value = others.items
+    } catch (why) {
+      toast(told(why), 'bad')
+    }
+  }
+  async function act(doing: Promise<unknown>) {
+    try {
+      await doing
+    } catch (why) {
+      toast(told(why, why instanceof Refusal && why.code === 'conflict' ? 'refused_' : ''), 'bad')
+    }
+    await load()
+    changed()
+  }
+  void load()
+  const is_quiet = computed(() => leaves.value.length + swaps.value.length === 0)
+  return { leaves, swaps, is_quiet, load, act }
+}
