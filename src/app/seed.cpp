@@ -6,7 +6,6 @@
 #include "catalogue/catalogue.hpp"
 #include "conversations/conversations.hpp"
 #include "kit/crypto/crypto.hpp"
-#include "shifts/shifts.hpp"
 #include "shop/shop.hpp"
 #include "team/team.hpp"
 
@@ -45,20 +44,6 @@ static constexpr Line script_lines[] = {
     {"感谢", "结束致谢", "接待", "感谢您的信任，祝您购物愉快！后续有任何问题，随时找我。"},
 };
 
-// Two weeks from this Monday: early and late turn about by the week, with two days of rest each.
-static void plan_demo(Work& work, std::string_view shop, const std::vector<Id<team::Person>>& people) {
-    auto today = shifts::local_minute(work.now, shifts::hours(work, shop).offset_minutes).day;
-    auto monday = today - shifts::weekday_of(today);
-    for (int day = 0; day < 14; ++day)
-        for (std::size_t i = 0; i < people.size(); ++i) {
-            auto number = static_cast<int>(i);
-            if ((day + 2 * number) % 7 < 2) continue;
-            auto planned = shifts::put_published(work, shop, people[i], monday + day,
-                                                 {(number + day / 7) % 2 == 0 ? "early" : "late"});
-            ENSURE(planned, "the usual kinds are there");
-        }
-}
-
 std::vector<DemoAccount> seed_demo(House& house) {
     if (!house.is_empty()) throw Breakage("this data folder has a shop already");
     std::vector<DemoAccount> accounts;
@@ -84,7 +69,7 @@ std::vector<DemoAccount> seed_demo(House& house) {
             ENSURE(hired, "the demo people can be hired");
             if (hand.role != team::Role::admin) people.push_back(hired->id);
         }
-        plan_demo(work, opened->id.text, people);
+        open_demo_floor(work, opened->id.text, people);
         for (auto& line : script_lines)
             if (auto added = conversations::add_script(work, opened->id.text,
                                                        {line.code, line.title, line.folder, line.body});

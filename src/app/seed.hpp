@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/house.hpp"
+#include "team/team.hpp"
 
 namespace app {
 
@@ -15,6 +16,9 @@ struct DemoAccount {
 // Fills an empty house; the passwords are random and told this once. Throws Breakage when somebody
 // works here already.
 std::vector<DemoAccount> seed_demo(House&);
+
+// Who works when, and what came in over the past weeks.
+void open_demo_floor(kit::Work&, std::string_view shop, const std::vector<kit::Id<team::Person>>&);
 
 // Plays the demo dialogues in a house that serves, as real buyers and the demo's agents.
 // Returns how many messages were said.

@@ -16,7 +16,7 @@ export function told(why: unknown, prefix = ''): string {
 }
 
 /** Some days of the plan, and the changing of it. */
-export function useShifts(from: () => string | undefined, days: number) {
+export function useShifts(from: () => string | undefined, days: number, is_ready = () => true) {
   const plan = shallowRef<ShiftCalendar>()
   const state = ref<'loading' | 'ready' | 'refused' | 'broken'>('loading')
   const incident = ref('')
@@ -32,7 +32,7 @@ export function useShifts(from: () => string | undefined, days: number) {
     }
   }
   const retry = () => { state.value = 'loading'; return load() }
-  watch(from, () => void load(), { immediate: true })
+  watch(from, () => { if (is_ready()) void load() }, { immediate: true })
 
   async function set(person: string, day: string, kinds: string[]) {
     try {

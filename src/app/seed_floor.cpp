@@ -1,0 +1,47 @@
+// The demo's floor: who works when, and what came in over the past weeks.
+#include "app/seed.hpp"
+#include "shifts/shifts.hpp"
+
+namespace app {
+
+using namespace kit;
+
+// What comes in an hour of a working day, from 9:00 on: a shop sells at noon and in the evening.
+static constexpr int busy[] = {7, 13, 17, 19, 15, 13, 14, 15, 13, 11, 15, 21, 22, 15};
+static constexpr int first_hour = 9;
+static constexpr int weeks = 4;
+
+// Two weeks from this Monday: early and late turn about by the week, with two days of rest each.
+static void plan_demo(Work& work, std::string_view shop, const std::vector<Id<team::Person>>& people, std::int64_t today) {
+    auto monday = today - shifts::weekday_of(today);
+    for (int day = 0; day < 14; ++day)
+        for (std::size_t i = 0; i < people.size(); ++i) {
+            auto number = static_cast<int>(i);
+            if ((day + 2 * number) % 7 < 2) continue;
+            auto planned = shifts::put_published(work, shop, people[i], monday + day,
+                                                 {(number + day / 7) % 2 == 0 ? "early" : "late"});
+            ENSURE(planned, "the usual kinds are there");
+        }
+}
+
+static void count_demo(Work& work, std::string_view shop, std::int64_t today, int offset_minutes) {
+    for (auto day = today - 7 * weeks; day < today; ++day)
+        for (int hour = 0; hour < static_cast<int>(std::size(busy)); ++hour) {
+            // Saturday and Sunday bring a quarter more.
+            auto count = busy[hour] * (shifts::weekday_of(day) >= 5 ? 5 : 4) / 4;
+            auto begins = Time{} + std::chrono::days{day} + std::chrono::hours{first_hour + hour} - std::chrono::minutes{offset_minutes};
+            for (int i = 0; i < count; ++i) {
+                auto key = "demo " + std::to_string(day) + ' ' + std::to_string(hour) + ' ' + std::to_string(i);
+                shifts::count_arrival(work, shop, key, begins + std::chrono::minutes{60 * i / count});
+            }
+        }
+}
+
+void open_demo_floor(Work& work, std::string_view shop, const std::vector<Id<team::Person>>& people) {
+    auto offset = shifts::hours(work, shop).offset_minutes;
+    auto today = shifts::local_minute(work.now, offset).day;
+    plan_demo(work, shop, people, today);
+    count_demo(work, shop, today, offset);
+}
+
+}  // namespace app
