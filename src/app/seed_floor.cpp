@@ -6,9 +6,9 @@ namespace app {
 
 using namespace kit;
 
-// What comes in an hour of a working day, from 9:00 on: a shop sells at noon and in the evening.
-static constexpr int busy[] = {7, 13, 17, 19, 15, 13, 14, 15, 13, 11, 15, 21, 22, 15};
-static constexpr int first_hour = 9;
+// What comes in an hour of a working day, from 10:00 on: a shop sells at noon and in the evening.
+static constexpr int busy[] = {4, 4, 8, 4, 4, 4, 4, 4, 4, 4, 8, 8, 4};
+static constexpr int first_hour = 10;
 static constexpr int weeks = 4;
 
 // Two weeks from this Monday: early and late turn about by the week, with two days of rest each.
