@@ -227,6 +227,7 @@ json::value Security::made(const json::value& schema, const std::string& field,
 json::value Security::question(const kit::Route& route, const Ground& ground) {
     if (route.ask.schema.empty() || route.raw_body) return nullptr;
     if (auto ready = question_of_shifts(name_of(route), ground); !ready.is_null()) return ready;
+    if (auto ready = question_of_reception(name_of(route), ground); !ready.is_null()) return ready;
     return made(json::parse(route.ask.schema), "", ground);
 }
 

@@ -93,6 +93,7 @@ protected:
     std::string object_of_shifts(const std::string& kind, const Cast& cast, const Caller& owner);
     // Dates and periods that make sense; null for other routes.
     static boost::json::value question_of_shifts(const std::string& route, const Ground&);
+    static boost::json::value question_of_reception(const std::string& route, const Ground&);
     // "order" or the one "parcel" of one.
     std::string order_in(const Cast&, const std::string& kind);
     std::string reception_object(const std::string& kind, const Cast&, const Ground&, const Caller& owner);

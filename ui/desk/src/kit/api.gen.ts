@@ -14,6 +14,7 @@ export type CaseSide = 'buyer' | 'seller' | 'courier'
 export type CaseState = 'review' | 'offered' | 'seller_refused' | 'intercepting' | 'wait_buyer_return' | 'wait_seller_receive' | 'receipt_refused' | 'reshipping' | 'repairing' | 'wait_buyer_choice' | 'wait_buyer_receive' | 'arbitration' | 'evidence_seller' | 'evidence_buyer' | 'evidence_both' | 'evidence_more' | 'suspended' | 'to_execute' | 'refunding' | 'refund_failed' | 'tracing' | 'success' | 'closed' | 'cancelled'
 export type CaseView = 'open' | 'mine' | 'overdue' | 'unassigned' | 'over'
 export type Channel = 'web'
+export type ClashKind = 'overlap' | 'on_leave' | 'seven_in_a_row' | 'short_rest'
 export type ClockMeasure = 'first_answer' | 'round' | 'conversation'
 export type ClockUnit = 'hours' | 'days' | 'working_hours' | 'working_days'
 export type Colour = 'green' | 'yellow' | 'red'
@@ -35,6 +36,7 @@ export type Intact = 'general' | 'sealed' | 'electronic' | 'tagged'
 export type Kind = 'text' | 'note' | 'system'
 export type Ladder = 'steps' | 'every'
 export type LastSender = 'buyer' | 'agent' | 'bot' | 'note' | 'system'
+export type LeaveState = 'asked' | 'approved' | 'refused' | 'withdrawn'
 export type Liable = 'unclear' | 'seller' | 'buyer' | 'courier'
 export type Market = 'taobao' | 'jd' | 'pdd' | 'douyin' | 'unknown'
 export type Meaning = 'number' | 'line_number' | 'title' | 'product' | 'sku' | 'options' | 'quantity' | 'price' | 'goods' | 'payable' | 'line_payable' | 'freight' | 'state' | 'aftersales' | 'buyer' | 'receiver' | 'phone' | 'province' | 'city' | 'district' | 'address' | 'placed_at' | 'paid_at' | 'shipped_at' | 'done_at' | 'promised_by' | 'carrier' | 'parcel' | 'buyer_remark' | 'remark' | 'flag' | 'nothing'
@@ -65,6 +67,7 @@ export type Side = 'buyer' | 'agent'
 export type State = 'waiting' | 'assigned' | 'closed'
 export type Status = 'online' | 'busy' | 'rest' | 'offline'
 export type StockLevel = 'plenty' | 'low' | 'out'
+export type SwapState = 'asked' | 'agreed' | 'approved' | 'refused' | 'withdrawn'
 export type TenderKind = 'online' | 'balance' | 'points' | 'gift_card' | 'on_delivery' | 'subsidy'
 export type TenderSort = 'cash' | 'gift_card' | 'balance' | 'points'
 export type Thing = 'order' | 'product' | 'contact'
@@ -119,6 +122,10 @@ export interface Answer {
   card: Card | null
   override_reason: string | null
   held: boolean
+}
+
+export interface AnswerSwap {
+  agreed: boolean
 }
 
 export interface Arrive {
@@ -186,6 +193,12 @@ export interface AskFollowUps {
 export interface AskImports {
   after: number | null
   limit: number | null
+}
+
+export interface AskLeave {
+  from_day: string
+  to_day: string
+  reason: string
 }
 
 export interface AskList {
@@ -257,6 +270,26 @@ export interface AskScores {
 export interface AskSearch {
   q: string
   limit: number | null
+}
+
+export interface AskShifts {
+  from: string | null
+  days: number | null
+}
+
+export interface AskStaffing {
+  from: string
+  days: number | null
+}
+
+export interface AskStatusTimes {
+  day: string | null
+}
+
+export interface AskSwap {
+  day: string
+  colleague: string
+  colleague_day: string
 }
 
 export interface AskTracking {
@@ -693,8 +726,25 @@ export interface CoveredPart {
   length: number
 }
 
+export interface DecideLeave {
+  approved: boolean
+  note: string
+}
+
+export interface DecideSwap {
+  approved: boolean
+}
+
 export interface Decline {
   reason: string
+}
+
+export interface Demand {
+  handling_s: number
+  at_once: number
+  limit_s: number
+  share_percent: number
+  shrinkage_percent: number
 }
 
 export interface Discount {
@@ -964,6 +1014,12 @@ export interface Hit {
   suggestion: string | null
 }
 
+export interface Hours {
+  offset_minutes: number
+  week: Period[][]
+  days: Record<string, NamedDay>
+}
+
 export interface Import {
   id: string
   shop: string
@@ -1041,6 +1097,28 @@ export interface Inspection {
 export interface IntactVerdict {
   passed: boolean
   findings: Finding[]
+}
+
+export interface Leave {
+  id: string
+  person: string
+  from_day: string
+  to_day: string
+  reason: string
+  state: LeaveState
+  asked_at: number
+  decided_at: number | null
+  note: string
+}
+
+export interface LeaveDays {
+  person: string
+  from_day: string
+  to_day: string
+}
+
+export interface LeaveList {
+  items: Leave[]
 }
 
 export interface LeaveMessage {
@@ -1218,6 +1296,12 @@ export interface MessageScore {
 export interface Named {
   name: string
   value: string
+}
+
+export interface NamedDay {
+  name: string
+  like: number | null
+  periods: Period[]
 }
 
 export interface NewAssignee {
@@ -1563,6 +1647,11 @@ export interface PeopleNow {
   items: Person[]
 }
 
+export interface Period {
+  from: number
+  to: number
+}
+
 export interface Person {
   id: string
   name: string
@@ -1576,6 +1665,13 @@ export interface Person {
   active: boolean
   totp: boolean
   version: number
+}
+
+export interface PersonClash {
+  person: string
+  day: string
+  kind: ClashKind
+  warns: boolean
 }
 
 export interface PersonList {
@@ -1783,6 +1879,11 @@ export interface PromotionView {
 
 export interface Proof {
   password: string
+}
+
+export interface Publish {
+  from: string
+  to: string
 }
 
 export interface PushBatch {
@@ -2128,12 +2229,22 @@ export interface SetRules {
   web_weight: number
 }
 
+export interface SetShift {
+  person: string
+  day: string
+  kinds: string[]
+}
+
 export interface SetSkills {
   skills: string[]
 }
 
 export interface SetStatus {
   status: Status
+}
+
+export interface SetStatusReason {
+  reason: string
 }
 
 export interface SetTags {
@@ -2146,6 +2257,46 @@ export interface SetUp {
   name: string
   email: string
   password: string
+}
+
+export interface ShiftCalendar {
+  from: string
+  today: string
+  days: number
+  kinds: ShiftKind[]
+  people: ShiftPerson[]
+  items: ShiftDay[]
+  leaves: LeaveDays[]
+  clashes: PersonClash[]
+  drafts: number
+}
+
+export interface ShiftDay {
+  person: string
+  day: string
+  kinds: string[]
+  periods: Period[]
+  draft: boolean
+}
+
+export interface ShiftKind {
+  code: string
+  name: string
+  hue: number
+  periods: Period[]
+}
+
+export interface ShiftKindList {
+  items: ShiftKind[]
+}
+
+export interface ShiftPerson {
+  id: string
+  name: string
+}
+
+export interface ShiftPublication {
+  days: number
 }
 
 export interface Shop {
@@ -2170,9 +2321,36 @@ export interface SkillList {
   items: PersonSkills[]
 }
 
+export interface StaffedSlot {
+  day: string
+  from_minute: number
+  per_hour: number
+  needed: number
+  planned: number
+}
+
+export interface StaffingPlan {
+  demand: Demand
+  has_load: boolean
+  items: StaffedSlot[]
+}
+
 export interface StateCount {
   state: CaseState
   open: number
+}
+
+export interface StatusTime {
+  person: string
+  status: Status
+  since: number
+  reason: string
+}
+
+export interface StatusTimes {
+  from: number
+  to: number
+  items: StatusTime[]
 }
 
 export interface Step {
@@ -2207,6 +2385,21 @@ export interface SumLine {
   zh: string
   en: string
   amount: number
+}
+
+export interface Swap {
+  id: string
+  asker: string
+  asker_day: string
+  colleague: string
+  colleague_day: string
+  state: SwapState
+  asked_at: number
+  decided_at: number | null
+}
+
+export interface SwapList {
+  items: Swap[]
 }
 
 export interface TeamScores {
@@ -2449,6 +2642,27 @@ export interface Routes {
   'GET /shop': { path: undefined; query: undefined; body: undefined; answer: Profile }
   'PATCH /shop': { path: undefined; query: undefined; body: Ask<PatchShop>; answer: Profile }
   'GET /shop/embedding': { path: undefined; query: undefined; body: undefined; answer: Embedding }
+  'GET /hours': { path: undefined; query: undefined; body: undefined; answer: Hours }
+  'PUT /hours': { path: undefined; query: undefined; body: Ask<Hours>; answer: Hours }
+  'GET /shift_kinds': { path: undefined; query: undefined; body: undefined; answer: ShiftKindList }
+  'PUT /shift_kinds': { path: undefined; query: undefined; body: Ask<ShiftKindList>; answer: ShiftKindList }
+  'GET /shifts': { path: undefined; query: Ask<AskShifts>; body: undefined; answer: ShiftCalendar }
+  'PUT /shifts': { path: undefined; query: undefined; body: Ask<SetShift>; answer: ShiftDay }
+  'POST /shift_publications': { path: undefined; query: undefined; body: Ask<Publish>; answer: ShiftPublication }
+  'GET /leaves': { path: undefined; query: undefined; body: undefined; answer: LeaveList }
+  'POST /leaves': { path: undefined; query: undefined; body: Ask<AskLeave>; answer: Leave }
+  'PUT /leaves/{id}/decision': { path: { id: string }; query: undefined; body: Ask<DecideLeave>; answer: Leave }
+  'DELETE /leaves/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Leave }
+  'GET /swaps': { path: undefined; query: undefined; body: undefined; answer: SwapList }
+  'POST /swaps': { path: undefined; query: undefined; body: Ask<AskSwap>; answer: Swap }
+  'PUT /swaps/{id}/answer': { path: { id: string }; query: undefined; body: Ask<AnswerSwap>; answer: Swap }
+  'PUT /swaps/{id}/decision': { path: { id: string }; query: undefined; body: Ask<DecideSwap>; answer: Swap }
+  'DELETE /swaps/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Swap }
+  'GET /demand': { path: undefined; query: undefined; body: undefined; answer: Demand }
+  'PUT /demand': { path: undefined; query: undefined; body: Ask<Demand>; answer: Demand }
+  'GET /staffing': { path: undefined; query: Ask<AskStaffing>; body: undefined; answer: StaffingPlan }
+  'GET /status_times': { path: undefined; query: Ask<AskStatusTimes>; body: undefined; answer: StatusTimes }
+  'PUT /me/status_reason': { path: undefined; query: undefined; body: Ask<SetStatusReason>; answer: StatusTime }
   'GET /contacts': { path: undefined; query: Ask<AskContacts>; body: undefined; answer: ContactPage }
   'GET /contacts/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Contact }
   'PATCH /contacts/{id}': { path: { id: string }; query: undefined; body: Ask<PatchContact>; answer: Contact }
