@@ -1,7 +1,8 @@
 import { effectScope, nextTick, ref } from 'vue'
 import { describe, expect, it } from 'vitest'
 import type { Conversation } from '../src/kit/api.gen'
-import { grouped, groupOf, heat, is_urgent, moved, ordered } from '../src/rooms/reception/groups'
+import { grouped, groupOf, is_urgent, moved, ordered } from '../src/rooms/reception/groups'
+import { dueOf } from '../src/rooms/clocks'
 import { belongs } from '../src/rooms/reception/useInbox'
 import { useOrder } from '../src/rooms/reception/useOrder'
 import { noon, SECOND, talk } from './cast'
@@ -14,7 +15,7 @@ const done_later = talk('done_later', { last_at: noon })
 
 describe('a waiting conversation', () => {
   it.each([[0, 'calm'], [59, 'calm'], [60, 'amber'], [119, 'amber'], [120, 'red'], [999, 'red']])('after %i s is %s', (seconds, colour) =>
-    expect(heat(seconds * SECOND)).toBe(colour))
+    expect(dueOf(talk('a', { waiting_since: noon - seconds * SECOND }), noon)?.heat).toBe(colour))
   it.each([[99, 'unanswered'], [100, 'late'], [179, 'late'], [180, 'broken']])('after %i s is %s', (seconds, group) =>
     expect(groupOf(talk('a', { waiting_since: noon - seconds * SECOND }), noon)).toBe(group))
   it('is answered when nobody waits', () => expect(groupOf(done, noon)).toBe('answered'))

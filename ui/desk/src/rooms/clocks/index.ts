@@ -1,1 +1,2 @@
+export { dueOf, learnLimits, type Due, type Heat } from './due'
 export const ClocksPage = () => import('./ClocksPage.vue')

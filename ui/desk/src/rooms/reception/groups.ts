@@ -1,37 +1,23 @@
-// How the conversations of an agent are ordered: who has waited longest comes first.
+// How the conversations of an agent are ordered: by the limit that breaks next, who has waited longest first.
 import type { Conversation } from '../../kit/api.gen'
-import { toMicros, type Micros } from '../../kit/time'
-
-const seconds = (n: number) => toMicros(n * 1000)
-/** Source: docs of the Taobao desk, which warns at 100 s and scores replies within 3 minutes. */
-export const LATE_AFTER = seconds(100)
-export const AMBER_AFTER = seconds(60)
-export const RED_AFTER = seconds(120)
-export const BROKEN_AFTER = seconds(180)
+import type { Micros } from '../../kit/time'
+import { dueOf } from '../clocks'
 
 export type Group = 'broken' | 'late' | 'unanswered' | 'answered'
-export type Heat = 'calm' | 'amber' | 'red'
 
 export const waited = (one: Conversation, now: Micros) => (one.waiting_since ? Math.max(0, now - one.waiting_since) : 0)
 
-export function heat(waited: Micros): Heat {
-  return waited >= RED_AFTER ? 'red' : waited >= AMBER_AFTER ? 'amber' : 'calm'
-}
-
-export function groupOf(one: Conversation, now: Micros): Group {
-  if (!one.waiting_since) return 'answered'
-  const time = waited(one, now)
-  return time >= BROKEN_AFTER ? 'broken' : time >= LATE_AFTER ? 'late' : 'unanswered'
-}
+export const groupOf = (one: Conversation, now: Micros): Group => (one.waiting_since ? dueOf(one, now)?.stage ?? 'unanswered' : 'answered')
 
 const RANK: Record<Group, number> = { broken: 0, late: 1, unanswered: 2, answered: 3 }
 export const is_urgent = (one: Conversation, now: Micros) => RANK[groupOf(one, now)] < 2
 
 export function ordered(all: readonly Conversation[], now: Micros): Conversation[] {
+  const breaks = (one: Conversation) => dueOf(one, now)?.breaks ?? Infinity
   return [...all].sort((a, b) => {
     const by_group = RANK[groupOf(a, now)] - RANK[groupOf(b, now)]
     if (by_group !== 0) return by_group
-    if (a.waiting_since && b.waiting_since) return a.waiting_since - b.waiting_since || (a.id < b.id ? -1 : 1)
+    if (a.waiting_since && b.waiting_since) return breaks(a) - breaks(b) || a.waiting_since - b.waiting_since || (a.id < b.id ? -1 : 1)
     return b.last_at - a.last_at || (a.id < b.id ? -1 : 1)
   })
 }

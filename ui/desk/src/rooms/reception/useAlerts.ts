@@ -4,19 +4,22 @@ import { useEvent } from '../../kit/live'
 import { notify } from '../../kit/push'
 import { may, me } from '../../kit/session'
 import { beep } from '../../kit/sound'
-import { toMicros, useNow } from '../../kit/time'
+import { toMicros, useNow, type Micros } from '../../kit/time'
 import { toast } from '../../kit/toast'
 import { conversations, isMine } from '../conversations'
-import { BROKEN_AFTER, is_urgent, waited } from './groups'
+import { dueOf, learnLimits } from '../clocks'
+import { is_urgent } from './groups'
 import { mine } from './useInbox'
 import { t } from './texts'
 
 const ONCE_A_MINUTE = toMicros(60_000)
+const RINGS_EVERY = toMicros(15_000)
 
 export function useAlerts(go: (path: string) => void) {
   const now = useNow()
   const sounded = new Map<string, number>()
   const late = new Set<string>()
+  const rung = new Map<string, Micros>()
   const unread = computed(() => mine.value.filter((one) => one.unread > 0).length)
   const urgent = computed(() => mine.value.filter((one) => is_urgent(one, now.value)).length)
 
@@ -46,15 +49,21 @@ export function useAlerts(go: (path: string) => void) {
     })
   })
 
-  // Three minutes without an answer: once per wait.
+  // Before a limit breaks, again and again until somebody has read it; and once when it breaks.
   watch(now, (present) => {
+    if (me.value) void learnLimits()
     for (const one of mine.value) {
-      const key = `${one.id}|${one.waiting_since}`
-      if (waited(one, present) < BROKEN_AFTER || late.has(key)) continue
+      const due = dueOf(one, present)
+      if (!due || due.stage === 'unanswered') continue
+      const broke = `${one.id}|${one.waiting_since}|${due.name}|${due.stage}`
+      const is_new = !late.has(broke)
+      late.add(broke)
       // Waits that were long over when the desk opened are shown, not sounded.
-      if (waited(one, present) < BROKEN_AFTER + ONCE_A_MINUTE) beep('late')
-      late.add(key)
+      if (present - due.breaks > ONCE_A_MINUTE) continue
+      if (!is_new && (one.unread === 0 || present - (rung.get(one.id) ?? 0) < RINGS_EVERY)) continue
+      rung.set(one.id, present)
+      beep('late')
     }
-  })
+  }, { immediate: true })
   return { unread, urgent }
 }

@@ -4,15 +4,18 @@ import type { Leave, ShiftCalendar, ShiftDay, Swap } from '../../kit/api.gen'
 import { toast } from '../../kit/toast'
 import { said } from '../../kit/words'
 import { t } from './texts'
-import chinese from './texts.zh.json'
 
-type Text = keyof typeof chinese
-const isText = (key: string): key is Text => key in chinese
+/** Reasons that this room has words for; `refused_` where the plan as a whole was refused. */
+const told_here = [
+  'not_planned', 'works_already', 'asked_already', 'in_the_past', 'not_agreed', 'already_decided', 'ends_before_it_begins', 'periods_overlap', 'bad_period',
+  'refused_overlap', 'refused_on_leave', 'refused_seven_in_a_row',
+] as const
 
 /** What this room refused, in its own words first. */
 export function told(why: unknown, prefix = ''): string {
-  const key = why instanceof Refusal ? `${prefix}${why.reason}` : ''
-  return isText(key) ? t(key) : said(why)
+  const reason = why instanceof Refusal ? why.reason : ''
+  const key = told_here.find((one) => one === prefix + reason) ?? told_here.find((one) => one === reason)
+  return key ? t(key) : said(why)
 }
 
 /** Some days of the plan, and the changing of it. */
