@@ -33,4 +33,18 @@ function(embed_schema target)
   target_link_libraries(${target} PRIVATE house kit_db)
 endfunction()
 
+# embed_texts(TARGET HEADER FUNCTION FOLDER): a library with the function that HEADER declares, over FOLDER/*.json.
+function(embed_texts target header function folder)
+  set(out ${CMAKE_BINARY_DIR}/generated/${target}/texts.cpp)
+  file(GLOB files CONFIGURE_DEPENDS ${folder}/*.json)
+  add_custom_command(
+    OUTPUT ${out}
+    COMMAND Python3::Interpreter ${CMAKE_SOURCE_DIR}/tools/embed.py texts ${out} ${header} ${function} ${files}
+    DEPENDS ${files} ${CMAKE_SOURCE_DIR}/tools/embed.py
+    COMMENT "Embedding ${folder}" VERBATIM)
+  add_library(${target} STATIC ${out})
+  target_link_libraries(${target} PRIVATE house)
+  target_include_directories(${target} PRIVATE ${CMAKE_SOURCE_DIR}/src)
+endfunction()
+
 find_package(Python3 REQUIRED COMPONENTS Interpreter)

@@ -26,3 +26,6 @@ add_custom_command(
   DEPENDS ${models} ${CMAKE_SOURCE_DIR}/tools/embed.py VERBATIM)
 add_library(manners_models STATIC ${models_dir}/models.S ${models_dir}/models.cpp)
 target_link_libraries(manners_models PRIVATE house)
+
+# What each marketplace asks of answers, as data.
+embed_texts(clocks_packs clocks/pack_files.hpp pack_files ${CMAKE_SOURCE_DIR}/src/clocks/packs)

@@ -49,4 +49,5 @@ set(third_party_jobs CURL::libcurl)
 set(third_party_http boost_bodies Boost::url OpenSSL::SSL ZLIB::ZLIB)
 set(third_party_live boost_bodies)
 set(third_party_app CLI11::CLI11)
+set(third_party_clocks clocks_packs)  # its own data, cmake/Models.cmake
 set(third_party_manners manners_models)  # its own models, cmake/Models.cmake

@@ -4,6 +4,7 @@
     embed.py assets  OUT.S OUT.cpp CACHE PREFIX=FOLDER…    the UI: raw, gzip and brotli, with a sorted table
     embed.py schema  OUT.cpp ROOM=FOLDER…                  migrations, in the order of the arguments
     embed.py bytes   OUT.S OUT.cpp ROOM FILE.bin…          models: ROOM::FILE_model() gives the bytes
+    embed.py texts   OUT.cpp HEADER FUNCTION FILE…         data files: ROOM::FUNCTION() gives their texts
 
 The bytes go in by .incbin: 20 MB take 0.07 s, where an array in C took 89 s.
 """
@@ -169,5 +170,19 @@ def models(out_s, out_cpp, room, *files):
     write_if_changed(out_cpp, "\n".join(source) + "\n")
 
 
+def texts(out_cpp, header, function, *files):
+    rows = []
+    for path in sorted(map(Path, files)):
+        text = path.read_text(encoding="utf-8")
+        if ')text"' in text:
+            sys.exit(f'embed.py: {path} holds )text" and cannot be a raw literal')
+        rows.append(f'    R"text({text})text",')
+    room = header.partition("/")[0]
+    source = ["// Made by tools/embed.py.", f'#include "{header}"', "", f"namespace {room} {{", "",
+              "static constexpr std::string_view table[] = {", *rows, "};", "",
+              f"std::span<const std::string_view> {function}() {{ return table; }}", "", f"}}  // namespace {room}"]
+    write_if_changed(out_cpp, "\n".join(source) + "\n")
+
+
 if __name__ == "__main__":
-    {"assets": assets, "schema": schema, "bytes": models}[sys.argv[1]](*sys.argv[2:])
+    {"assets": assets, "schema": schema, "bytes": models, "texts": texts}[sys.argv[1]](*sys.argv[2:])

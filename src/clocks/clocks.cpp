@@ -19,7 +19,7 @@ ClockSettings settings(Work& work, std::string_view shop) {
 // What the desk needs to draw every wait with its strictest limit.
 struct Clocks {
     ClockSettings settings;
-    std::vector<ClockPack> packs;       // all there are
+    std::vector<ClockPack> packs;       // all there are, as they hold today
     std::vector<ClockLimit> limits;     // that hold today
     int offset_minutes = 0;
 };
@@ -29,8 +29,30 @@ static std::string today(Work& work) { return shifts::date_text(shifts::local_mi
 
 static Result<Clocks> show(Work& work) {
     auto set = settings(work, work.who.shop);
+    auto date = today(work);
+    auto limits = in_force(set.packs, date);
+    return Clocks{std::move(set), packs_on(date), std::move(limits), china_minutes};
+}
+
+// As ui/desk/src/rooms/clocks/due.ts draws it.
+static WaitStage stage_of(const std::vector<ClockLimit>& limits, const Waiting& waiting, Time now) {
+    auto due = strictest(limits, waiting, china_minutes, now);
+    if (!due) return WaitStage::in_time;
+    if (due->breaks <= now) return WaitStage::broken;
+    auto soonest = strictest(limits, waiting, china_minutes, waiting.asked);
+    return due->warns <= now || soonest->breaks <= now ? WaitStage::late : WaitStage::in_time;
+}
+
+std::vector<WaitStage> stages(Work& work, std::string_view shop, const std::vector<Wait>& waits) {
+    auto set = settings(work, shop);
     auto limits = in_force(set.packs, today(work));
-    return Clocks{std::move(set), packs(), std::move(limits), china_minutes};
+    // The house greets in time where anybody may.
+    std::erase_if(limits, [&](auto& limit) {
+        return limit.who == Answerers::anybody && set.greets && set.greet_after_s <= limit.limit_s;
+    });
+    std::vector<WaitStage> out;
+    for (auto& wait : waits) out.push_back(stage_of(limits, {wait.asked, wait.first, false}, work.now));
+    return out;
 }
 
 struct SetClocks {

@@ -35,6 +35,14 @@ BOOST_DESCRIBE_STRUCT(ClockSettings, (), (id, packs, greets, greet_after_s, gree
 
 ClockSettings settings(Work&, std::string_view shop);
 
+// How a wait stands by the limits that the shop chose: the warning has come, or all of them are broken.
+enum class WaitStage { in_time, late, broken };
+struct Wait {
+    Time asked;
+    bool first = true;   // nobody has answered in this conversation yet
+};
+std::vector<WaitStage> stages(Work&, std::string_view shop, const std::vector<Wait>&);
+
 void routes(Router&);
 void reactions(Jobs&);
 void verify(Db&);

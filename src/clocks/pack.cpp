@@ -2,35 +2,52 @@
 
 #include <algorithm>
 
+#include "clocks/pack_files.hpp"
+#include "kit/base/data.hpp"
+
 namespace clocks {
 
-constexpr int eight = 8 * 60, eleven_pm = 23 * 60, midnight = 24 * 60;
+constexpr int midnight = 24 * 60;
+
+static std::vector<ClockPack> read_packs() {
+    std::vector<PackFile> files;
+    for (auto text : pack_files()) {
+        auto file = kit::data_from<PackFile>(text);
+        ENSURE(file, "the packs that come with the house can be read");
+        files.push_back(*std::move(file));
+    }
+    std::ranges::sort(files, {}, &PackFile::place);
+    std::vector<ClockPack> out;
+    for (auto& file : files)
+        for (auto& one : file.editions)
+            out.push_back({file.id, file.market, one.name, one.effective_from, one.effective_to, one.source, one.limits});
+    return out;
+}
 
 const std::vector<ClockPack>& packs() {
-    using enum ClockMeasure;
-    using enum Answerers;
-    static const std::vector<ClockPack> all = {
-        {"house", "自有规则", "黄金 30 秒与 3 分钟轮次", "2020-01-01", {}, "服务礼仪手册：黄金 30 秒、3 分钟回复",
-         {{"house_30s", "30 秒首次响应", first_answer, anybody, 30, 15, 0, midnight, 9800},
-          {"house_round", "3 分钟轮次回复", round, humans, 180, 100, 0, midnight, 9800}}},
-        {"taobao", "淘宝 / 天猫", "旺旺 3 分钟响应率", "2020-01-01", {}, "旺旺 3 分钟响应率：近 30 天，8–24 点，按轮次",
-         {{"taobao_3m", "旺旺 3 分钟响应", round, humans, 180, 100, eight, midnight, 9800}}},
-        {"jd", "京东", "30 秒应答率", "2020-01-01", {}, "咚咚 30 秒应答率：首次回复不超过 30 秒",
-         {{"jd_30s", "咚咚 30 秒应答", first_answer, anybody, 30, 15, eight, midnight, 9500}}},
-        {"pinduoduo", "拼多多", "3 分钟人工回复率与 5 分钟回复率", "2020-01-01", {}, "商家客服数据说明：8–23 点",
-         {{"pdd_3m", "3 分钟人工回复", conversation, humans, 180, 100, eight, eleven_pm, 9800},
-          {"pdd_5m", "5 分钟首次回复", first_answer, anybody, 300, 200, eight, eleven_pm, 9990}}},
-        {"douyin", "抖音电商", "3 分钟人工回复率", "2024-11-01", {}, "商家体验分规则 2024-11：8:00:00–22:59:59，一轮超时整个会话不计",
-         {{"douyin_3m", "3 分钟人工回复（整个会话）", conversation, humans, 180, 100, eight, eleven_pm, 9800}}},
-    };
+    static const std::vector<ClockPack> all = read_packs();
     return all;
+}
+
+static bool holds_on(const ClockPack& pack, const std::string& date) {
+    return pack.effective_from <= date && (!pack.effective_to || date <= *pack.effective_to);
+}
+
+std::vector<ClockPack> packs_on(const std::string& date) {
+    std::vector<ClockPack> out;
+    for (auto& pack : packs()) {
+        auto known = std::ranges::find(out, pack.id, &ClockPack::id);
+        if (known == out.end()) out.push_back(pack);
+        else if (!holds_on(*known, date) && known->effective_from <= date) *known = pack;
+    }
+    return out;
 }
 
 std::vector<ClockLimit> in_force(const std::vector<std::string>& chosen, const std::string& date) {
     std::vector<ClockLimit> out;
     for (auto& pack : packs()) {
         if (std::ranges::find(chosen, pack.id) == chosen.end()) continue;
-        if (date < pack.effective_from || (pack.effective_to && date > *pack.effective_to)) continue;
+        if (!holds_on(pack, date)) continue;
         out.insert(out.end(), pack.limits.begin(), pack.limits.end());
     }
     return out;
@@ -60,15 +77,21 @@ Tally tallied(const ClockLimit& limit, std::span<const Utterance> said, int offs
     return {out.in_time == out.all ? 1 : 0, 1};
 }
 
-std::optional<Due> strictest(const std::vector<ClockLimit>& limits, const Waiting& waiting, int offset_minutes) {
+static bool runs(const ClockLimit& limit, const Waiting& waiting, int offset_minutes) {
+    if (limit.measure == ClockMeasure::first_answer && !waiting.first) return false;
+    if (limit.who == Answerers::anybody && waiting.greeted) return false;
+    return counts_at(limit, waiting.asked, offset_minutes);
+}
+
+std::optional<Due> strictest(const std::vector<ClockLimit>& limits, const Waiting& waiting, int offset_minutes, Time now) {
     std::optional<Due> out;
     for (auto& limit : limits) {
-        if (!counts_at(limit, waiting.asked, offset_minutes)) continue;
-        if (limit.measure == ClockMeasure::first_answer && !waiting.first) continue;
-        if (limit.who == Answerers::anybody && waiting.greeted) continue;
-        auto breaks = waiting.asked + std::chrono::seconds{limit.limit_s};
-        if (out && out->breaks <= breaks) continue;
-        out = Due{limit.id, limit.name, waiting.asked + std::chrono::seconds{limit.warn_s}, breaks};
+        if (!runs(limit, waiting, offset_minutes)) continue;
+        Due due{limit.id, limit.name, waiting.asked + std::chrono::seconds{limit.warn_s},
+                waiting.asked + std::chrono::seconds{limit.limit_s}};
+        bool is_sooner = !out || (due.breaks > now) > (out->breaks > now) ||
+                         (due.breaks > now ? due.breaks < out->breaks : out->breaks <= now && due.breaks > out->breaks);
+        if (is_sooner) out = due;
     }
     return out;
 }

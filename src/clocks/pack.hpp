@@ -1,4 +1,4 @@
-// What each marketplace asks of answers, as data with its source and the day from which it holds.
+// What each marketplace asks of answers: data in packs/*.json, with its source and the day from which it holds.
 //
 //     packs (data) --in_force(date)--> limits --tallied(rounds)--> in time of all
 //                                             \-strictest(waiting)-> what is due first
@@ -37,7 +37,25 @@ struct ClockPack {
 };
 BOOST_DESCRIBE_STRUCT(ClockPack, (), (id, market, name, effective_from, effective_to, source, limits))
 
+// A file of src/clocks/packs: a marketplace and what it has asked since when.
+struct PackEdition {
+    std::string name, effective_from;
+    std::optional<std::string> effective_to;
+    std::string source;
+    std::vector<ClockLimit> limits;
+};
+BOOST_DESCRIBE_STRUCT(PackEdition, (), (name, effective_from, effective_to, source, limits))
+struct PackFile {
+    std::string id, market;
+    int place = 0;
+    std::vector<PackEdition> editions;
+};
+BOOST_DESCRIBE_STRUCT(PackFile, (), (id, market, place, editions))
+
+// Every edition of every pack, by place and day.
 const std::vector<ClockPack>& packs();
+// One edition of each pack: what holds on that date, or else what holds next, or held last.
+std::vector<ClockPack> packs_on(const std::string& date);
 
 // The limits of the chosen packs that hold on that date, in the order of the packs.
 std::vector<ClockLimit> in_force(const std::vector<std::string>& chosen, const std::string& date);
@@ -64,7 +82,7 @@ struct Due {
     std::string limit, name;
     Time warns, breaks;
 };
-// The limit that breaks first. Nothing: none counts at this hour.
-std::optional<Due> strictest(const std::vector<ClockLimit>&, const Waiting&, int offset_minutes);
+// The limit that breaks next; the last one when all are broken. Nothing: none counts at this hour.
+std::optional<Due> strictest(const std::vector<ClockLimit>&, const Waiting&, int offset_minutes, Time now);
 
 }  // namespace clocks

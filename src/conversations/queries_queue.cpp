@@ -39,8 +39,8 @@ std::vector<ConversationRow> unanswered_of(Work& work, std::string_view shop, co
 
 std::vector<Owed> owed(Work& work, std::string_view shop, Time since) {
     return work.db.rows<Owed>(
-        "select v.id, v.assignee, v.waiting_since, v.assigned_at, v.queue_group, v.queue_needs, v.passed, c.name "
-        "from conversations v join contacts c on c.id = v.contact "
+        "select v.id, v.assignee, v.waiting_since, v.assigned_at, v.queue_group, v.queue_needs, v.passed, c.name, "
+        "v.first_answered_at from conversations v join contacts c on c.id = v.contact "
         "where v.shop = ? and v.state = 'assigned' and v.waiting_since <= ? order by v.waiting_since, v.id",
         shop, since);
 }

@@ -45,9 +45,10 @@ struct Owed {
     std::vector<std::string> queue_needs;
     std::vector<Id<team::Person>> passed;
     std::string contact_name;
+    std::optional<Time> first_answered_at;
 };
 BOOST_DESCRIBE_STRUCT(Owed, (), (id, assignee, waiting_since, assigned_at, queue_group, queue_needs, passed,
-                                 contact_name))
+                                 contact_name, first_answered_at))
 std::vector<Owed> owed(Work&, std::string_view shop, Time since);
 // From now on this person may see it: something of it is theirs to do.
 void concern(Work&, const ConversationRow&, const Id<team::Person>&);

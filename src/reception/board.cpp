@@ -1,6 +1,7 @@
 // The lead's view of the floor, live: every number opens its conversations.
 #include <algorithm>
 
+#include "clocks/clocks.hpp"
 #include "kit/http/router.hpp"
 #include "reception/rows.hpp"
 
@@ -8,10 +9,6 @@ namespace reception {
 
 using conversations::Conversation;
 using conversations::State;
-
-// A clock that is about to break: the platform counts answers within three minutes, the desk warns before.
-constexpr auto warns_after = std::chrono::seconds{100};
-constexpr auto breaks_after = std::chrono::seconds{180};
 
 struct BoardGroup {
     std::string id, name;   // empty: whatever no group takes
@@ -94,16 +91,21 @@ static void count_groups(Work& work, Board& out, const Floor& floor) {
     out.groups = std::move(groups);
 }
 
+static std::vector<clocks::WaitStage> stages_of(Work& work, const std::vector<conversations::Owed>& owed) {
+    std::vector<clocks::Wait> waits;
+    for (auto& debt : owed) waits.push_back({debt.waiting_since, !debt.first_answered_at});
+    return clocks::stages(work, work.who.shop, waits);
+}
+
 static Result<Board> board(Work& work) {
     auto& shop = work.who.shop;
     Board out;
     out.at = work.now;
     auto owed = conversations::owed(work, shop, work.now);
     out.owed = static_cast<std::int64_t>(owed.size());
-    for (auto& debt : owed) {
-        auto waited = work.now - debt.waiting_since;
-        if (waited >= breaks_after) out.broken += 1;
-        else if (waited >= warns_after) out.warning += 1;
+    for (auto stage : stages_of(work, owed)) {
+        out.broken += stage == clocks::WaitStage::broken;
+        out.warning += stage == clocks::WaitStage::late;
     }
     count_agents(work, out, owed);
     count_groups(work, out, floor_of(work, shop));
@@ -153,11 +155,12 @@ static Result<ConversationsBehind> behind(Work& work, const AskBehind& ask) {
         for (auto& id : conversations::open_of(work, shop, person.id)) add(work, out, id);
         return out;
     }
-    for (auto& debt : conversations::owed(work, shop, work.now)) {
-        auto waited = work.now - debt.waiting_since;
-        bool fits = ask.of == Behind::owed || (ask.of == Behind::broken && waited >= breaks_after) ||
-                    (ask.of == Behind::warning && waited >= warns_after && waited < breaks_after);
-        if (fits && (!ask.person || debt.assignee == *ask.person)) add(work, out, debt.id);
+    auto owed = conversations::owed(work, shop, work.now);
+    auto stages = stages_of(work, owed);
+    for (std::size_t i = 0; i < owed.size(); ++i) {
+        bool fits = ask.of == Behind::owed || (ask.of == Behind::broken && stages[i] == clocks::WaitStage::broken) ||
+                    (ask.of == Behind::warning && stages[i] == clocks::WaitStage::late);
+        if (fits && (!ask.person || owed[i].assignee == *ask.person)) add(work, out, owed[i].id);
     }
     return out;
 }

@@ -2,7 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
+
+#include "clocks/pack_files.hpp"
+#include "kit/base/json.hpp"
 
 using namespace clocks;
 using namespace std::chrono_literals;
@@ -87,19 +91,43 @@ TEST(ClockPacks, count_only_the_first_round_for_a_first_answer) {
     EXPECT_EQ(tally("jd_30s", {buyer(10, 0, 0), agent(10, 0, 20), buyer(10, 5, 0), agent(10, 9, 0)}), (Tally{1, 1}));
 }
 
-TEST(StrictestClock, is_the_one_that_breaks_first) {
+TEST(ClockPacks, are_files_without_a_word_that_nobody_reads_and_their_editions_follow_each_other) {
+    for (auto text : pack_files()) {
+        auto file = kit::json::from_text<PackFile>(text);
+        ASSERT_TRUE(file) << file.error().reason << ' ' << file.error().field << ' ' << text.substr(0, 60);
+        std::string before;
+        for (auto& one : file->editions) {
+            EXPECT_LT(before, one.effective_from) << file->id;
+            before = one.effective_to.value_or("9999");
+        }
+    }
+    EXPECT_EQ(pack_files().size(), packs_on("2026-11-22").size());
+}
+
+TEST(ClockPacks, are_shown_as_they_hold_that_day) {
+    auto shown = packs_on("2020-06-01");
+    auto douyin = std::ranges::find(shown, "douyin", &ClockPack::id);
+    ASSERT_NE(douyin, shown.end()) << "it comes later, and can be chosen now";
+    EXPECT_EQ(shown.front().id, "house");
+}
+
+TEST(StrictestClock, is_the_one_that_breaks_next) {
     auto limits = in_force({"house", "taobao"}, "2026-11-22");
-    auto due = strictest(limits, {at(10, 0, 0), true, false}, shanghai);
-    ASSERT_TRUE(due);
-    EXPECT_EQ(due->limit, "house_30s");
-    EXPECT_EQ(due->warns, at(10, 0, 15));
-    EXPECT_EQ(due->breaks, at(10, 0, 30));
+    auto due = [&](int second, int minute = 0) {
+        return *strictest(limits, {at(10, 0, 0), true, false}, shanghai, at(10, minute, second));
+    };
+    EXPECT_EQ(due(0).limit, "house_30s");
+    EXPECT_EQ(due(0).warns, at(10, 0, 15));
+    EXPECT_EQ(due(29).breaks, at(10, 0, 30));
+    EXPECT_EQ(due(30).limit, "house_round") << "the first one is broken, the next one runs";
+    EXPECT_EQ(due(0, 9).limit, "house_round") << "all are broken";
 }
 
 TEST(StrictestClock, leaves_out_what_is_met_or_does_not_count_now) {
     auto limits = in_force({"house"}, "2026-11-22");
-    EXPECT_EQ(strictest(limits, {at(10, 0, 0), true, true}, shanghai)->limit, "house_round") << "a machine has greeted";
-    EXPECT_EQ(strictest(limits, {at(10, 0, 0), false, false}, shanghai)->limit, "house_round") << "not the first";
-    EXPECT_FALSE(strictest(in_force({"douyin"}, "2026-11-22"), {at(23, 30, 0), true, false}, shanghai));
-    EXPECT_FALSE(strictest({}, {at(10, 0, 0), true, false}, shanghai));
+    auto now = at(10, 0, 1);
+    EXPECT_EQ(strictest(limits, {at(10, 0, 0), true, true}, shanghai, now)->limit, "house_round") << "a machine has greeted";
+    EXPECT_EQ(strictest(limits, {at(10, 0, 0), false, false}, shanghai, now)->limit, "house_round") << "not the first";
+    EXPECT_FALSE(strictest(in_force({"douyin"}, "2026-11-22"), {at(23, 30, 0), true, false}, shanghai, at(23, 30, 1)));
+    EXPECT_FALSE(strictest({}, {at(10, 0, 0), true, false}, shanghai, now));
 }
