@@ -67,8 +67,9 @@ int seed(app::HouseOptions options) {
     house.start();
     auto said = app::play_demo(house, accounts);
     auto orders = app::seed_orders(house);
+    auto cases = app::seed_cases(house);
     house.stop();
-    fmt::print("\n{} messages in its demo dialogues, {} orders\n", said, orders);
+    fmt::print("\n{} messages in its demo dialogues, {} orders, {} cases\n", said, orders, cases);
     return 0;
 }
 

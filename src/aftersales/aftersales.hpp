@@ -24,7 +24,9 @@
 
 namespace kit {
 class Jobs;
+class Outbound;
 class Router;
+class Store;
 }  // namespace kit
 
 namespace aftersales {
@@ -66,7 +68,7 @@ struct Doer {
     std::string id, name;
 };
 // Errors: not_found (order), invalid (`unknown_line`, `too_many_units`, `bad_client_key`, `key_reused`,
-// `amount_needed`, `too_long`), conflict (`open_case`, `nothing_left`, `above_the_rest`, `not_paid`).
+// `amount_needed`, `too_long`), conflict (`open_case`, `nothing_to_refund`, `above_the_rest`, `not_paid`).
 Result<Case> open_case(Work&, std::string_view shop, const NewCase&, const Doer&);
 
 struct CaseStep {
@@ -95,7 +97,7 @@ Result<void> pay_ended(Work&, std::string_view shop, const Id<Refund>&, const Pa
 
 // What a provider of payments is asked. `key` is the same for one refund for ever.
 struct PayAsk {
-    std::string shop, key, currency;
+    std::string shop, key, currency, order_number;   // the number under which the order was paid over there
     Id<Refund> refund;
     Id<orders::Order> order;
     Minor amount, paid;
@@ -105,6 +107,8 @@ struct Provider {
     std::function<PayAnswer(const PayAsk&)> submit;   // may have paid whatever it answers
     std::function<PayAnswer(const PayAsk&)> ask;      // pays nothing
 };
+// 微信支付 and 支付宝, by the accounts of each shop. Both must outlive the jobs.
+std::vector<Provider> online_providers(Store&, const Outbound&);
 // Wires the ways out. `doubt`: how long a submission may still be under way over there; until then "not
 // there" is not believed.
 void payments(Jobs&, std::vector<Provider>, Span doubt = std::chrono::seconds{90});

@@ -153,7 +153,7 @@ Minor units_cost(Minor paid, std::int64_t quantity, std::int64_t from, std::int6
 Minor paid_in_all(const Purchase&);
 Minor refundable(const Purchase&, const Ledger&);
 
-// Errors: invalid (`unknown_line`, `too_many_units`), conflict (`nothing_left`).
+// Errors: invalid (`unknown_line`, `too_many_units`), conflict (`nothing_to_refund`).
 Result<RefundSum> summed(const Purchase&, const Ledger&, const RefundAsk&);
 // Money for a line that the buyer keeps (折价). Errors: invalid (`unknown_line`, `not_positive`),
 // conflict (`above_the_rest`).

@@ -110,9 +110,13 @@ void routes(Router& router) {
     return_routes(router);
     evidence_routes(router);
     policy_routes(router);
+    pay_account_routes(router);
 }
 
-void reactions(Jobs& jobs) { deadline_reactions(jobs); }
+void reactions(Jobs& jobs) {
+    deadline_reactions(jobs);
+    pay_account_reactions(jobs);
+}
 
 void verify(Db& db) {
     db.verify<CaseRow>();
@@ -125,6 +129,7 @@ void verify(Db& db) {
     db.verify<PolicyRow>();
     db.verify<ReturnRow>();
     db.verify<LinkRow>();
+    db.verify<PayAccountRow>();
 }
 
 }  // namespace aftersales

@@ -32,6 +32,7 @@ struct Begun {
     PayStep step = PayStep::nothing;
     RefundRow row;
     Minor paid;
+    std::string order_number;
 };
 
 // Before anybody outside is asked it stands in the table that we may have asked.
@@ -49,6 +50,7 @@ Begun begin(Work& work, const std::string& word, Span doubt) {
         keep(work, *row);
     }
     out.paid = work.db.value<Minor>("select paid from after_ledgers where shop = ? and order_id = ?", row->shop, row->order_id).value_or(Minor{});
+    if (auto order = orders::find(work, row->shop, row->order_id)) out.order_number = order->external_id;
     out.row = *row;
     return out;
 }
@@ -75,7 +77,7 @@ std::optional<std::string> pay(Store& store, const Job& job, const std::vector<P
     auto& row = begun.row;
     auto way = std::ranges::find(providers, row.adapter, &Provider::adapter);
     if (way == providers.end()) return "nobody pays this way";
-    PayAsk ask{row.shop, row.pay_key, row.currency, row.id, row.order_id, row.amount, begun.paid};
+    PayAsk ask{row.shop, row.pay_key, row.currency, begun.order_number, row.id, row.order_id, row.amount, begun.paid};
     auto answer = believed(row, begun.step == PayStep::submit ? way->submit(ask) : way->ask(ask));
     store.write_now([&](Work& work) { learn(work, row, answer, doubt / 3); });
     return {};

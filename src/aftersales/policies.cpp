@@ -59,9 +59,20 @@ struct NewPolicy {
 };
 BOOST_DESCRIBE_STRUCT(NewPolicy, (), (based_on, policy))
 
+// A provider pays only for whom it knows.
+static Result<void> has_accounts(Work& work, const Policy& policy) {
+    for (auto& route : policy.pay_by) {
+        if (route.adapter != Adapter::weixin && route.adapter != Adapter::alipay) continue;
+        auto known = work.db.value<std::string>("select id from after_pay_accounts where shop = ? and adapter = ?", work.who.shop, route.adapter);
+        if (!known) return invalid("not_connected", "pay_by");
+    }
+    return {};
+}
+
 static Result<PolicyShown> publish(Work& work, const NewPolicy& ask) {
     auto& shop = work.who.shop;
     TRY(auto policy, sound(ask.policy));
+    TRY(has_accounts(work, policy));
     auto number = policy_now(work, shop);
     if (ask.based_on != number) return conflict("changed");
     PolicyRow row{work.new_id<PolicyRow>(), shop, number + 1, policy, work.who.id, work.now};

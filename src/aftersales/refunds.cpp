@@ -15,7 +15,7 @@ static std::string name_of_person(Work& work, std::string_view shop, const std::
 }
 
 static Refund shown_refund(Work& work, const RefundRow& row) {
-    Refund out{row.id, row.version, row.state, row.adapter, row.amount, row.currency, "", "", "", row.provider_id, row.error,
+    Refund out{row.id, row.version, row.state, row.adapter, row.amount, row.currency, row.asked_by, "", "", "", row.provider_id, row.error,
                row.proof, row.two_needed, row.attempts, row.asked_at, row.approved_at, row.submitted_at, row.ended_at, row.sum};
     out.asked_by_name = name_of_person(work, row.shop, row.asked_by);
     out.approved_by_name = name_of_person(work, row.shop, row.approved_by);

@@ -168,6 +168,17 @@ struct LinkRow {
 };
 BOOST_DESCRIBE_STRUCT(LinkRow, (), (id, shop, order_id, contact, secret, made_by, made_at, expires_at))
 
+struct PayAccountRow {
+    static constexpr auto table = "after_pay_accounts";
+    Id<PayAccountRow> id;
+    std::string shop;
+    Adapter adapter = Adapter::weixin;
+    std::string merchant, serial, url, sealed, their_key, made_by;
+    Time made_at;
+    std::int64_t version = 1;
+};
+BOOST_DESCRIBE_STRUCT(PayAccountRow, (), (id, shop, adapter, merchant, serial, url, sealed, their_key, made_by, made_at, version))
+
 // --- shared by the files ----------------------------------------------------------------------------------
 
 Position position_of(const CaseRow&);
@@ -226,8 +237,8 @@ void refund_routes(Router&);
 void return_routes(Router&);
 void evidence_routes(Router&);
 void policy_routes(Router&);
-void link_routes(Router&);
-void refund_reactions(Jobs&);
+void pay_account_routes(Router&);
+void pay_account_reactions(Jobs&);
 void deadline_reactions(Jobs&);
 
 }  // namespace aftersales

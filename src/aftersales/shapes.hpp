@@ -83,14 +83,14 @@ struct Refund {
     RefundState state = RefundState::requested;
     Adapter adapter = Adapter::manual;
     Minor amount;
-    std::string currency, asked_by_name, approved_by_name, second_by_name, provider_id, error, proof;
+    std::string currency, asked_by, asked_by_name, approved_by_name, second_by_name, provider_id, error, proof;
     std::int64_t approvals_needed = 0;
     std::int64_t attempts = 0;
     Time asked_at;
     std::optional<Time> approved_at, submitted_at, ended_at;
     RefundSum sum;
 };
-BOOST_DESCRIBE_STRUCT(Refund, (), (id, version, state, adapter, amount, currency, asked_by_name, approved_by_name,
+BOOST_DESCRIBE_STRUCT(Refund, (), (id, version, state, adapter, amount, currency, asked_by, asked_by_name, approved_by_name,
                                    second_by_name, provider_id, error, proof, approvals_needed, attempts, asked_at,
                                    approved_at, submitted_at, ended_at, sum))
 

@@ -228,7 +228,7 @@ void close_sum(RefundSum& sum, const Books& books) {
 
 Result<RefundSum> summed(const Purchase& purchase, const Ledger& ledger, const RefundAsk& ask) {
     TRY(auto books, opened(purchase, ledger, ask.units));
-    if (refundable(purchase, ledger).units == 0) return conflict("nothing_left");
+    if (refundable(purchase, ledger).units == 0) return conflict("nothing_to_refund");
     RefundSum sum;
     sum.by_line = ask.design == Design::re_price ? by_price(books) : by_share(books);
     for (auto& row : sum.by_line) {

@@ -14,6 +14,7 @@
 #include "app/pages.hpp"
 #include "app/push.hpp"
 #include "app/setup.hpp"
+#include "app/shop_refunds.hpp"
 #include "conversations/conversations.hpp"
 #include "customers/customers.hpp"
 #include "kit/base/pictures.hpp"
@@ -253,6 +254,12 @@ struct House::Inside {
         return out;
     }
 
+    // Money goes back by the providers of each shop, or by the shop that took it.
+    void pay_back() {
+        auto ways = aftersales::online_providers(store, outbound);
+        ways.push_back(shop_refunds(store));
+        aftersales::payments(jobs, std::move(ways));
+    }
     void wire() {
         add_routes(router);
         live.routes(router, may::listen);
@@ -282,6 +289,7 @@ struct House::Inside {
         reception::reactions(jobs);
         promises::reactions(jobs);
         aftersales::reactions(jobs);
+        pay_back();
         watch_keys(jobs, options.data);
         deliver_nudges(jobs, outbound,
                        options.public_url.empty() ? "mailto:postmaster@localhost" : options.public_url,

@@ -27,4 +27,7 @@ int play_demo(const House&, const std::vector<DemoAccount>&);
 // Orders in every state for the buyers who are there. Returns how many.
 int seed_orders(House&);
 
+// After-sales cases of those orders, in many states. Returns how many.
+int seed_cases(House&);
+
 }  // namespace app

@@ -105,6 +105,8 @@ bool pays_back(Work&, std::string_view shop, const orders::Order&);
 // Errors: invalid (`negative_amount`, `key_reused`, `not_paid_back_here`: its source is no shop that we ask),
 // conflict (`above_paid`).
 Result<RefundRequest> request_refund(Work&, std::string_view shop, const orders::Order&, const RefundAsk&);
+// What became of it.
+std::optional<RefundRequest> refund_request(Work&, std::string_view shop, std::string_view key);
 
 // At the start of a node: every connected shop is looked at again.
 void resume(Work&);

@@ -131,6 +131,10 @@ Result<RefundRequest> request_refund(Work& work, std::string_view shop, const or
     return made;
 }
 
+std::optional<RefundRequest> refund_request(Work& work, std::string_view shop, std::string_view key) {
+    return work.db.first<RefundRequest>("where shop = ? and key = ?", shop, key);
+}
+
 void refund_jobs(Jobs& jobs, const Outbound& outbound) {
     jobs.outside(refund_kind, [&outbound](Store& store, const Job& job) { return run(store, outbound, job); });
 }

@@ -163,7 +163,7 @@ TEST(Amounts, refuse_what_was_not_bought_or_is_back_already) {
     Ledger ledger;
     ledger.total = cny(194);
     ask.units = {{"A", 1}};
-    EXPECT_EQ(summed(tea_set(), ledger, ask).error().reason, "nothing_left");
+    EXPECT_EQ(summed(tea_set(), ledger, ask).error().reason, "nothing_to_refund");
 }
 
 TEST(Amounts, are_shown_line_by_line_in_words) {
@@ -243,7 +243,7 @@ static Ledger refund_in_steps(Purchase purchase, std::vector<Returned> units, co
         units.resize(units.size() - count);
         auto sum = summed(purchase, ledger, ask);
         if (!sum) {
-            EXPECT_EQ(sum.error().reason, "nothing_left");
+            EXPECT_EQ(sum.error().reason, "nothing_to_refund");
             continue;
         }
         expect_parts_add_up(*sum);

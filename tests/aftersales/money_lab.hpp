@@ -68,6 +68,7 @@ public:
         kit::migrate(*kit::connect({url, false}), kit::all_migrations());
         kit::Store::Options options;
         options.url = url;
+        options.settings.master_key = std::string(32, 'k');
         store = std::make_unique<kit::Store>(options, clock);
         bank.dice.seed(seed);
         bank.faults = faults;

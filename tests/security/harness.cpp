@@ -1,5 +1,6 @@
 #include "harness.hpp"
 
+#include "aftersales/provider_keys.hpp"
 #include "orders/sample.hpp"
 #include "customers/customers.hpp"
 
@@ -161,6 +162,8 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     if (field == "brand_colour") return "#112233";
     if (field == "url" || field == "picture" || field == "endpoint")
         return "https://shop.example/" + number;
+    if (field == "private_key") return provider_keys().ours;
+    if (field == "their_key") return provider_keys().their_public;
     if (field == "p256dh") return kit::crypto::base64url(std::string(65, '\4'));
     if (field == "auth") return kit::crypto::base64url(std::string(16, '\4'));
     if (field == "password" || field == "fresh") return "correct horse battery " + number;

@@ -119,6 +119,18 @@ export async function uploadPart(id: string, offset: number, part: Blob, signal:
   throw refusalOf(answer.status, text, answer.headers.get('Retry-After'))
 }
 
+/** Sends what a side shows in a case as a raw body. */
+export async function uploadEvidence(id: string, file: File): Promise<Answer<'POST /cases/{id}/evidence'>> {
+  const { path } = pathOf('POST /cases/{id}/evidence', { id })
+  const headers = { 'Content-Type': file.type || 'application/octet-stream', 'X-CSRF': session.value?.csrf ?? '' }
+  const answer = await fetch(`${ROOT}${path}?name=${encodeURIComponent(file.name || 'file')}`, { method: 'POST', credentials: 'same-origin', headers, body: file })
+    .catch(() => { throw unreachable() })
+  const text = await answer.text()
+  if (answer.ok) return JSON.parse(text) as Answer<'POST /cases/{id}/evidence'>
+  noticeEnd(answer.status, path)
+  throw refusalOf(answer.status, text, answer.headers.get('Retry-After'))
+}
+
 /** Sends one file as a raw body and reports its progress as a share, 0..1. */
 export function upload(
   file: Blob & { name?: string }, onProgress: (share: number) => void, signal: AbortSignal,

@@ -1,0 +1,100 @@
+// After-sales at the desk: a case from a chat, an approval by somebody else, a second one above a line.
+
+import assert from 'node:assert/strict'
+import { axe, until } from '../cast.mjs'
+import { worker } from './people.mjs'
+
+/** A question to the server as the person who is signed in. */
+const ask = (desk, method, path, body) => desk.page.evaluate(async ([method, path, body]) => {
+  const { csrf } = await (await fetch('/api/v1/session')).json()
+  const answer = await fetch(`/api/v1${path}`, { method, headers: { 'Content-Type': 'application/json', 'X-CSRF': csrf }, body: body ? JSON.stringify(body) : undefined })
+  return { status: answer.status, body: await answer.json().catch(() => null) }
+}, [method, path, body])
+
+const workable = ['paid', 'part_shipped', 'shipped', 'delivered', 'done']
+
+/** An order without a case, and the chat of its buyer. Demo chats have ended; their orders are still worked on. */
+async function orderToWorkOn(desk) {
+  const { body } = await ask(desk, 'GET', '/conversations?view=closed&limit=50')
+  for (const conversation of body.items) {
+    const { items } = (await ask(desk, 'GET', `/contacts/${conversation.contact.id}/orders`)).body
+    for (const order of items.filter((one) => workable.includes(one.state))) {
+      const cases = (await ask(desk, 'GET', `/orders/${order.id}/cases`)).body.items
+      if (cases.every((had) => had.over_at)) return { conversation, order }
+    }
+  }
+  throw new Error('no order is left for a case')
+}
+
+async function openChat(desk) {
+  const found = await orderToWorkOn(desk)
+  await desk.page.goto(new URL(`/desk/c/${found.conversation.id}`, desk.page.url()).href)
+  await desk.page.locator('.chat-head').waitFor()
+  return found
+}
+
+export const tests = {
+  async 'a case is opened from a chat in at most three clicks, and by keyboard in ten seconds'({ base, browser, accounts }) {
+    const ben = await worker(browser, base, accounts, 'agent', { bypassCSP: true })
+    await openChat(ben)
+    let clicks = 0
+    const click = async (what) => { clicks += 1; await what.click() }
+    await click(ben.page.getByRole('button', { name: '更多操作' }))
+    await click(ben.page.getByRole('menuitem', { name: /建售后单/ }))
+    const dialog = ben.page.getByRole('dialog', { name: '建售后单' })
+    await dialog.locator('.sum').waitFor()
+    assert.deepEqual(await axe(ben.page), [])
+    await click(dialog.getByRole('button', { name: /提交/ }))
+    await ben.page.getByText(/售后单 AS\d+ 已建立/).waitFor()
+    assert.ok(clicks <= 3, `${clicks} clicks`)
+
+    await openChat(ben)
+    const began = Date.now()
+    await ben.page.keyboard.press('n')
+    await dialog.locator('.sum').waitFor()
+    await ben.page.keyboard.press('Control+Enter')
+    await ben.page.getByText(/售后单 AS\d+ 已建立/).last().waitFor()
+    await dialog.waitFor({ state: 'hidden' })
+    const seconds = (Date.now() - began) / 1000
+    assert.ok(seconds <= 10, `${seconds} s`)
+    console.log(`    opened from a chat: ${clicks} clicks; by keyboard ${seconds.toFixed(1)} s`)
+    await ben.close()
+  },
+
+  async 'a refund above an agent’s limit is approved by a lead, and above the line by two'({ base, browser, accounts }) {
+    const ben = await worker(browser, base, accounts, 'agent')
+    const cleo = await worker(browser, base, accounts, 'lead', { bypassCSP: true })
+    const mia = await worker(browser, base, accounts, 'admin')
+    const policy = (await ask(mia, 'GET', '/case-policies/now')).body
+    const put = await ask(mia, 'POST', '/case-policies', { based_on: policy.number, policy: { ...policy.policy, agent_limit: 100, second_above: 200 } })
+    assert.equal(put.status, 201, JSON.stringify(put.body))
+
+    const { order } = await orderToWorkOn(ben)
+    const opened = await ask(ben, 'POST', '/cases', { client_key: crypto.randomUUID(), order: order.id, kind: 'refund_received', reason: 'quality', lines: [] })
+    assert.equal(opened.status, 201, JSON.stringify(opened.body))
+    const { id, brief } = opened.body
+    await ben.page.goto(`${base}/desk/cases/${id}`)
+    const panel = (desk) => desk.page.getByRole('complementary', { name: brief.number })
+    await panel(ben).getByRole('button', { name: '同意', exact: true }).click()
+    await panel(ben).getByText('待审批').waitFor()
+    assert.equal(await panel(ben).getByRole('button', { name: '同意退款' }).count(), 0, 'an agent approves nothing')
+
+    await cleo.page.goto(`${base}/desk/cases`)
+    await cleo.page.getByRole('radio', { name: /待审批/ }).or(cleo.page.getByRole('button', { name: /待审批/ })).first().click()
+    await cleo.page.getByRole('link', { name: new RegExp(brief.number) }).click()
+    await panel(cleo).getByRole('button', { name: '同意退款' }).click()
+    await panel(cleo).getByText('审批通过').first().waitFor()
+    await panel(cleo).getByText(/还差 1 人/).waitFor()
+    assert.deepEqual(await axe(cleo.page), [])
+
+    await mia.page.goto(`${base}/desk/cases/${id}`)
+    await panel(mia).getByRole('button', { name: '同意退款' }).click()
+    await panel(mia).getByText('待打款').waitFor()
+    await panel(mia).getByLabel('转账流水号').fill('2026112200017')
+    await panel(mia).getByLabel('付款说明').fill('对公账户转账，附回单')
+    await panel(mia).getByRole('button', { name: '登记打款' }).click()
+    await until('success at the other desk, without a reload', async () => (await panel(ben).getByText('已到账').count()) > 0)
+    await panel(ben).getByText('已完成').first().waitFor()
+    await Promise.all([ben.close(), cleo.close(), mia.close()])
+  },
+}
