@@ -284,6 +284,7 @@ struct House::Inside {
         orders::reactions(jobs);
         connections::reactions(jobs, outbound);
         conversations::score_reactions(jobs);
+        conversations::reactions(jobs);
         notices::reactions(jobs);
         clocks::reactions(jobs);
         reception::reactions(jobs);

@@ -63,19 +63,19 @@ struct SetClocks {
 };
 BOOST_DESCRIBE_STRUCT(SetClocks, (), (packs, greets, greet_after_s, greeting))
 
-static Result<void> sensible(const SetClocks& ask) {
+static Result<void> sensible(Work& work, const SetClocks& ask) {
     for (auto& id : ask.packs)
         if (std::ranges::find(packs(), id, &ClockPack::id) == packs().end()) return invalid("unknown_pack", "packs");
     if (ask.greet_after_s < 5 || ask.greet_after_s > 120) return invalid("out_of_range", "greet_after_s");
     if (!ask.greets) return {};
     TRY(team::decent(ask.greeting, "greeting", 300));
     // The house speaks as its people must.
-    if (manners::house_gate().judge(ask.greeting).colour == manners::Colour::red) return invalid("stopped", "greeting");
+    if (manners::judge(work, work.who.shop, ask.greeting).colour == manners::Colour::red) return invalid("stopped", "greeting");
     return {};
 }
 
 static Result<Clocks> set(Work& work, const SetClocks& ask) {
-    TRY(sensible(ask));
+    TRY(sensible(work, ask));
     auto before = settings(work, work.who.shop);
     ClockSettings row{{work.who.shop}, ask.packs, ask.greets, ask.greet_after_s, ask.greeting, before.version + 1};
     std::ranges::sort(row.packs);

@@ -119,7 +119,8 @@ static Result<Conversation> transfer(Work& work, const Id<Conversation>& id, con
                             .client_key = new_uuid(work.now),
                             .text = reason,
                             .files = {},
-                            .card = {}});
+                            .card = {},
+                            .cleared = {}});
     team::audit(work, "transferred", id.text, to.id.text);
     return passed_on(work, row, with_reason, "transferred|" + work.who.name + "|" + to.name);
 }

@@ -260,7 +260,7 @@ std::vector<Frame> missed(Work&, const Hello&);
 std::vector<std::string> live_keys(const Principal&);
 
 void routes(Router&);
-void reactions(Jobs&);
+void reactions(Jobs&);   // trials of drafts
 void score_reactions(Jobs&);
 void verify(Db&);
 

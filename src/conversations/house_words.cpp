@@ -37,11 +37,12 @@ static ConversationRow opened_by_house(Work& work, std::string_view shop, const 
     return row;
 }
 
-// The gate judges a machine's words as any others; its red holds.
-static Result<void> sayable_by_house(const Words& words) {
+// The gate judges a machine's words as any others; its red holds, and is kept for the lead.
+static Result<void> clear(Work& work, std::string_view shop, const std::string& conversation, Words& words) {
     TRY(sayable(words));
-    if (manners::house_gate().judge(words.text, {.automatic = true}).colour == manners::Colour::red)
-        return invalid("stopped", "text");
+    const manners::Automatic said{std::string(shop), conversation, read_aloud(words.text, words.card),
+                                  words.sender_id};
+    TRY(words.cleared, manners::pass_by_itself(work, said));
     return {};
 }
 
@@ -59,7 +60,7 @@ Result<Message> say_by_itself(Work& work, std::string_view shop, const Id<Conver
     Words words{Kind::text, Sender::bot, "house", of.name, key, text, {}, {}};
     TRY(auto before, said_before(work, row, words));
     if (before) return *std::move(before);
-    TRY(sayable_by_house(words));
+    TRY(clear(work, shop, row.id.text, words));
     return said_by_house(work, row, words);
 }
 
@@ -73,7 +74,7 @@ Result<Message> tell_buyer(Work& work, std::string_view shop, const Id<customers
         TRY(auto before, said_before(work, *found, words));
         if (before) return *std::move(before);
     }
-    TRY(sayable_by_house(words));
+    TRY(clear(work, shop, found ? found->id.text : "", words));
     return said_by_house(work, found ? *found : opened_by_house(work, shop, contact), words);
 }
 

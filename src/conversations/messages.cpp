@@ -126,7 +126,19 @@ static std::vector<std::string> hearers(const ConversationRow& row, Kind kind) {
     return out;
 }
 
+std::string read_aloud(const std::string& text, const std::optional<Card>& card) {
+    if (!card) return text;
+    return text.empty() ? card->title : text + "\n" + card->title;
+}
+
+// Notes stay in the desk, facts are the house's own keys, buyers may say what they like.
+static bool may_be_said(const Words& words) {
+    if (words.sender == Sender::buyer || words.kind != Kind::text) return true;
+    return words.cleared && words.cleared->covers(read_aloud(words.text, words.card));
+}
+
 Message say(Work& work, ConversationRow& row, const Words& words, std::vector<FileRow> files) {
+    ENSURE(may_be_said(words), "nothing goes to a buyer past the gate");
     auto before = row;
     row = after_message(row, {words.kind, words.sender, preview(words)}, work.now);
     auto emotion = felt(row, words, work.now);
@@ -158,7 +170,8 @@ Message note_fact(Work& work, ConversationRow& row, const std::string& text) {
                            .client_key = new_uuid(work.now),
                            .text = text,
                            .files = {},
-                           .card = {}});
+                           .card = {},
+                           .cleared = {}});
 }
 
 Conversation view(Work& work, const ConversationRow& row) {

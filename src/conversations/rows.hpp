@@ -2,6 +2,7 @@
 #pragma once
 
 #include "conversations/conversations.hpp"
+#include "manners/manners.hpp"
 
 namespace conversations {
 
@@ -81,10 +82,14 @@ struct Words {
     std::vector<Id<File>> files;
     std::optional<Card> card;
     std::vector<customers::CoveredPart> covered = {};
+    std::optional<manners::Cleared> cleared = {};   // what goes to a buyer carries it
 };
 
 // Puts away what is personal in the text, as the buyer's; the words then hold masks.
 Words covered(Work&, const ConversationRow&, Words);
+// What the gate has to read of a message: its words, and what stands on its card.
+std::string read_aloud(const std::string& text, const std::optional<Card>& card);
+
 // Errors: invalid (`empty`, `too_long`, `bad_characters`, `bad_client_key`, `too_many`).
 Result<void> sayable(const Words&);
 // The message that this key named before, if it says the same. Errors: invalid (`key_reused`).
@@ -92,6 +97,7 @@ Result<std::optional<Message>> said_before(Work&, const ConversationRow&, const 
 // Errors: not_found (a file that is not theirs to send).
 Result<std::vector<FileRow>> files_to_send(Work&, const ConversationRow&, const Words&);
 // Writes the message and the conversation, indexes the text, tells who may hear it.
+// Requires: what the house says to a buyer has been cleared by the gate.
 Message say(Work&, ConversationRow&, const Words&, std::vector<FileRow> files = {});
 // The buyer's feeling in what they say now; moves the mood of the row. Nothing for everybody else.
 std::optional<manners::Emotion> felt(ConversationRow&, const Words&, Time now);

@@ -30,7 +30,7 @@ std::string day_of(Time at) {
     return out;
 }
 
-static manners::Line line_of(const MessageRow& row, const std::string& buyer_text, std::int32_t emotion) {
+static manners::Line line_of(Work& work, const MessageRow& row, const std::string& buyer_text, std::int32_t emotion) {
     manners::Line out{.seq = row.seq, .by_buyer = row.sender == Sender::buyer, .text = row.body, .at = row.sent_at,
                       .emotion = {}, .verdict = {}, .score = {}};
     if (out.by_buyer) {
@@ -40,7 +40,7 @@ static manners::Line line_of(const MessageRow& row, const std::string& buyer_tex
     manners::Context context;
     context.buyer_text = buyer_text;
     context.emotion = emotion;
-    out.verdict = manners::judged(row.body, context);
+    out.verdict = manners::judge(work, row.shop, row.body, context);
     out.score = manners::scored(row.body, out.verdict);
     return out;
 }
@@ -57,7 +57,7 @@ static std::vector<manners::Line> lines(Work& work, const ConversationRow& row, 
     std::int32_t emotion = 0;
     for (auto& each : rows) {
         if (each.body.empty()) continue;
-        out.push_back(line_of(each, buyer_text, emotion));
+        out.push_back(line_of(work, each, buyer_text, emotion));
         if (!out.back().by_buyer) continue;
         buyer_text = each.body;
         emotion = manners::is_negative(out.back().emotion) ? out.back().emotion.level : 0;

@@ -163,7 +163,7 @@ static ConversationRow begun(Work& work) {
 
 static Result<Message> buyer_says(Work& work, const BuyerSays& ask) {
     Words words{Kind::text, Sender::buyer, work.who.id, work.who.name, ask.client_key, ask.text.value_or(""),
-                ask.files,  ask.card};
+                ask.files,  ask.card, {}, {}};
     TRY(filled(work, work.who.shop, {work.who.id}, words.card));
     TRY(sayable(words));
     TRY(decent_page(ask.page));

@@ -29,6 +29,13 @@ static std::string last_buyer_text(Work& work, const ConversationRow& row) {
         .value_or("");
 }
 
+// What the house said last, when the buyer has not answered since: a phrase may reach over both.
+static std::string own_text_since(Work& work, const ConversationRow& row) {
+    auto last = work.db.first<MessageRow>("where shop = ? and conversation = ? and kind = 'text' order by seq desc limit 1",
+                                          row.shop, row.id);
+    return last && last->sender != Sender::buyer ? last->body : "";
+}
+
 // What the gate should know of the mood: emoji and sales talk are out of place at a strong one.
 static std::int32_t ill_feeling(const ConversationRow& row) {
     return manners::is_negative({row.emotion_kind, row.emotion_level, row.risk, {}}) ? row.emotion_level : 0;
@@ -41,7 +48,7 @@ static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answ
         TRY(row, own_conversation(work, id));
     }
     Words words{note ? Kind::note : Kind::text, Sender::agent, work.who.id, work.who.name, ask.client_key, ask.text,
-                ask.files, ask.card};
+                ask.files, ask.card, {}, {}};
     TRY(filled(work, row.shop, row.contact, words.card));
     TRY(sayable(words));
     TRY(auto before, said_before(work, row, words));
@@ -49,8 +56,15 @@ static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answ
     TRY(auto files, files_to_send(work, row, words));
     if (!note) {
         if (row.state == State::closed) return conflict("closed");
-        TRY(manners::pass(work, {id.text, ask.client_key, ask.text, last_buyer_text(work, row), ask.held,
-                                 ask.override_reason.value_or(""), ill_feeling(row)}));
+        const manners::Draft draft{.conversation = id.text,
+                                   .client_key = ask.client_key,
+                                   .text = read_aloud(words.text, words.card),
+                                   .buyer_text = last_buyer_text(work, row),
+                                   .own_text = own_text_since(work, row),
+                                   .held = ask.held,
+                                   .override_reason = ask.override_reason.value_or(""),
+                                   .emotion = ill_feeling(row)};
+        TRY(words.cleared, manners::pass(work, draft));
     }
     bool waited = row.waiting_since.has_value() || row.unread > 0;
     take_part(work, row, {work.who.id});

@@ -4,6 +4,8 @@
 #include <tuple>
 #include <utility>
 
+#include "kit/text/readings.hpp"
+#include "kit/text/utf8.hpp"
 #include "manners/phrase.hpp"
 
 namespace manners {
@@ -40,6 +42,51 @@ void add_rule(Entries& entries, const Rule& rule, std::uint32_t number) {
     add_list(entries, rule.when_buyer, Role::buyer, number);
 }
 
+// Whether a word of a red rule is long enough to be known by its sound alone; beside other parts of
+// its phrase two characters are.
+bool is_told_by_sound(const Rule& rule, const Entry& entry) {
+    if (rule.colour != Colour::red) return false;
+    const std::size_t least = rule.disguised ? 2 : 4;
+    return entry.text.size() >= least && std::ranges::all_of(entry.text, [](char32_t point) {
+        return kit::text::sound_of(point) != 0;
+    });
+}
+
+void add_sounds(Compiled& made, const Entries& entries) {
+    std::vector<kit::text::Phrases::Pattern> list;
+    for (const Entry& entry : entries) {
+        if (entry.use.role != Role::part || !is_told_by_sound(made.pack.rules[entry.use.rule], entry)) continue;
+        list.push_back({kit::text::sounds_of(entry.text).text,
+                        static_cast<std::uint32_t>(made.spelled.size())});
+        made.spelled.push_back({entry.text, entry.use});
+    }
+    made.sounds = kit::text::Phrases(list);
+}
+
+bool is_conditional(const Rule& rule) {
+    return rule.hour_from != rule.hour_to || rule.emotion_min > 0 || rule.people_only ||
+           rule.unless_repeated || !rule.when_buyer.empty();
+}
+
+void sort_out(Compiled& made) {
+    for (std::uint32_t i = 0; i < made.pack.rules.size(); ++i) {
+        if (is_conditional(made.pack.rules[i])) made.conditional.push_back(i);
+        if (made.pack.rules[i].measure != Measure::none) made.measured.push_back(i);
+    }
+}
+
+void add_patterns(Compiled& made) {
+    std::vector<std::string> all;
+    for (std::uint32_t i = 0; i < made.pack.rules.size(); ++i)
+        for (const std::string& pattern : made.pack.rules[i].patterns) {
+            all.push_back(pattern);
+            made.pattern_rules.push_back(i);
+        }
+    auto patterns = kit::text::Patterns::compiled(all);
+    ENSURE(patterns.has_value(), "an accepted pack has only patterns that can be compiled");
+    made.patterns = *std::move(patterns);
+}
+
 }  // namespace
 
 Compiled compiled(Pack pack) {
@@ -55,6 +102,10 @@ Compiled compiled(Pack pack) {
     });
 
     Compiled made;
+    made.pack = std::move(pack);
+    sort_out(made);
+    add_sounds(made, entries);
+    add_patterns(made);
     made.uses.reserve(entries.size());
     std::vector<kit::text::Phrases::Pattern> list;
     list.reserve(entries.size());
@@ -68,7 +119,6 @@ Compiled compiled(Pack pack) {
     }
     made.first_use.push_back(static_cast<std::uint32_t>(made.uses.size()));
     made.phrases = kit::text::Phrases(list);
-    made.pack = std::move(pack);
     return made;
 }
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "kit/text/patterns.hpp"
 #include "kit/text/phrases.hpp"
 #include "manners/gate.hpp"
 
@@ -24,8 +25,21 @@ struct Use {
     std::uint32_t phrase = 0;  // index in the rule
 };
 
+// A word that is also looked for by its sound (kit/text/readings.hpp).
+struct Spelled {
+    std::u32string text;
+    Use use;
+};
+
 struct Compiled {
     Pack pack;
+    kit::text::Phrases sounds;                 // ids are numbers of `spelled`
+    std::vector<Spelled> spelled;
+    kit::text::Patterns patterns;
+    std::vector<std::uint32_t> pattern_rules;  // by pattern: index in the pack
+    // Rules that the context may silence, and those that count: so that a message costs no more
+    // where a pack has many rules. Indices in the pack, in order.
+    std::vector<std::uint32_t> conditional, measured;
     kit::text::Phrases phrases;            // ids are pattern numbers
     std::vector<Use> uses;                 // by pattern
     std::vector<std::uint32_t> first_use;  // by pattern number, and one more at the end

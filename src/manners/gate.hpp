@@ -78,17 +78,20 @@ struct Rule {
     bool people_only = false;      // automatic text is free of it
     bool unless_repeated = false;  // only when the buyer named facts and the text repeats none
     std::vector<Phrase> phrases;
+    std::vector<std::string> patterns;    // regular expressions over the normalised text
     std::vector<std::string> except;      // a find that overlaps one of these is none
     std::vector<std::string> unless;      // one of these anywhere in the text: the rule is silent
     std::vector<std::string> when_buyer;  // only when the buyer's last text has one of these
     std::string reason_zh;
     std::string reason_en;
+    std::string source;                     // what it rests on: a law's article, the manual's page
     std::optional<std::string> suggestion;  // for phrases without their own
 };
 BOOST_DESCRIBE_STRUCT(Rule, (),
                       (id, colour, where, mood, measure, at_least, emotion_min, hour_from, hour_to,
                        disguised, even_quoted, even_negated, people_only, unless_repeated, phrases,
-                       except, unless, when_buyer, reason_zh, reason_en, suggestion))
+                       patterns, except, unless, when_buyer, reason_zh, reason_en, source,
+                       suggestion))
 
 struct Pack {
     std::string version;
@@ -108,9 +111,11 @@ struct Hit {
     std::int64_t to = 0;
     std::string words;  // as written there
     std::string reason;
+    std::string source;
     std::optional<std::string> suggestion;
+    bool hidden = false;  // written so that a machine would overlook it
 };
-BOOST_DESCRIBE_STRUCT(Hit, (), (rule, colour, from, to, words, reason, suggestion))
+BOOST_DESCRIBE_STRUCT(Hit, (), (rule, colour, from, to, words, reason, source, suggestion, hidden))
 
 struct Good {
     std::string rule;
@@ -130,22 +135,26 @@ BOOST_DESCRIBE_STRUCT(Verdict, (), (colour, score, hits, good, pack_version))
 // What the gate may know besides the text. Everything is optional.
 struct Context {
     std::string buyer_text;                  // the buyer's last message
+    std::string own_text;                    // what the house said just before, unanswered
     std::int32_t emotion = 0;                // the buyer's, 0 calm .. 4 extreme
     std::vector<std::string> product_names;  // words inside these are names, not claims
     std::int32_t hour = -1;                  // 0..23 in the shop, -1 unknown
     bool automatic = false;                  // written by a script, a bot, an acknowledgement
     Language language = Language::zh;        // of the reasons
 };
-BOOST_DESCRIBE_STRUCT(Context, (), (buyer_text, emotion, product_names, hour, automatic, language))
+BOOST_DESCRIBE_STRUCT(Context, (), (buyer_text, own_text, emotion, product_names, hour, automatic, language))
 
 // rules
 
 // Errors: invalid (empty_pack, unnamed_rule, rule_twice, reason_missing, nothing_to_find, not_utf8,
-// bad_brackets, phrase_too_long, phrase_too_wide, too_many_alternatives, too_many_phrases); `field`
-// names the rule, `message` quotes the phrase.
+// bad_brackets, phrase_too_long, phrase_too_wide, too_many_alternatives, too_many_phrases,
+// bad_pattern, pattern_explodes, pattern_too_long, matches_nothing, too_many_patterns); `field`
+// names the rule, `message` quotes the phrase or the pattern.
 kit::Result<void> accepted(const Pack&);
 
 struct Compiled;
+struct Changes;
+struct Local;
 
 // Immutable after construction: any thread may judge, copies share one compiled pack.
 class Gate {
@@ -155,8 +164,17 @@ public:
     Verdict judge(std::string_view text, const Context& = {}) const;
     const Pack& pack() const;
 
+    // The same pack with a shop's changes; what the house compiled is shared, so this is cheap.
+    // Requires: acceptable(changes, pack()).
+    Gate with(const Changes& changes, std::string version) const;
+
 private:
+    void add_seam(Verdict&, std::string_view text, const Context&) const;
+
+    Verdict judge_alone(std::string_view text, const Context&) const;
+
     std::shared_ptr<const Compiled> compiled_;
+    std::shared_ptr<const Local> local_;  // what a shop changed, or nothing
 };
 
 }  // namespace manners

@@ -1,6 +1,7 @@
 #include "manners/judgement.hpp"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "kit/text/utf8.hpp"
@@ -19,7 +20,6 @@ constexpr std::size_t product_names_max = 50;
 constexpr std::size_t hits_max = 100;  // of a verdict; more would say nothing new
 
 bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
-bool is_letter(char32_t point) { return point >= 'a' && point <= 'z'; }
 
 // 能不能, 要不要, 会不会: a question, not a denial.
 bool is_choice(std::u32string_view text, const kit::text::Phrases::Match& match) {
@@ -49,7 +49,9 @@ Verdict Judgement::verdict() {
     settle_context();
     read_surroundings();
     name_products();
+    listen();
     read_phrases();
+    read_patterns();
     measure();
     thin_out();
 
@@ -57,49 +59,59 @@ Verdict Judgement::verdict() {
     verdict.pack_version = pack_.version;
     const std::u32string points =
         candidates_.empty() ? std::u32string() : kit::text::decoded(original_);
-    std::vector<bool> praised(pack_.rules.size());
+    std::set<std::uint32_t> praised;
     for (const Candidate& candidate : candidates_) {
         const Rule& rule = pack_.rules[candidate.rule];
         if (rule.colour != Colour::green) {
             verdict.colour = std::max(verdict.colour, rule.colour);
             if (verdict.hits.size() < hits_max) verdict.hits.push_back(hit_of(candidate, points));
-        } else if (!praised[candidate.rule]) {
-            praised[candidate.rule] = true;
+        } else if (praised.insert(candidate.rule).second) {
             verdict.good.push_back({rule.id, reason_of(rule)});
         }
     }
     return verdict;
 }
 
+void Judgement::silence(const std::vector<std::uint32_t>& rules) {
+    for (const std::uint32_t rule : rules) silent_[rule] = true;
+}
+
+std::vector<Excused> Judgement::excepted() const {
+    std::vector<Excused> made;
+    for (const Find& find : excepts_)
+        made.push_back({find.rule, layout_.original_from(find.from), layout_.original_to(find.to)});
+    return made;
+}
+
 // Silences the rules that hour, emotion, author and buyer do not call for.
 void Judgement::settle_context() {
-    hear_buyer();
-    for (std::size_t i = 0; i < pack_.rules.size(); ++i) {
+    if (compiled_.conditional.empty()) return;
+    const Asked asked = hear_buyer();
+    if (asked.unrepeated) unrepeated_ = asked.facts;
+    for (const std::uint32_t i : compiled_.conditional) {
         const Rule& rule = pack_.rules[i];
         if (!is_within(context_.hour, rule.hour_from, rule.hour_to) ||
             context_.emotion < rule.emotion_min || (rule.people_only && context_.automatic) ||
-            (rule.unless_repeated && buyer_facts_.empty()))
+            (rule.unless_repeated && !asked.unrepeated) ||
+            (!rule.when_buyer.empty() && !asked.rules.contains(i)))
             silent_[i] = true;
     }
 }
 
-void Judgement::hear_buyer() {
-    std::vector<bool> heard(pack_.rules.size());
-    if (!context_.buyer_text.empty()) {
-        const auto normal = kit::text::normalised(context_.buyer_text);
-        const auto matches = compiled_.phrases.matches(normal.text);
-        for (const Match& match : matches)
-            for (const Use& use : compiled_.uses_of(match.id))
-                if (use.role == Role::buyer) heard[use.rule] = true;
-        buyer_facts_ = facts_in(normal.text, matches);
-    }
-    for (std::size_t i = 0; i < pack_.rules.size(); ++i)
-        if (!pack_.rules[i].when_buyer.empty() && !heard[i]) silent_[i] = true;
-    if (buyer_facts_.empty()) return;
+// Which rules the buyer's words wake, and whether they name facts of which the text repeats none.
+Judgement::Asked Judgement::hear_buyer() const {
+    Asked asked;
+    if (context_.buyer_text.empty()) return asked;
+    const auto normal = kit::text::normalised(context_.buyer_text);
+    const auto matches = compiled_.phrases.matches(normal.text);
+    for (const Match& match : matches)
+        for (const Use& use : compiled_.uses_of(match.id))
+            if (use.role == Role::buyer) asked.rules.insert(use.rule);
+    asked.facts = facts_in(normal.text, matches);
+    asked.unrepeated = !asked.facts.empty();
     for (const std::u32string& fact : facts_in(layout_.normal.text, matches_))
-        if (buyer_facts_.contains(fact))
-            for (std::size_t i = 0; i < pack_.rules.size(); ++i)
-                if (pack_.rules[i].unless_repeated) silent_[i] = true;
+        if (asked.facts.contains(fact)) asked.unrepeated = false;
+    return asked;
 }
 
 // The numbers in a text, and the words that the pack calls facts.
@@ -168,16 +180,24 @@ void Judgement::open_after_lead_in(const Match& match) {
 }
 
 void Judgement::read_phrases() {
-    for (const Match& match : matches_)
+    auto heard = heard_.begin();
+    const auto take_heard = [&](std::uint32_t until) {
+        for (; heard != heard_.end() && heard->match.to <= until; ++heard)
+            take(*heard->use, heard->match, true);
+    };
+    for (const Match& match : matches_) {
+        take_heard(match.to - 1);
         for (const Use& use : compiled_.uses_of(match.id))
-            if (use.role == Role::part && !silent_[use.rule]) take(use, match);
+            if (use.role == Role::part && !silent_[use.rule]) take(use, match, false);
+    }
+    take_heard(UINT32_MAX);
 }
 
 // A one-part phrase is a find; the parts of a longer one are joined as they come.
-void Judgement::take(const Use& use, const Match& match) {
+void Judgement::take(const Use& use, const Match& match, bool by_sound) {
     const Rule& rule = pack_.rules[use.rule];
-    if (!is_whole(rule, match.from, match.to)) return;
-    Find find{use.rule, use.phrase, match.from, match.to};
+    if (!is_whole(rule, match.from, match.to, use.parts == 1)) return;
+    Find find{use.rule, use.phrase, match.from, match.to, by_sound};
     if (use.part > 0) {
         const auto fits = [&](const Begun& begun) {
             return begun.find.rule == use.rule && begun.find.phrase == use.phrase &&
@@ -192,6 +212,7 @@ void Judgement::take(const Use& use, const Match& match) {
             ++at;
         if (at == begun_.rend() || !fits(*at)) return;
         find.from = at->find.from;
+        find.by_sound = by_sound || at->find.by_sound;
     }
     if (use.part + 1 < use.parts) begun_.push_back({find, use.part});
     else weigh(find);
@@ -206,8 +227,10 @@ void Judgement::weigh(const Find& find) {
     if (!rule.even_quoted && layout_.quoted[find.from]) return;
     if (!rule.even_negated && is_denied(find)) return;
     if (is_excepted(find)) return;
+    const auto phrase = find.phrase == no_phrase ? std::nullopt : std::optional(find.phrase);
     candidates_.push_back(
-        {find.rule, find.phrase, layout_.original_from(find.from), layout_.original_to(find.to)});
+        {find.rule, phrase, layout_.original_from(find.from), layout_.original_to(find.to),
+         find.by_sound || is_hidden(find)});
 }
 
 bool Judgement::is_placed(const Rule& rule, const Find& find) const {
@@ -233,19 +256,6 @@ bool Judgement::is_placed(const Rule& rule, const Find& find) const {
     return false;
 }
 
-// A phrase that begins or ends in a letter wants a word's edge there: qq is not in iqqo. Unless the
-// rule looks through disguises, nothing that reads as a break may lie inside.
-bool Judgement::is_whole(const Rule& rule, std::size_t from, std::size_t to) const {
-    const std::u32string& text = layout_.normal.text;
-    if (from > 0 && is_letter(text[from - 1]) && is_letter(text[from])) return false;
-    if (to < text.size() && is_letter(text[to - 1]) && is_letter(text[to])) return false;
-    for (std::size_t i = from + 1; !rule.disguised && i < to; ++i)
-        if (layout_.normal.before[i] == LeftOut::separator && text[i] >= 0x80 &&
-            text[i - 1] >= 0x80)
-            return false;
-    return true;
-}
-
 // Denials stand in order of their end, so the nearest one decides.
 bool Judgement::is_denied(const Find& find) const {
     const auto after = std::ranges::upper_bound(denials_, find.from);
@@ -264,40 +274,38 @@ bool Judgement::is_excepted(const Find& find) const {
     return false;
 }
 
-// A disguise may hold gaps that look like ends, so only marks end a sentence for those rules.
-bool Judgement::same_sentence(const Rule& rule, std::size_t first, std::size_t last) const {
-    if (layout_.sentence[first] == layout_.sentence[last]) return true;
-    if (!rule.disguised) return false;
-    const std::u32string_view between =
-        std::u32string_view(layout_.normal.text).substr(first + 1, last - first - 1);
-    return between.find_first_of(U"。!?;…\n") == between.npos;
-}
-
 void Judgement::measure() {
-    for (std::uint32_t i = 0; i < pack_.rules.size(); ++i) {
+    for (const std::uint32_t i : compiled_.measured) {
         const Rule& rule = pack_.rules[i];
-        if (rule.measure == Measure::none || silent_[i]) continue;
+        if (silent_[i]) continue;
         for (const Stretch& stretch : measured(rule.measure, rule.at_least, layout_))
-            candidates_.push_back({i, std::nullopt, stretch.from, stretch.to});
+            candidates_.push_back({i, std::nullopt, stretch.from, stretch.to, false});
     }
 }
 
 void Judgement::thin_out() {
+    std::erase_if(candidates_, [&](const Candidate& one) {
+        return std::ranges::any_of(excused_, [&](const Excused& by) {
+            return by.rule == one.rule && by.from < one.to && one.from < by.to;
+        });
+    });
     const auto colour = [&](const Candidate& one) { return pack_.rules[one.rule].colour; };
     std::ranges::sort(candidates_, [&](const Candidate& a, const Candidate& b) {
         return std::tuple(a.from, -a.to, -static_cast<int>(colour(a)), a.rule, a.phrase) <
                std::tuple(b.from, -b.to, -static_cast<int>(colour(b)), b.rule, b.phrase);
     });
-    std::vector<std::int64_t> last_to(pack_.rules.size(), -1);
+    std::map<std::uint32_t, std::int64_t> last_to;  // by rule, one more than where its last find ends
     std::int64_t yellow_to = -1, red_to = -1;  // how far finds that bad reach already
     std::erase_if(candidates_, [&](const Candidate& one) {
-        const bool again = one.from < last_to[one.rule];
-        const bool measured = !one.phrase;  // a measure of the whole text covers nothing
+        auto& last = last_to[one.rule];
+        const bool again = one.from + 1 < last;
+        // A measure of the whole text covers nothing.
+        const bool measured = pack_.rules[one.rule].measure != Measure::none;
         const bool covered =
             (colour(one) == Colour::red && one.to <= red_to) ||
             (colour(one) == Colour::yellow && one.to <= std::max(yellow_to, red_to));
         if (again || (covered && !measured)) return true;
-        last_to[one.rule] = one.to;
+        last = one.to + 1;
         if (measured) return false;
         if (colour(one) == Colour::red) red_to = std::max(red_to, one.to);
         if (colour(one) == Colour::yellow) yellow_to = std::max(yellow_to, one.to);
@@ -315,10 +323,24 @@ Hit Judgement::hit_of(const Candidate& candidate, std::u32string_view points) co
             candidate.to,
             kit::text::encoded(points.substr(from, to - from)),
             reason_of(rule),
-            rule.suggestion};
+            rule.source,
+            rule.suggestion,
+            candidate.hidden};
     if (candidate.phrase && rule.phrases[*candidate.phrase].suggestion)
         hit.suggestion = rule.phrases[*candidate.phrase].suggestion;
+    if (rule.unless_repeated && hit.suggestion) hit.suggestion = with_facts(*hit.suggestion);
     return hit;
+}
+
+// The …… of a suggestion filled with what the buyer named: 跟您核对一下：黑色、两件对吗？
+std::string Judgement::with_facts(std::string suggestion) const {
+    constexpr std::string_view hole = "……";
+    const std::size_t at = suggestion.find(hole);
+    if (at == suggestion.npos || unrepeated_.empty()) return suggestion;
+    std::string facts;
+    for (const std::u32string& fact : unrepeated_)
+        facts += (facts.empty() ? "" : "、") + kit::text::encoded(fact);
+    return suggestion.replace(at, hole.size(), facts);
 }
 
 const std::string& Judgement::reason_of(const Rule& rule) const {

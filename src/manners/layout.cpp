@@ -27,7 +27,7 @@ bool is_emoji(char32_t point) {
 
 // Whether the reader takes what was left out before normalised character `i` for a full stop.
 bool is_soft_end(const Normal& normal, std::u32string_view points, std::size_t i) {
-    if (i == 0 || normal.before[i] != LeftOut::separator) return false;
+    if (i == 0 || normal.before[i] < LeftOut::sign) return false;
     std::size_t blanks = 0;
     for (std::size_t at = normal.origin[i - 1] + 1; at < normal.origin[i]; ++at) {
         if (points[at] == '.' || points[at] == U'．' || is_emoji(points[at])) return true;

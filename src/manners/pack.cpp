@@ -1,6 +1,7 @@
 #include <set>
 #include <string>
 
+#include "kit/text/patterns.hpp"
 #include "manners/manners.hpp"
 #include "manners/phrase.hpp"
 #include "manners/sheet.hpp"
@@ -33,17 +34,27 @@ Result<std::size_t> counted(const std::vector<std::string>& list, const std::str
     std::size_t count = 0;
     for (const std::string& words : list) {
         TRY(const std::size_t more, counted(words, rule));
-        if (words.contains("…") || words.contains("‥")) return invalid("phrase_too_wide", rule);
+        if (parts_of(words)->size() > 1) return invalid("phrase_too_wide", rule);
         count += more;
     }
     return count;
 }
 
+// A pattern that would explode is refused here, with its rule and its own words.
+Result<void> usable(const std::vector<std::string>& patterns, const std::string& rule) {
+    auto made = kit::text::Patterns::compiled(patterns);
+    if (made) return {};
+    const auto& error = made.error();
+    const std::string why = error.message.empty() ? "" : " (" + error.message + ")";
+    return kit::refused(kit::Code::invalid, error.reason, rule, error.field + why);
+}
+
 Result<std::size_t> counted(const Rule& rule) {
     if (rule.id.empty()) return invalid("unnamed_rule");
     if (rule.reason_zh.empty() || rule.reason_en.empty()) return invalid("reason_missing", rule.id);
-    if (rule.phrases.empty() && rule.measure == Measure::none)
+    if (rule.phrases.empty() && rule.patterns.empty() && rule.measure == Measure::none)
         return invalid("nothing_to_find", rule.id);
+    TRY(usable(rule.patterns, rule.id));
     std::size_t count = 0;
     for (const Phrase& phrase : rule.phrases) {
         TRY(const std::size_t more, counted(phrase.words, rule.id));
@@ -64,11 +75,14 @@ Result<void> accepted(const Pack& pack) {
     TRY(const std::size_t facts, counted(pack.facts, "facts"));
     count += negators + facts;
     std::set<std::string> ids;
+    std::size_t patterns = 0;
     for (const Rule& rule : pack.rules) {
         TRY(const std::size_t more, counted(rule));
         count += more;
         if (!ids.insert(rule.id).second) return invalid("rule_twice", rule.id);
         if (count > words_max) return invalid("too_many_phrases", rule.id);
+        patterns += rule.patterns.size();
+        if (patterns > kit::text::patterns_max) return invalid("too_many_patterns", rule.id);
     }
     return {};
 }
@@ -84,10 +98,12 @@ std::size_t phrase_count(const Pack& pack) {
 Pack house_pack() {
     std::string sheet;
     for (const auto part : {opening_sheet, refusal_sheet, insult_sheet, lure_sheet, claim_sheet,
-                            tone_sheet, fact_sheet, praise_sheet, english_sheet})
+                            tone_sheet, fact_sheet, praise_sheet, english_sheet, refusal_more_sheet,
+                            insult_more_sheet, lure_more_sheet, claim_more_sheet, tone_more_sheet,
+                            praise_more_sheet, trade_sheet})
         sheet += part();
     auto pack = pack_from(sheet);
-    ENSURE(pack.has_value(), "the house's own sheets can be read");
+    ENSURE(pack.has_value(), (pack.error().reason + " " + pack.error().message).c_str());
     return *std::move(pack);
 }
 

@@ -19,7 +19,8 @@ namespace manners {
 constexpr std::size_t wide_gap = 8;             // …
 constexpr std::size_t narrow_gap = 3;           // ‥
 constexpr std::size_t part_points_max = 64;     // of one alternative
-constexpr std::size_t parts_max = 4;            // of one phrase
+constexpr std::size_t gaps_max = 3;             // of one phrase
+constexpr std::size_t parts_max = 8;            // of one phrase, after long ones are cut
 constexpr std::size_t alternatives_max = 4096;  // of one part, written out
 
 // A piece of a phrase between gaps, with its alternatives written out and normalised.

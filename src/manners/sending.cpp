@@ -1,7 +1,8 @@
 // The gate as a step of sending, and its routes.
 #include "kit/http/router.hpp"
 #include "kit/text/utf8.hpp"
-#include "manners/manners.hpp"
+#include "manners/kept.hpp"
+#include "manners/rows.hpp"
 #include "team/team.hpp"
 
 namespace manners {
@@ -10,19 +11,6 @@ using namespace kit;
 
 // The buffer before a doubtful text leaves (三秒缓冲期). Source: the training manual, three-colour system.
 constexpr auto buffer_lasts = std::chrono::seconds{3};
-
-struct HeldReply {
-    static constexpr auto table = "held_replies";
-    Id<HeldReply> id;
-    std::string shop, conversation, person, client_key;
-    Colour colour = Colour::yellow;
-    std::string body;
-    Verdict verdict;
-    Time first_at;
-    std::string override_reason;
-};
-BOOST_DESCRIBE_STRUCT(HeldReply, (), (id, shop, conversation, person, client_key, colour, body, verdict,
-                                      first_at, override_reason))
 
 static Refusal with_verdict(Refusal refusal, const Verdict& verdict) {
     auto error = refusal.error();
@@ -44,38 +32,66 @@ static HeldReply note(Work& work, const Draft& draft, const Verdict& verdict) {
                   draft.text,
                   verdict,
                   work.now,
-                  ""};
+                  "",
+                  "agent",
+                  draft.buyer_text};
     if (found) work.db.update(row);
     else work.db.insert(row);
     return row;
 }
 
-Result<void> pass(Work& work, const Draft& draft) {
-    auto verdict = judged(draft.text, {.buyer_text = draft.buyer_text,
-                                                   .emotion = draft.emotion,
-                                                   .product_names = {},
-                                                   .hour = -1,
-                                                   .automatic = false,
-                                                   .language = Language::zh});
-    if (verdict.colour == Colour::green) return {};
-    if (verdict.colour == Colour::red && draft.override_reason.empty()) {
-        note(work, draft, verdict);
-        work.leaves_note();
-        return with_verdict(invalid("stopped", "text"), verdict);
-    }
-    if (verdict.colour == Colour::red) {
-        if (!work.who.may(may::override_gate)) return with_verdict(forbidden("override_not_yours"), verdict);
-        TRY(auto reason, team::decent(draft.override_reason, "override_reason", 200));
-        auto row = note(work, draft, verdict);
-        row.override_reason = reason;
-        work.db.update(row);
-        team::audit(work, "gate_overridden", draft.conversation, reason);
-        return {};
-    }
+Verdict judge(Work& work, const std::string& shop, std::string_view text, const Context& context) {
+    auto verdict = shop_gate(work, shop)->judge(text, context);
+    auto taught = advised(text, verdict, context);
+    // What the shop lets pass of the house's pack, the learner lets pass, too.
+    if (taught.colour > verdict.colour && house_gate().judge(text, context).colour > verdict.colour) return verdict;
+    return taught;
+}
+
+// The shop's hour: what is late for the buyer is late for the shop. China has one time, UTC+8.
+static std::int32_t hour_in_the_shop(Time now) {
+    const auto hours = std::chrono::floor<std::chrono::hours>(std::chrono::microseconds{now.us}) + std::chrono::hours{8};
+    return static_cast<std::int32_t>(hours.count() % 24);
+}
+
+static Result<Cleared> passed_red(Work& work, const Draft& draft, const Verdict& verdict, Cleared cleared) {
+    if (!work.who.may(may::override_gate)) return with_verdict(forbidden("override_not_yours"), verdict);
+    TRY(auto reason, team::decent(draft.override_reason, "override_reason", 200));
     auto row = note(work, draft, verdict);
-    if (draft.held && work.now - row.first_at >= buffer_lasts) return {};
+    row.override_reason = reason;
+    work.db.update(row);
+    team::audit(work, "gate_overridden", draft.conversation, reason);
+    return cleared;
+}
+
+Result<Cleared> pass(Work& work, const Draft& draft) {
+    auto verdict = judge(work, work.who.shop, draft.text, {.buyer_text = draft.buyer_text,
+                                                           .own_text = draft.own_text,
+                                                           .emotion = draft.emotion,
+                                                           .product_names = {},
+                                                           .hour = hour_in_the_shop(work.now),
+                                                           .automatic = false,
+                                                           .language = Language::zh});
+    Cleared cleared(draft.text);
+    if (verdict.colour == Colour::green) return cleared;
+    if (verdict.colour == Colour::red && !draft.override_reason.empty())
+        return passed_red(work, draft, verdict, std::move(cleared));
+    auto row = note(work, draft, verdict);
+    if (verdict.colour == Colour::yellow && draft.held && work.now - row.first_at >= buffer_lasts) return cleared;
     work.leaves_note();
+    if (verdict.colour == Colour::red) return with_verdict(invalid("stopped", "text"), verdict);
     return with_verdict(conflict("hold"), verdict);
+}
+
+Result<Cleared> pass_by_itself(Work& work, const Automatic& said) {
+    Context context;
+    context.automatic = true;
+    auto verdict = judge(work, said.shop, said.text, context);
+    if (verdict.colour != Colour::red) return Cleared(said.text);
+    work.db.insert(HeldReply{work.new_id<HeldReply>(), said.shop, said.conversation, said.origin,
+                             new_uuid(work.now), verdict.colour, said.text, verdict, work.now, "", said.origin, ""});
+    work.leaves_note();
+    return with_verdict(invalid("stopped", "text"), verdict);
 }
 
 struct AskCheck {
@@ -85,22 +101,37 @@ struct AskCheck {
 };
 BOOST_DESCRIBE_STRUCT(AskCheck, (), (text, conversation, locale))
 
-static Result<Verdict> check(Work&, const AskCheck& ask) {
+static Result<Verdict> check(Work& work, const AskCheck& ask) {
     if (!text::is_valid_utf8(ask.text)) return malformed("broken_text", "text");
     if (text::length(ask.text) > 4000) return invalid("too_long", "text");
     Context context;
     if (ask.locale && ask.locale->starts_with("en")) context.language = Language::en;
-    return judged(ask.text, context);
+    return judge(work, work.who.shop, ask.text, context);
 }
 
-static Result<Pack> show_pack(Work&) { return house_gate().pack(); }
+// The pack as it judges in this shop: what the desk looks through at each key.
+static Result<Pack> show_pack(Work& work) {
+    auto live = live_edition(work, work.who.shop);
+    if (!live) return house_gate().pack();
+    Pack pack = changed(house_gate().pack(), live->changes);
+    pack.version += "+" + std::to_string(live->number);
+    return pack;
+}
 
 void routes(Router& router) {
     std::function<Result<Verdict>(Work&, const AskCheck&)> ask = check;
     router.ask("POST", "/manners/check", ask, may::converse).limited({"check", 300, 60});
     router.get("/manners/pack", show_pack, may::converse);
+    kept_routes(router);
+    edition_routes(router);
+    trial_routes(router);
 }
 
-void verify(Db& db) { db.verify<HeldReply>(); }
+void verify(Db& db) {
+    db.verify<HeldReply>();
+    db.verify<EditionRow>();
+    verify_trials(db);
+    house_gate();   // built at the start, not under the first agent's first key
+}
 
 }  // namespace manners

@@ -1,5 +1,6 @@
 #include "manners/sheet.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <utility>
 
@@ -108,11 +109,21 @@ Result<void> add_line(Rule& rule, std::string_view line) {
     const std::string_view value = colon == line.size() ? "" : trimmed(line.substr(colon + 2));
     if (name == "zh") return rule.reason_zh = value, Result<void>{};
     if (name == "en") return rule.reason_en = value, Result<void>{};
+    if (name == "source") return rule.source = value, Result<void>{};
     if (name == "instead") return rule.suggestion = value, Result<void>{};
     if (name == "except") return add_to(rule.except, value);
     if (name == "unless") return add_to(rule.unless, value);
     if (name == "when_buyer") return add_to(rule.when_buyer, value);
+    if (line.starts_with("~ ")) return rule.patterns.emplace_back(trimmed(line.substr(2))), Result<void>{};
     return add_phrase(rule, line);
+}
+
+// The rule that `[family.name] more` goes on with, or nothing.
+Rule* continued(Pack& pack, std::string_view line) {
+    const std::size_t close = std::min(line.find(']'), line.size());
+    if (trimmed(line.substr(std::min(close + 1, line.size()))) != "more") return nullptr;
+    const auto found = std::ranges::find(pack.rules, trimmed(line.substr(1, close - 1)), &Rule::id);
+    return found == pack.rules.end() ? nullptr : &*found;
 }
 
 // One line before the first rule.
@@ -131,18 +142,24 @@ Result<void> add_line(Pack& pack, std::string_view line) {
 
 Result<Pack> pack_from(std::string_view sheet) {
     Pack pack;
+    std::size_t at = 0;  // the rule that lines go to
     while (!sheet.empty()) {
         const std::size_t end = std::min(sheet.find('\n'), sheet.size());
         const std::string_view line = trimmed(sheet.substr(0, end));
         sheet.remove_prefix(std::min(end + 1, sheet.size()));
         if (line.empty() || line.front() == '#') continue;
         if (line.front() == '[') {
+            if (const Rule* rule = continued(pack, line)) {
+                at = static_cast<std::size_t>(rule - pack.rules.data());
+                continue;
+            }
             TRY(auto rule, rule_from(line));
+            at = pack.rules.size();
             pack.rules.push_back(std::move(rule));
         } else if (pack.rules.empty()) {
             TRY(add_line(pack, line));
         } else {
-            TRY(add_line(pack.rules.back(), line));
+            TRY(add_line(pack.rules[at], line));
         }
     }
     TRY(accepted(pack));

@@ -12,6 +12,8 @@
 //     不
 //     (不可以|不能)退(货|) => 我先为您看看这一单适合哪种处理方式。
 //
+// A line that begins with `~ ` is a pattern, a regular expression over the normalised text.
+// `[refusal.opener] more` adds to a rule that stands above. `source:` names the rule's origin.
 // After the name: a colour, then any of the words of Where and Mood, the switches disguised,
 // even_quoted, unless_negated, people_only, unless_repeated, and settings such as emotion_min=2,
 // hours=22-8, length=121 (a measure with its number). Lists are separated by ` | `. Everything else

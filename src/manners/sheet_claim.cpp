@@ -5,6 +5,7 @@ namespace manners {
 std::string_view claim_sheet() {
     return R"sheet(
 [claim.absolute] red unless_negated
+source: 《广告法》第九条，《广告绝对化用语执法指南》（2023）
 zh: 绝对化用语违反《广告法》第九条。说看得见、量得出的事实。
 en: Absolute words break advertising law (art. 9). State what can be seen or measured.
 instead: 这款用的是……，很多顾客反馈……，您可以看看实拍图。
@@ -36,6 +37,7 @@ except: 口感最好 | 味道最好 | 效果最好 | 顾客第一 | 客户第一
 (全球|全国|全网|世界|国内)(独一份|独一无二|独此一家|仅此一家|唯一一家|顶级|顶尖)
 
 [claim.medical] red unless_negated
+source: 《广告法》第十七条
 zh: 普通商品不能宣传治疗作用（《广告法》第十七条）。身体不适请建议顾客咨询医生。
 en: Ordinary goods may not claim to cure (advertising law, art. 17). Suggest a doctor instead.
 instead: 这款是日常护理用品，不能替代药品；如果有不适，建议您咨询医生。
@@ -55,6 +57,7 @@ except: 治愈系 | 降压阀 | 降血压计 | 增高鞋 | 内增高 | 增高垫
 (治|医治|调理)(失眠|脱发|便秘|痛经|湿疹|脚气|鼻炎|咳嗽|胃病|关节|颈椎|腰疼|皮炎|白发|灰指甲|痔疮|近视|耳鸣|风湿|高血压|糖尿病|前列腺|妇科)
 
 [promise.delivery] red unless_negated
+source: 服务红线·越权承诺
 zh: 送达和到账的时间由快递和银行决定，不能打包票。说预计时间，并约定跟进。
 en: Couriers and banks decide when things arrive. Give an estimate and a follow-up.
 instead: 预计明天送达，我会盯着物流，18:00 前再跟您同步一次。
@@ -66,6 +69,7 @@ except: 不一定今天 | 不一定明天
 (今天|明天|后天|次日|当天|隔天)(必到|必达|包到|准到|准时到|铁定到|稳到)
 
 [promise.money] red unless_negated
+source: 服务红线·越权承诺
 zh: 超出权限的退赔承诺属于致命错误。金额以审核结果为准，先登记再答复。
 en: A promise of money beyond your authority is a fatal fault. Register first, answer after review.
 instead: 我先为您登记申请，今天 18:00 前把审核结果告诉您。

@@ -5,6 +5,7 @@ namespace manners {
 std::string_view english_sheet() {
     return R"sheet(
 [en.refusal_opener] red sentence_start statement
+source: 培训手册
 zh: 英文句子以拒绝开头。先说能做什么。
 en: The sentence opens with a refusal. Say first what you can do.
 instead: Let me see what I can do for you — here is what is possible:
@@ -14,6 +15,7 @@ except: no problem | no worries | no need | no rush | no hurry | no trouble | no
 (i|we) (have no idea|don't know|do not know|am not sure|are not sure) => Let me find out and get back to you within the hour.
 
 [en.buck_passing] red
+source: 培训手册
 zh: 用英文把顾客推给别人。
 en: Passing the buyer on. Make the call yourself and report back.
 instead: Let me contact them for you and report back by 6 pm today.
@@ -26,6 +28,7 @@ instead: Let me contact them for you and report back by 6 pm today.
 (nothing|not anything) (i|we) can do (about it|for you|here)
 
 [en.insult] red even_quoted disguised
+source: 培训手册
 zh: 英文辱骂或讽刺。
 en: Insult or sarcasm is never sent to a buyer.
 instead: I understand this is frustrating. Let me help you put it right.
@@ -35,6 +38,7 @@ instead: I understand this is frustrating. Let me help you put it right.
 (if you can't afford it|can't afford it|too poor|buy or leave|don't buy then|then don't buy|nobody asked you to buy|what did you expect for|for that price what do you expect|you people)
 
 [en.threat] red
+source: 培训手册
 zh: 英文威胁。
 en: Threatening a buyer is a fatal fault.
 instead: You have every right to complain. Let me fix what I can first and bring in my lead.
@@ -44,6 +48,7 @@ instead: You have every right to complain. Let me fix what I can first and bring
 (complaining|reporting us|a bad review) (won't help|will not help|does nothing|is useless|won't change)
 
 [en.lure] red even_quoted disguised
+source: 培训手册
 zh: 英文引导站外联系或付款。
 en: Luring the buyer off the platform.
 instead: Please write to me here; I will stay with you until it is solved.
@@ -57,6 +62,7 @@ unless: scam | scammer | fraud | never pay | do not pay outside
 (cancel|cancel the order) and (pay|buy|order) (me|us|from us|from me) directly
 
 [en.phishing] red even_quoted disguised
+source: 培训手册
 zh: 英文索要密码、验证码、卡号。
 en: Never ask a buyer for a password, a code or a card number.
 instead: You never need to share a code or password; your order number is enough.
@@ -65,6 +71,7 @@ unless: never share | do not share | don't share | never ask
 (what is|what's) your (password|pin|cvv|card number|verification code|otp)
 
 [en.claim] red
+source: 培训手册
 zh: 英文绝对化或医疗宣传。
 en: Absolute or medical claims need proof that nobody has.
 instead: Here is what the test report and other buyers say about it:
@@ -75,6 +82,7 @@ instead: Here is what the test report and other buyers say about it:
 (no side effects|zero side effects|risk free|risk-free|zero risk|never fades|never breaks|lasts forever|miracle|cures|cure for|heals|treats cancer|prevents cancer|lowers blood pressure|lose weight fast|clinically proven to cure)
 
 [en.promise] red
+source: 培训手册
 zh: 英文超出权限的承诺。
 en: A promise beyond your authority. Register first, answer after review.
 instead: I have filed your request and will give you the result by 6 pm today.
@@ -84,6 +92,7 @@ instead: I have filed your request and will give you the result by 6 pm today.
 (whatever it costs we pay|we pay for everything|lifetime free replacement|free replacement for life|i'll pay you myself|i will pay you myself|out of my own pocket|refund you double|refund you triple|double your money)
 
 [en.review] red disguised
+source: 培训手册
 zh: 英文用好处换好评。
 en: Bought reviews break the rules.
 instead: We would be glad of an honest review whenever you like.
@@ -93,6 +102,7 @@ instead: We would be glad of an honest review whenever you like.
 (delete|remove|change|take down|edit|revise|update) (your|the|that|this) (bad |negative |1 star |one star |)(review|rating|feedback)…(refund|then|and we|and i|first|before|money|coupon)
 
 [en.tone] yellow people_only
+source: 培训手册
 zh: 英文口气带着情绪或命令。
 en: This sounds annoyed or bossy. Take three seconds.
 instead: Let me go through it once more with you:
@@ -101,6 +111,7 @@ instead: Let me go through it once more with you:
 (hurry up|be quick|pay now|order now or|confirm now|right now or|do it now|immediately or)
 
 [en.vague] yellow people_only
+source: 培训手册
 zh: 英文时间含糊。给一个具体时间。
 en: No time in it. Give one you can keep.
 instead: I will write back to you by 6 pm today.
@@ -108,12 +119,14 @@ unless: by tomorrow | within | hours | minutes | o'clock | am | pm | today | tom
 (asap|as soon as possible|soon|shortly|sometime|some time|at some point|in a while|in due course|when we can|when possible|one of these days|probably|maybe|perhaps|i guess|i think so|should be fine|should be ok|hopefully)
 
 [en.jargon] yellow people_only
+source: 培训手册
 zh: 英文内部用语。
 en: In-house words. Use everyday ones.
 instead: Say it in the buyer's words.
 (rma|sop|kpi|escalation matrix|tier 2|tier two|l2 team|backend|crm|erp|wms|oos|sku|ticket queue|per our policy|please be advised|kindly be informed|kindly revert|do the needful)
 
 [en.good] green
+source: 培训手册
 zh: 英文礼貌用语
 en: Courteous and concrete
 (thank you|thanks for|sorry|apologise|apologize|my apologies|i understand|we understand|happy to help|glad to help|let me check|let me look|let me help|i will check|i'll check|would you like|could you please|may i|is that right|does that work|is there anything else|have a nice day|have a great day|you're welcome|you are welcome|good morning|good afternoon|good evening|welcome|within 24 hours|business days|by tomorrow)

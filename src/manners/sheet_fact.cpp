@@ -5,6 +5,7 @@ namespace manners {
 std::string_view fact_sheet() {
     return R"sheet(
 [fact.unconfirmed] yellow people_only statement unless_negated
+source: 培训手册·重复确认
 zh: 改动订单信息要先复述、再确认。重复确认能少出 28% 的错（培训手册）。
 en: Read changed order facts back before acting: it saves 28 % of the errors (training manual).
 instead: 跟您核对一下：……这样改对吗？
@@ -17,6 +18,7 @@ unless: ? | 吗 | 对吧 | 是吧 | 可以让我 | 要不要 | 需要我 | 确�
 (已|已经|帮您|为您|给您|帮你|给你)…(预约|约|安排|登记)(了|好了|好|)(上门取件|取件|上门|安装|送货|维修|量尺)
 
 [fact.not_repeated] yellow people_only unless_repeated unless_negated
+source: 培训手册·重复确认
 zh: 顾客刚说了具体信息，回复里还没有复述。复述一遍再办理，能少出错。
 en: The buyer gave details and the reply repeats none. Read them back before acting.
 instead: 跟您核对一下：……对吗？
@@ -26,12 +28,14 @@ unless: ? | 吗 | 对吧 | 是吧 | 核对 | 核实 | 确认 | 无法 | 抱歉 |
 (好的|收到|没问题|可以|可以的|行|行的|嗯嗯|ok|明白|了解|知道了)‥(帮您|给您|为您|这就|马上|立刻|我来)(改|换|修改|处理|备注|登记|安排|操作|更改|弄|办)
 
 [privacy.phone_number] yellow phone_number=1
+source: 《个人信息保护法》第十条
 zh: 手机号请隐去中间四位，聊天记录可能被转发。
 en: Hide the middle four digits of a mobile number: chats get forwarded.
 instead: 写成 138****8000 的样子，或请顾客在订单详情里查看。
 unless: 官方热线 | 客服热线 | 店铺电话 | 门店电话
 
 [privacy.asked] yellow people_only unless_negated
+source: 《个人信息保护法》第十条
 zh: 收集个人信息要说明用途，并只要必需的部分。
 en: Say why you need personal details, and ask for no more than needed.
 instead: 为了核对订单，方便提供一下收货手机号的后四位吗？
@@ -43,22 +47,26 @@ unless: 用于 | 为了 | 方便给您 | 核对订单 | 后四位 | 后4位 | �
 std::string_view praise_sheet() {
     return R"sheet(
 [good.greeting] green
+source: 培训手册·绿色安全区
 zh: 有问候
 en: Greets the buyer
 except: 您好几 | 你好几 | 你好像 | 您好像
 (您好|你好|早上好|上午好|中午好|下午好|晚上好|早安|晚安|新年好|节日快乐|欢迎光临|欢迎咨询|欢迎回来|欢迎来到|很高兴为您服务|很高兴为您|感谢咨询|在的呢|在呢亲|我在呢|亲在的|哈喽|hello|hi)
 
 [good.empathy] green
+source: 培训手册·绿色安全区
 zh: 先照顾了顾客的感受
 en: Answers the feeling first
 (理解您|能理解|很理解|非常理解|完全理解|特别理解|我理解|理解你|体会到您|体谅|感同身受|换作是我|换成是我|换做是我|换谁都会|我要是您|如果是我也|确实让人|确实难受|确实着急|确实不好受|您的心情|您的感受|您的顾虑|您的担心|让您担心|让您着急|让您失望|让您费心|让您受累|让您久等|让您多跑|让您白等|让您误会|辛苦您|给您添堵|请您放心|您放心|别担心|不用担心|不要担心|别着急|不着急|您别急|和您一起|陪您一起|站在您的角度)
 
 [good.apology] green
+source: 培训手册·绿色安全区
 zh: 道歉并承担
 en: Apologises and owns it
 (抱歉|对不起|不好意思|请见谅|请您见谅|请谅解|请您谅解|我们的疏忽|我们的失误|我们的责任|我们做得不够|我们没做好|我的疏忽|我的责任|给您添麻烦|给您带来不便|给您带来困扰|带来的不便|带来不便|影响了您|耽误您)
 
 [good.restated] green
+source: 培训手册·绿色安全区
 zh: 复述了顾客的问题
 en: Restates the question
 您(是|)(说|想|想要|想问|指|需要|担心|关心|希望|咨询|反映|看到|收到)(的|)…(对吗|是吗|吗|吧|对吧|是吧|么|是不是|对不对)
@@ -66,37 +74,44 @@ en: Restates the question
 (您的意思是|您是说|您是想|我理解您的意思|收到您的|看到您说|您说的|您提到的|您反映的)
 
 [good.confirmed] green
+source: 培训手册·绿色安全区
 zh: 和顾客核对确认
 en: Confirms with the buyer
 (对吗|是吗|对吧|是吧|可以吗|好吗|您看可以|您看行|您看这样|您看合适|您看如何|您觉得合适|这样安排|核对一下|核对下|确认一下|确认下|跟您核对|和您核对|跟您确认|和您确认|与您确认|向您确认|是这个订单|这个订单吗|这款吗|这件吗|是这款)
 
 [good.action] green
+source: 培训手册·绿色安全区
 zh: 说清了正在做的事
 en: Says what is being done
 (为您|帮您|给您)(登记|申请|查|查询|查看|核实|核对|反馈|催|催促|催一下|安排|处理|备注|联系|跟进|记录|提交|转接|加急|补发|预留|开具|办理|看一下|看下|看看|确认|留言|推送|协调|算|算一下|拦截|改价|下单|换货|退款)
 
 [good.time] green
+source: 培训手册·绿色安全区
 zh: 给出了具体时间
 en: Gives a concrete time
 (小时内|分钟内|工作日内|个工作日|天内|点前|点之前|点左右|号前|号之前|号送达|号到|今晚发|今天发|今天下班前|今天之内|今日发|明天上午|明天中午|明天下午|明天晚上|明早|后天送达|明天送达|今天送达|今日送达|预计今天|预计明天|预计后天|预计今日|周一前|周五前|本周内|48小时|24小时|72小时|:00前|:30前|秒到账|即时到账|日前|分钟左右|小时左右|天左右)
 
 [good.options] green
+source: 培训手册·绿色安全区
 zh: 给出了选择
 en: Offers a choice
 (方案一|方案二|第一种|第二种|两种方案|两个方案|两种办法|两个办法|两种方式|几种方式|两个选择|可以选择|您可以选|您看哪种|您看哪个|您更想|您更倾向|您更喜欢|或者您|也可以选|您也可以|要么帮您|另一个办法|还有一种|二选一)
 
 [good.thanks] green
+source: 培训手册·绿色安全区
 zh: 表达了感谢
 en: Says thank you
 (感谢您|谢谢您|感谢亲|谢谢亲|非常感谢|十分感谢|多谢您|感恩|谢谢支持|感谢支持|感谢理解|谢谢理解|感谢配合|谢谢配合|谢谢你|感谢你|谢谢啦|谢谢哦)
 
 [good.closing] green
+source: 培训手册·绿色安全区
 zh: 结束前关心是否还有需要
 en: Asks whether anything is left
 (还有其他|还有什么|还有别的|还需要)(问题|可以|需要|我|帮|什么|其他|的|还可以|我帮|我处理|帮您|为您|能帮|还)
 (随时联系|随时找|随时咨询|随时来|随时都在|有问题随时|有需要随时|有任何问题|有任何需要|欢迎随时|期待再次|期待您|祝您生活|祝您购物|祝您天天|祝您开心|祝您工作|祝您愉快|祝您一切|祝您用得|祝您和家人|生活愉快|购物愉快|天天开心)
 
 [good.template] green
+source: 培训手册·绿色安全区
 zh: 用了标准感谢语
 en: Uses the standard thank-you
 感谢您的信任,祝您购物愉快
@@ -104,6 +119,7 @@ en: Uses the standard thank-you
 感谢您的信任,期待再次为您服务
 
 [good.identity] green
+source: 培训手册·绿色安全区
 zh: 报上了店名和名字
 en: Gives shop and name
 (我是|这里是|这边是|我叫)‥(客服|店|小|的|家|旗舰)

@@ -5,6 +5,7 @@ namespace manners {
 std::string_view insult_sheet() {
     return R"sheet(
 [insult.contempt] red disguised
+source: 服务红线·致命错误
 zh: 这句话瞧不起顾客，是最重的错误。请停三秒，换一种说法。
 en: This looks down on the buyer: the gravest fault. Take three seconds and say it otherwise.
 instead: 我理解您的考虑，您更看重价格还是材质？我按您的预算推荐。
@@ -87,6 +88,7 @@ except: 买不起别买保险
 (真是|真|算是|也是)(服了|怕了|见识了|开眼|长见识)(你|您|你们)
 
 [insult.abuse] red disguised even_quoted
+source: 服务红线·致命错误
 zh: 辱骂词，任何情况下都不能发给顾客。
 en: Abuse is never sent to a buyer, whatever happened.
 instead: 我理解您很生气，这件事我来负责到底，请给我一点时间。
@@ -95,16 +97,19 @@ unless: 谨防 | 诈骗
 (傻逼|傻比|傻b|傻x|傻叉|傻缺|傻帽|傻子|傻瓜|傻狗|傻吊|沙比|煞笔|煞逼|杀笔|二逼|sb|脑残|智障|弱智|白痴|低能儿|蠢货|蠢猪|蠢材|笨蛋|笨猪|猪脑子|猪头|神经病|精神病|疯子|疯狗|变态|死变态|贱人|贱货|贱骨头|婊子|荡妇|泼妇|流氓|无赖|畜生|畜牲|禽兽|人渣|败类|狗东西|狗屁|狗日的|狗杂种|杂种|王八蛋|王八|混蛋|混账|龟孙|龟儿子|臭不要脸|不要脸|厚颜无耻|无耻|骗子|垃圾人|垃圾玩意|什么玩意|什么东西你|滚蛋|滚开|滚远点|滚粗|给我滚|赶紧滚|滚出去|滚犊子|滚一边|去死|死全家|全家死|死妈|他妈的|他妈|tmd|tm的|妈的|妈蛋|你妈|尼玛|泥马|草泥马|艹你|操你|操蛋|干你娘|去你的|去你妈|去尼玛|放屁|放狗屁|吃屎|cnm|nmsl|wcnm|mlgb|傻d|鸡婆|三八婆|八婆|死八婆|老太婆|糟老头|骚货|贱不贱|黑鬼|小日本|残废|瘸子|哑巴吗|聋子吗|聋了吗|瞎子吗)
 
 [insult.rude_emoji] red rude_emoji=1
+source: 服务红线·致命错误
 zh: 这个表情带有辱骂或威胁的意思。
 en: This emoji abuses or threatens.
 instead: 换成 🙂 或 🌹，或者不用表情。
 [insult.go] red message
+source: 服务红线·致命错误
 zh: 辱骂词，任何情况下都不能发给顾客。
 en: Abuse is never sent to a buyer, whatever happened.
 instead: 我理解您很生气，这件事我来负责到底，请给我一点时间。
 (滚|滚吧|滚啊|滚滚|去你的|呸|傻|蠢|贱|神经|有病|垃圾|死开|呵|切|笨|傻不傻|懒得理你|懒得理您|别烦我|别烦|烦)
 
 [threat.buyer] red disguised unless_negated
+source: 服务红线·致命错误
 zh: 威胁顾客属于致命错误。顾客有权投诉、评价和申请介入。
 en: Threatening a buyer is a fatal fault. Buyers may complain, review and call the platform.
 instead: 您有权反映问题，我先把能解决的解决好，同时把您的意见报给主管。
@@ -159,6 +164,7 @@ unless: 诈骗 | 骗子 | 冒充
 (不删|不改|不撤)(差评|评价|评论|投诉)…(走着瞧|等着|后果|起诉|报复|曝光|见)
 
 [slander.others] red unless_negated
+source: 《反不正当竞争法》第十一条
 zh: 贬低同行没有依据，也违反平台规则。只说自己的好。
 en: Running down others is baseless and against the rules. Speak of your own goods only.
 instead: 我给您说说我们这款的材质和做工，您可以放心比较。

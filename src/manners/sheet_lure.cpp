@@ -5,6 +5,7 @@ namespace manners {
 std::string_view lure_sheet() {
     return R"sheet(
 [lure.contact] red disguised even_quoted unless_negated
+source: 平台规则·禁止站外引流
 zh: 引导顾客加站外联系方式违反平台规则，顾客也失去保障。
 en: Luring the buyer to another channel breaks the rules and strips their protection.
 instead: 您在这里直接留言就可以，我会一直跟进这件事。
@@ -34,6 +35,7 @@ unless: 诈骗 | 骗子 | 冒充 | 谨防 | 骚扰电话
 (联系|找|搜)(我|我们)(手机号|手机|电话)(下单|付款|便宜|优惠|转账)
 
 [lure.payment] red disguised even_quoted unless_negated
+source: 平台规则·禁止站外引流
 zh: 引导站外付款或转账，顾客的钱没有保障，属于致命错误。
 en: Payment outside the platform leaves the buyer's money unprotected: a fatal fault.
 instead: 请您在订单页面付款，付款后受平台保障，我马上为您安排。
@@ -54,6 +56,7 @@ unless: 诈骗 | 骗子 | 冒充 | 谨防
 (我|我的|我们|老板|老板的|财务|财务的)(支付宝|微信)(收|账号|号|收款|是|转)
 (支付宝|微信|银行卡)(收款|收)(别拍|不用拍|不要拍|就不用拍|更便宜)
 (别拍|不要拍|不用拍|先别拍|先不拍)(了|)(直接|转账|微信|支付宝|私下|加|我给您链接|线下)
+(发|转)(个|)红包(给我|我补|补差|转我)
 (发|给)(我|个|我个|我一个)(红包|口令红包|微信红包) => 差价我为您在订单里改价，您刷新页面再付款就可以。
 (差价|邮费|运费|尾款|定金)(转我|转给我|打给我|微信转|支付宝转|发红包|红包给我) => 差价我为您在订单里改价，您刷新页面再付款就可以。
 (确认收货|好评|收货)(后|完)(转|返|打)(给您|给你|您|你)(钱|红包|现|支付宝|微信)
@@ -72,6 +75,7 @@ unless: 诈骗 | 骗子 | 冒充 | 谨防
 先(付款|付钱|打款|转账|付定金)(给我|到我|我再|再给您改|再给你改)
 
 [phishing.secrets] red disguised even_quoted unless_negated
+source: 《反电信网络诈骗法》
 zh: 任何时候都不能向顾客要密码、验证码、卡号或证件照片。
 en: Never ask a buyer for a password, a code, a card number or a photo of an identity card.
 instead: 您无需提供密码或验证码，我用订单号就可以为您核实。
@@ -93,14 +97,15 @@ unless: 诈骗 | 骗子 | 冒充 | 谨防 | 不要告诉任何人 | 请勿泄露
 (报|念|说|告诉|给|发)(一下|下|我|我下|)(收到的|短信里的|手机上的|刚才的|)(验证码|短信码|动态码|校验码)
 
 [privacy.others] red unless_negated
+source: 《个人信息保护法》第十条
 zh: 透露其他顾客或收件人的信息侵犯隐私，属于致命错误。
 en: Telling one buyer about another person breaks privacy: a fatal fault.
 instead: 订单信息只能告诉下单本人，请下单的账号联系我们，我马上协助。
 (另一|另外一|上一|别的|其他|其它|另)‥(顾客|客户|买家|客人|用户)‥(电话|手机号|地址|姓名|住址|微信|聊天记录|订单号|订单信息|收货信息|信息)(是|在|给|发|您|你|:|就是|我发)
 (给|发)(您|你)‥(别人|其他人|其他顾客|别的顾客|其他客户|别的客户|上一个客户|上一位顾客|上一个顾客|另一位顾客|其他买家|别的买家)(的|)(订单|聊天|聊天记录|截图|地址|电话|信息|收货)
-(截图|图片|照片)(里|上|中)(是|有)(其他|别的|另一位|另一个)‥(订单|地址|电话|信息)
+(截图|图片|照片)(里|上|中)(是|有)(其他|别的|别人|他人|另一位|另一个)‥(订单|地址|电话|信息)
 (您|你)(的|)(邻居|同事|朋友|老公|老婆|男朋友|女朋友)(也|上次|之前)(买|下单|是这个地址|住|在我们家买)
-(我看|看到|查到|发现|系统显示)(您|你)(上次|之前|以前|还|上个月|去年)‥(药|避孕|内衣|内裤|情趣|验孕|试纸|减肥|生发|壮阳|成人)
+(我看|看到|查到|发现|系统显示|)(您|你)(上次|之前|以前|还|上个月|去年)‥(药|避孕|内衣|内裤|情趣|验孕|试纸|减肥|生发|壮阳|成人)
 (把|将)(您|你)‥(订单|信息|电话|手机号|地址|购买记录)(给|发给|告诉|透露给|转给)‥(朋友|同事|别人|家人|老公|老婆|丈夫|妻子|男朋友|女朋友|他|她|其他人|其他顾客)
 (收件人|收货人|对方|他|她|那位顾客)(的|)(电话|手机号|地址|住址|家)(是|在|住|告诉您|给您|发您|我告诉您|我发您)
 (收件人|收货人|那位顾客|对方)住(几|在|哪|的)
@@ -118,16 +123,19 @@ instead: 订单信息只能告诉下单本人，请下单的账号联系我们�
 (前面|之前|上次|刚才)(那位|那个|一位|一个)…(收货地址|住址|电话|手机号)(就在|是|在|给)
 
 [privacy.identity_number] red identity_number=1 even_quoted
+source: 《个人信息保护法》第十条
 zh: 完整的身份证号不能出现在聊天里。
 en: A whole identity card number has no place in a chat.
 instead: 只写前 6 位和后 4 位，中间用 * 代替。
 
 [privacy.card_number] red card_number=1 even_quoted
+source: 《个人信息保护法》第十条
 zh: 完整的银行卡号不能出现在聊天里。
 en: A whole bank card number has no place in a chat.
 instead: 只写后 4 位，例如“尾号 1234 的卡”。
 
 [review.bought] red disguised even_quoted unless_negated
+source: 《网络交易监督管理办法》第十四条
 zh: 用返现、赠品换好评违反《网络交易监督管理办法》，也会让店铺受罚。
 en: Cash or gifts for good reviews break the online trade rules and get the shop punished.
 instead: 欢迎您按真实感受评价，您的建议会帮我们改进。

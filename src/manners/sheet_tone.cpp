@@ -5,6 +5,7 @@ namespace manners {
 std::string_view tone_sheet() {
     return R"sheet(
 [refusal.cold] yellow statement unless_negated
+source: 培训手册·红色警示区
 zh: 只说做不到，顾客会再问一遍。补上原因和可以做到的部分。
 en: Saying only what cannot be done makes the buyer ask again. Add the reason and what can.
 except: 不在售后电话
@@ -15,6 +16,7 @@ except: 不在售后电话
 (帮不了|帮不上|帮不到) => 我再帮您想想办法，10 分钟内给您回复。
 
 [tone.emotional] yellow unless_negated people_only
+source: 培训手册·三秒缓冲
 zh: 这句话带着情绪。停三秒，把感受留给自己，把办法给顾客。
 en: This carries a mood. Take three seconds; keep the feeling, give the buyer the way out.
 instead: 我再为您完整说明一遍：……您看清楚了吗？
@@ -45,12 +47,14 @@ except: 又来了一 | 又来新 | 我很烦恼 | 麻烦死 | 感叹 | 服了您
 (您|你)(没事吧|想多了|想太多了|多虑了吧|误会了吧|搞错了吧|说错了吧|听谁说的|哪里听来的|胡说|瞎说|乱说|乱讲|撒谎|骗人) => 我确认一下有没有理解对，您是想……对吗？
 
 [tone.curt] yellow message people_only
+source: 培训手册·三秒缓冲
 zh: 只回一两个字显得敷衍。补一句您看到了什么、接下来做什么。
 en: One or two words look careless. Say what you saw and what comes next.
 instead: 收到，我看一下，马上回复您。
 (哦|噢|喔|嗯|恩|啊|哈|呃|额|说|讲|在|有|没|是|否|行|对|无|能|不能|问|干嘛|干啥|干什么|咋了|咋的|啥事|啥|什么事|嘛事|怎么了|怎么|然后呢|所以呢|then|so|k|ok吧|行吧|行了|知道了|晓得了|看到了|再说|随便|呵呵|emmm|额额)
 
 [tone.sigh] yellow sentence_start people_only
+source: 培训手册·三秒缓冲
 zh: 叹气的开头会让顾客觉得被嫌弃。
 en: Opening with a sigh makes the buyer feel like a burden.
 instead: 我明白了，我来帮您看看。
@@ -58,6 +62,7 @@ except: 哎呀 | 哎哟 | 唉声 | 晕染 | 晕车 | 晕倒 | 晕了
 (唉|哎|嗨呀|啧|啧啧|晕|呃呃|哼|天呐|天哪|我的天|大哥|大姐|我靠|卧槽|我擦)
 
 [tone.command] yellow unless_negated people_only
+source: 培训手册·三秒缓冲
 zh: 命令式的口气让人不舒服。改成“请您……，我来帮您……”。
 en: Orders put people off. Ask, and say what you will do.
 instead: 麻烦您……，接下来我来帮您办理，可以吗？
@@ -81,6 +86,7 @@ except: 马上付款减 | 不必须 | 必须品 | 必须的 | 立刻确认收货
 (等着|等着就|慢慢等|老实等|乖乖等|等)(呗|吧你|就是|就完了|就得了)
 
 [tone.rhetorical] yellow unless_negated people_only
+source: 培训手册·三秒缓冲
 zh: 反问听起来像责备。把问句改成说明。
 en: A rhetorical question sounds like blame. Say it as a plain statement.
 instead: 我来说明一下：……
@@ -101,11 +107,13 @@ except: 凭什么证 | 怎么可能会有问题
 (还用|还要|用得着|需要)(我|我们)(教|说|讲|提醒|解释|重复)(吗|么|您|你)
 
 [tone.exclamations] yellow exclamations=2
+source: 培训手册·三秒缓冲
 zh: 连续感叹号像在喊。一个就够，多数时候一个句号更稳。
 en: Repeated exclamation marks shout. One is plenty; a full stop is calmer.
 instead: 只留一个感叹号，或者换成句号。
 
 [tone.familiar] yellow sentence_start people_only
+source: 培训手册·三秒缓冲
 zh: 称呼过于亲昵，容易让顾客不自在。按品牌规范用“您”或“亲”。
 en: Too familiar a name. Use the brand's own form of address.
 instead: 您好，
@@ -113,25 +121,30 @@ except: 美女画 | 美女与野兽 | 帅哥美女款 | 老铁锅 | 小姐姐款
 (美女|帅哥|靓女|靓仔|小美女|大美女|小仙女|仙女|小姐姐|小哥哥|小妹妹|老铁|老妹|大妹子|兄弟|哥们|哥们儿|姐妹|集美|家人们|亲爱的宝贝|宝子|宝子们|宝儿|小可爱|大叔|大妈|大爷|老头|老太太|阿姨您|叔叔您)
 
 [tone.flirty] yellow unless_negated
+source: 培训手册·三秒缓冲
 zh: 过于亲密的话不适合发给顾客。
 en: Too intimate for a buyer.
 instead: 感谢您的支持，祝您生活愉快。
 (么么哒|么么|亲一个|抱抱您|抱抱你|爱您哟|爱你哟|爱你么么|想您了|想你了|比心心|笔芯|啾咪|抛媚眼|单身吗|有对象吗|有男朋友吗|有女朋友吗|约吗|做我女朋友|长得真|身材真好|声音真好听)
 
 [tone.emoji_unfit] yellow unfit_emoji=1
+source: 培训手册·三秒缓冲
 zh: 这个表情在中文对话里容易被读成嘲讽或不耐烦。
 en: In a Chinese chat this emoji reads as mockery or impatience.
 instead: 换成 🙂 或 🌹，或者不用表情。
 
 [tone.emoji_upset] yellow emoji=1 emotion_min=2
+source: 培训手册·三秒缓冲
 zh: 顾客正着急，表情会显得不当回事。先用文字把事情说清楚。
 en: The buyer is upset; emoji make light of it. Say it in words first.
 
 [tone.emoji_many] yellow emoji=4
+source: 培训手册·三秒缓冲
 zh: 表情太多，重点就看不见了。一条消息最多用一个。
 en: So many emoji hide the point. One a message at most.
 
-[tone.no_empathy] yellow emotion_min=3 people_only
+[tone.no_empathy] yellow emotion_min=2 people_only
+source: 培训手册·三秒缓冲
 zh: 顾客情绪很激动，先回应感受，再说方案。
 en: The buyer is very upset. Answer the feeling first, then the plan.
 instead: 给您带来这么大的麻烦，真的很抱歉。我现在就……
@@ -139,6 +152,7 @@ unless: 抱歉 | 对不起 | 不好意思 | 理解 | 体谅 | 让您久等 | 辛
 (您|你|我|我们|订单|快递|物流|商品|这|请|需要|可以|已经|已|目前|现在|系统|稍等)
 
 [vague.soon] yellow people_only statement unless_negated
+source: 培训手册·黄色观察区
 zh: “尽快”没有时间点，顾客只能干等。换成一个能做到的时间。
 en: "As soon as possible" has no time in it. Give one you can keep.
 instead: 我现在就处理，今天 18:00 前给您回复。
@@ -146,6 +160,7 @@ unless: 点前 | 点之前 | 小时 | 分钟 | 工作日 | 今天 | 今晚 | 今
 (尽快|尽早|尽量早点)‥(处理|发货|发出|安排|回复|答复|解决|联系|反馈|办理|核实|跟进|退款|退|到账|送达|派送|配送|补发|寄|给您|给你|帮您|帮你|为您|通知|出结果|完成|回电|开具|审核)
 
 [vague.wait] yellow sentence_end people_only statement
+source: 培训手册·黄色观察区
 zh: 只说“稍等”，顾客看不到进展。说正在做什么、多久有结果。
 en: "Wait" alone shows no progress. Say what you are doing and how long it takes.
 instead: 我正在为您核对库存，大约 2 分钟，请稍等。
@@ -153,6 +168,7 @@ unless: 查 | 核实 | 核对 | 处理 | 为您 | 帮您 | 给您 | 看一下 | 
 (稍等|稍后|稍候|稍等一下|稍等下|稍等片刻|稍等哦|等一下|等下|等会|等会儿|等一会|等一会儿|等等|等着|待会|待会儿|一会儿|过会儿|过一会)(吧|哦|哈|呢|亲|啊|)
 
 [vague.unfinished] yellow sentence_end people_only statement
+source: 培训手册·黄色观察区
 zh: 没有时间点，顾客只能再问一次。说清什么时候有结果。
 en: Without a time the buyer must ask again. Say when there will be a result.
 instead: 我正在处理，今天 18:00 前把结果告诉您。
@@ -163,6 +179,7 @@ unless: 为您 | 帮您 | 点前 | 点之前 | 小时 | 分钟 | 工作日 | 今
 (到时|到时候|届时|回头|有消息|有结果|有进展)(再|会|就|)(通知|告诉|联系|说|回复|反馈)(您|你|)
 
 [vague.someday] yellow people_only statement unless_negated
+source: 培训手册·黄色观察区
 zh: 时间说不清，顾客会反复来问。给出日期，或说明何时再主动回复。
 en: No clear time makes the buyer ask again. Give a date, or when you will write.
 instead: 我核实到准确时间，今天 18:00 前主动告诉您。
@@ -175,6 +192,7 @@ except: 到时候通知您取 | 这几天内
 (看情况|再看看吧|再看吧|再说吧|等通知吧|等着吧|等消息吧|慢慢等|耐心等着|等等看|走着看|且等|等就是了|等就行了|等就好了)
 
 [vague.guess] yellow people_only statement unless_negated
+source: 培训手册·黄色观察区
 zh: 猜测的话会变成误导。先核实，再回答。
 en: A guess may mislead. Check first, then answer.
 instead: 这个细节我去核实一下，16:00 前给您准确的答案。
@@ -184,11 +202,13 @@ unless: 核实 | 问一下 | 问下 | 确认一下 | 确认下 | 查一下 | 回
 (不太|不是很|不怎么|不大)(清楚|确定|了解|懂|明白|知道)
 
 [style.long] yellow length=121 people_only
+source: 培训手册·表达规范
 zh: 超过 120 字，手机上要滑屏才能看完。分成几条，每条一件事。
 en: Over 120 characters: buyers must scroll. Send it in parts, one matter each.
 instead: 分成两三条发送，先说结论。
 
 [style.jargon] yellow people_only
+source: 培训手册·表达规范
 zh: 顾客听不懂内部用语。换成日常说法。
 en: Buyers do not know in-house words. Use everyday ones.
 instead: 换成顾客听得懂的说法。
@@ -207,6 +227,7 @@ except: 工单号码牌
 (pu材质|pue|tpu|pvc|abs材质|tpr|eva材质) => 说明材质的手感和用途，例如“环保软胶，可水洗”
 
 [style.late_push] yellow hours=22-8 unless_negated
+source: 培训手册·表达规范
 zh: 22:00 到 8:00 之间催付或推销会打扰顾客休息。
 en: Between 22:00 and 8:00, reminders and offers disturb people's rest.
 instead: 明早 9 点后再联系您。
@@ -216,6 +237,7 @@ instead: 明早 9 点后再联系您。
 (订单|您的订单|宝贝)…(还没付款|未付款|待付款|尚未付款)
 
 [review.asked] yellow people_only unless_negated
+source: 《网络交易监督管理办法》第十四条
 zh: 请顾客“给好评”会有压力。请顾客按真实感受评价就好。
 en: Asking for a *good* review presses people. Ask for an honest one.
 instead: 欢迎您按真实感受评价，您的建议会帮我们改进。
@@ -223,6 +245,7 @@ instead: 欢迎您按真实感受评价，您的建议会帮我们改进。
 (求好评|跪求好评|求五星|求个好评|求一个好评|拜托好评|好评一下|好评支持|全五星|全5星)
 
 [claim.soft] yellow unless_negated
+source: 《广告法》第十一条
 zh: 这个说法需要依据。没有证明就换成可核实的事实。
 en: This needs proof. Without it, say what can be checked.
 instead: 这款的检测报告和实拍图我发给您看看。
@@ -235,6 +258,7 @@ except: 独家定制 | 唯一的区别 | 唯一区别 | 唯一标识 | 唯一订
 (最)(便宜|优惠|划算|低|低价|好|好看|好用|火|热销|爆)(的了|的一款了|的价格了|价了|没有之一)
 
 [inside.shop] yellow unless_negated
+source: 服务规范·内部信息
 zh: 进货、成本、员工信息属于店内信息，不必告诉顾客。
 en: Cost, suppliers and staff details stay inside the shop.
 instead: 这款的价格已经包含材质、做工和售后服务，我给您介绍一下区别。

@@ -13,6 +13,14 @@ std::string_view claim_sheet();    // red: absolutes, medical claims, promises n
 std::string_view tone_sheet();     // yellow: tone, pressure, vague time, style
 std::string_view fact_sheet();     // yellow: what must be repeated back, numbers of persons
 std::string_view praise_sheet();   // green
+// More of the same families, as people type them: `more` adds to a rule above.
+std::string_view refusal_more_sheet();
+std::string_view insult_more_sheet();
+std::string_view lure_more_sheet();
+std::string_view claim_more_sheet();
+std::string_view tone_more_sheet();
+std::string_view praise_more_sheet();
+std::string_view trade_sheet();
 std::string_view english_sheet();  // the same families for shops that answer in English
 
 }  // namespace manners

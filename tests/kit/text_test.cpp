@@ -230,7 +230,7 @@ TEST(Normal, says_where_each_character_stood_and_what_was_left_out) {
     EXPECT_EQ(normal.text, U"请加微信吧");
     EXPECT_EQ(normal.origin, (std::vector<std::uint32_t>{0, 1, 3, 6, 9}));
     using enum text::LeftOut;
-    EXPECT_EQ(normal.before, (std::vector{nothing, nothing, separator, separator, unseen}));
+    EXPECT_EQ(normal.before, (std::vector{nothing, nothing, separator, sign, unseen}));
 }
 
 TEST(Normal, keeps_places_in_order_whatever_comes) {

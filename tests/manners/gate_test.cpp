@@ -375,6 +375,7 @@ TEST(Facts, the_buyer_named_must_be_repeated) {
     Context context;
     context.buyer_text = "帮我把颜色换成黑色，要两件";
     EXPECT_EQ(verdict_of("好的，已经备注好了", context).colour, Colour::yellow);
+    EXPECT_EQ(verdict_of("好的，已经备注好了", context).hits.at(0).suggestion, "跟您核对一下：两件、黑色对吗？");
     EXPECT_EQ(verdict_of("好的，黑色两件已经备注好了", context).colour, Colour::green);
     EXPECT_EQ(verdict_of("是黑色对吗？已经备注好了", context).colour, Colour::green);
     context.buyer_text = "谢谢";

@@ -118,12 +118,10 @@ TEST(Sheet, refuses_what_it_cannot_read_with_the_reason) {
 TEST(Sheet, refuses_a_pattern_that_would_explode) {
     std::string line;
     for (int i = 0; i < 12; ++i) line += "(一|二|三|四|五|六|七|八|九|十)";
-    EXPECT_EQ(refusal_of(std::string(head) + line + "\n"), "too_many_alternatives");
-    std::string many(head);
-    for (int i = 0; i < 30; ++i)
-        many += std::to_string(i) +
-                "(甲|乙|丙|丁|戊|己|庚|辛)(一|二|三|四|五|六|七|八)(春|夏|秋|冬)(东|南|西|北)(金|"
-                "木|水|火)\n";
+    EXPECT_EQ(refusal_of(std::string(head) + line + "\n"), "phrase_too_wide");
+    std::string many(head), hundred = "0";
+    for (int i = 1; i < 100; ++i) hundred += "|" + std::to_string(i);
+    for (int i = 0; i < 1001; ++i) many += "甲" + std::to_string(i) + "乙(" + hundred + ")\n";
     EXPECT_EQ(refusal_of(many), "too_many_phrases");
 }
 
@@ -198,4 +196,34 @@ TEST(Verdict, on_odd_input_is_stated_in_bounded_time) {
     }
     EXPECT_EQ(manners::house_gate().judge("").colour, Colour::green);
     EXPECT_EQ(manners::house_gate().judge("🌹").colour, Colour::green);
+}
+
+TEST(Pattern, finds_what_words_cannot_say) {
+    const Gate gate = gate_of(std::string(head) + "~ (工号|编号)[0-9]{4,8}\nexcept: 工号牌\n");
+    const auto verdict = gate.judge("我的工号 20231 您记一下");
+    ASSERT_EQ(verdict.colour, Colour::red);
+    EXPECT_EQ(verdict.hits[0].words, "工号 20231");
+    EXPECT_EQ(verdict.hits[0].from, 2);
+    EXPECT_EQ(gate.judge("工号 12").colour, Colour::green);
+}
+
+TEST(Pattern, that_explodes_or_is_broken_is_refused_with_its_rule_and_its_words) {
+    const auto error_of = [](std::string_view pattern) {
+        auto pack = manners::pack_from(std::string(head) + "~ " + std::string(pattern) + "\n");
+        EXPECT_FALSE(pack.has_value()) << pattern;
+        return pack ? kit::Error{} : pack.error();
+    };
+    const auto exploding = error_of("((a{0,99}){0,99}){0,99}");
+    EXPECT_EQ(exploding.reason, "pattern_explodes");
+    EXPECT_EQ(exploding.field, "a.b");
+    EXPECT_TRUE(exploding.message.starts_with("((a{0,99})")) << exploding.message;
+    EXPECT_EQ(error_of("(没有右括号").reason, "bad_pattern");
+    EXPECT_EQ(error_of("(?<=看后面)不").reason, "bad_pattern");
+    EXPECT_EQ(error_of("[0-9]*").reason, "matches_nothing");
+    EXPECT_EQ(error_of(std::string(400, 'a')).reason, "pattern_too_long");
+}
+
+TEST(Pattern, that_would_ruin_a_backtracker_takes_linear_time) {
+    const Gate gate = gate_of(std::string(head) + "~ (x+x+)+y\n");
+    EXPECT_EQ(gate.judge(std::string(60'000, 'x')).colour, Colour::green);
 }

@@ -342,6 +342,7 @@ std::string Security::object_of(const std::string& kind, const Cast& cast, const
     if (auto made = object_of_connections(kind, cast); !made.empty()) return made;
     if (auto made = object_of_aftersales(kind, cast); !made.empty()) return made;
     if (kind == "leave" || kind == "swap") return object_of_shifts(kind, cast, owner);
+    if (auto made = object_of_manners(kind, cast); !made.empty()) return made;
     if (kind == "order" || kind == "parcel") return order_in(cast, kind);
     if (kind == "feed") return session_of(cast, cast.dora).put("/carrier_feeds", {{"kind", "aftership"}, {"secret", "sesame"}}).text("id");
     if (kind == "group" || kind == "hand_over" || kind == "follow_up" || kind == "alert")

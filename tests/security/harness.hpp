@@ -94,6 +94,8 @@ protected:
     // Dates and periods that make sense; null for other routes.
     static boost::json::value question_of_shifts(const std::string& route, const Ground&);
     static boost::json::value question_of_reception(const std::string& route, const Ground&);
+    // edition, trial; empty for other kinds.
+    std::string object_of_manners(const std::string& kind, const Cast& cast);
     // "order" or the one "parcel" of one.
     std::string order_in(const Cast&, const std::string& kind);
     std::string reception_object(const std::string& kind, const Cast&, const Ground&, const Caller& owner);

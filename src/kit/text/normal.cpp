@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "kit/text/fold.hpp"
+#include "kit/text/halves.hpp"
 #include "kit/text/utf8.hpp"
 
 namespace kit::text {
@@ -22,6 +23,7 @@ constexpr std::size_t digit_words_min = 4;     // 三四天 stays
 constexpr std::u32string_view look_alikes =
     U"аaеeоoрpсcхxуyвbкkмmнhтtіiјjѕs"  // Cyrillic
     U"αaνvοoρpτtχxυuκkιi"              // Greek
+    U"攴支苻付欵款煺退磙滚"          // rare characters that look like everyday ones
     U"√v∨vⅴvⅤvⅹxⅩxⅰiⅠi"
     U"¹1²2³3⁰0⁴4⁵5⁶6⁷7⁸8⁹9₀0₁1₂2₃3₄4₅5₆6₇7₈8₉9⓪0"
     U"“\"”\"„\"「\"」\"『\"』\"《<》>‘'’'´'—-–-−-―-﹣-・·•·‧·․.｡。⁇?‼!";
@@ -108,7 +110,12 @@ bool is_separator(char32_t point) {
     }
 }
 bool is_fence(char32_t point) {
-    return point == ',' || point == U'、' || point == ':' || point == '~';
+    return point == ',' || point == U'、' || point == ':' || point == '~' || point == '\n';
+}
+// What a full stop is typed as, or a pause.
+bool is_blank(char32_t point) {
+    return point == ' ' || point == '\t' || point == '.' || point == 0x202F ||
+           (point >= 0x2000 && point <= 0x200A);
 }
 
 char32_t digit_of(char32_t point) {
@@ -225,7 +232,10 @@ Normal without_separators(const Normal& from) {
         const bool goes =
             fenced || (inner && last - i <= separators_max && may_close(text, i, last));
         if (goes) {
-            keep(normal, from, last, LeftOut::separator);
+            const bool blank = !fenced && std::any_of(text.begin() + static_cast<std::ptrdiff_t>(i),
+                                                      text.begin() + static_cast<std::ptrdiff_t>(last),
+                                                      is_blank);
+            keep(normal, from, last, blank ? LeftOut::separator : LeftOut::sign);
             i = last + 1;
         } else {
             for (; i < last; ++i) keep(normal, from, i, LeftOut::nothing);
@@ -273,8 +283,10 @@ void spell_digits(std::u32string& text) {
 
 Normal normalised(std::u32string_view points) {
     Normal normal = without_separators(without_disguise(points));
+    close_spaced_out(normal);
     spell_digits(normal.text);
     close_repeats(normal);
+    join_halves(normal);
     return normal;
 }
 

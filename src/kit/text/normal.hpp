@@ -10,9 +10,11 @@
 //  2. Separators (blanks, - _ * . / | and the like, emoji; three at most, never a line break) go
 //     where they stand beside a CJK character, between single letters (q u n) or inside a run of
 //     seven or more digits. They stay between words and inside short numbers (3-5, 2 pcs).
-//     , 、 : and ~ go only where they fence in single characters: 加,微,信.
+//     , 、 : ~ and line breaks go only where they fence in single characters: 加,微,信. Where three
+//     or more characters are spaced out (不 可 以 退), no reader sees a break between them.
 //  3. Four or more digits in a row of which some are words (一三八〇) become digits.
 //  4. A CJK character written three times or more counts once, a letter four times or more.
+//  5. Halves of a character written side by side (亻言, 力口, 讠平) become the character.
 //
 // Invariants: text, origin and before have one length; origin is strictly increasing.
 #pragma once
@@ -27,7 +29,8 @@ namespace kit::text {
 enum class LeftOut : std::uint8_t {
     nothing,
     unseen,     // invisible characters or repetitions: the reader sees no break here
-    separator,  // blanks, signs or emoji: the reader may take it for a break
+    sign,       // signs or emoji: few readers take it for a break
+    separator,  // blanks or full stops: the reader may take it for a break
 };
 
 struct Normal {

@@ -7,7 +7,7 @@ import { ProductsPage, PromotionsPage } from './rooms/catalogue'
 import { ClocksPage } from './rooms/clocks'
 import { ContactPage, ContactsPage } from './rooms/customers'
 import { ScriptsPage } from './rooms/conversations'
-import { ScoresPage } from './rooms/manners'
+import { PackPage, ScoresPage } from './rooms/manners'
 import { OrdersPage } from './rooms/orders'
 import { InboxPage } from './rooms/reception'
 import { PeoplePage, resumeSession, SetupPage, SignInPage } from './rooms/team'
@@ -34,6 +34,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/clocks', component: ClocksPage, meta: { may: 'converse' } },
   { path: '/scores', component: ScoresPage, meta: { may: 'converse' } },
   { path: '/shifts', component: ShiftsPage },
+  { path: '/manners', component: PackPage, meta: { may: 'manage_manners' } },
   { path: '/people', component: PeoplePage, meta: { may: 'manage_people' } },
   { path: '/settings/:part?', component: SettingsPage },
   { path: '/sign_in', component: SignInPage, meta: { is_door: true } },

@@ -1,10 +1,10 @@
-import { Activity, BookText, CalendarClock, CalendarDays, ChartLine, MessagesSquare, Package, PackageOpen, ReceiptText, Settings, Timer, Users, UsersRound } from '@lucide/vue'
+import { Activity, BookText, CalendarClock, CalendarDays, ChartLine, MessagesSquare, Package, PackageOpen, ReceiptText, Settings, Timer, TrafficCone, Users, UsersRound } from '@lucide/vue'
 import { computed, type Component } from 'vue'
 import { may } from '../kit/session'
 
 export interface RailRoom {
   path: string
-  label: 'room_inbox' | 'room_contacts' | 'room_orders' | 'room_scripts' | 'room_clocks' | 'room_shifts' | 'room_scores' | 'room_people' | 'room_settings' | 'room_board' | 'room_follow_ups' | 'room_products' | 'room_cases'
+  label: 'room_inbox' | 'room_contacts' | 'room_orders' | 'room_scripts' | 'room_clocks' | 'room_shifts' | 'room_scores' | 'room_people' | 'room_settings' | 'room_board' | 'room_follow_ups' | 'room_products' | 'room_cases' | 'room_manners'
   icon: Component
   keys: string
   also: string
@@ -24,6 +24,7 @@ const all: RailRoom[] = [
   { path: '/clocks', label: 'room_clocks', icon: Timer, keys: 'G T', also: 'clocks times shixiao', may: () => may('converse') },
   { path: '/shifts', label: 'room_shifts', icon: CalendarDays, keys: 'G H', also: 'shifts roster paiban', may: () => true },
   { path: '/scores', label: 'room_scores', icon: ChartLine, keys: '', also: 'scores pingfen quality', may: () => may('converse') },
+  { path: '/manners', label: 'room_manners', icon: TrafficCone, keys: 'G M', also: 'manners pack liyi guize', may: () => may('manage_manners') },
   { path: '/people', label: 'room_people', icon: Users, keys: 'G P', also: 'people team tuandui', may: () => may('manage_people') },
   { path: '/settings', label: 'room_settings', icon: Settings, keys: 'G ,', also: 'settings shezhi', is_last: true, may: () => true },
 ]

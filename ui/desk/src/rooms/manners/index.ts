@@ -8,5 +8,6 @@ export { default as MoodMark } from './MoodMark.vue'
 export { useMoods } from './useMoods'
 export const ScoreChip = () => import('./ScoreChip.vue')
 export const ScoresPage = () => import('./ScoresPage.vue')
+export const PackPage = () => import('./PackPage.vue')
 export { rewritten, spans } from './marks'
 export { useVerdict, type Light } from './useVerdict'
