@@ -21,6 +21,10 @@ std::string_view claim_more_sheet();
 std::string_view tone_more_sheet();
 std::string_view praise_more_sheet();
 std::string_view trade_sheet();
+// The shapes of short messages: rules of their own, beside the lists above.
+std::string_view spoken_sheet();        // refusal and blame
+std::string_view spoken_ill_sheet();    // insult, threat, lure, phishing, privacy
+std::string_view spoken_claim_sheet();  // promises, claims, bought reviews
 std::string_view english_sheet();  // the same families for shops that answer in English
 
 }  // namespace manners
