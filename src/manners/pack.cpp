@@ -101,7 +101,7 @@ Pack house_pack() {
                             tone_sheet, fact_sheet, praise_sheet, english_sheet, refusal_more_sheet,
                             insult_more_sheet, lure_more_sheet, claim_more_sheet, tone_more_sheet,
                             praise_more_sheet, trade_sheet, spoken_sheet,
-                            spoken_ill_sheet, spoken_claim_sheet})
+                            spoken_ill_sheet, spoken_claim_sheet, spoken_tone_sheet})
         sheet += part();
     auto pack = pack_from(sheet);
     ENSURE(pack.has_value(), (pack.error().reason + " " + pack.error().message).c_str());
