@@ -14,9 +14,11 @@ namespace manners {
 
 namespace {
 
-// From the tune part: below these the learner is wrong too often to speak.
-constexpr float red_from = 0.2F;
+// From the tune part and from real lines of agents, where red must stay rare: below these the learner is wrong
+// too often to speak.
+constexpr float red_from = 0.25F;
 constexpr float yellow_from = 0.3F;
+constexpr std::ptrdiff_t words_min = 2;  // numbers and placeholders alone say nothing
 constexpr std::size_t heard_max = 400;  // points
 
 struct Reason {
@@ -38,6 +40,10 @@ constexpr std::array<Reason, family_count> reasons{{
     {"改动还没有复述确认：请重复一遍关键信息。", "The change is not read back: repeat what matters."},
     {"顾客可能看不懂，或太长、像套话。", "Hard to follow, too long, or a template."},
 }};
+
+bool is_word(char32_t point) {
+    return (point >= 0x4E00 && point < 0xA000) || (point >= U'a' && point <= U'z');
+}
 
 const kit::text::Model& model() {
     static const auto one = kit::text::Model::read(score_model()).value_or(kit::text::Model{});
@@ -71,7 +77,7 @@ Hit hit_of(std::string_view text, const kit::text::Plain& plain, std::size_t fam
 Verdict advised(std::string_view text, Verdict verdict, const Context& context) {
     if (verdict.colour == Colour::red || model().heads() != score_heads) return verdict;
     auto plain = kit::text::plain(text);
-    if (plain.text.empty() || plain.text.size() > heard_max) return verdict;
+    if (plain.text.size() > heard_max || std::ranges::count_if(plain.text, is_word) < words_min) return verdict;
     const auto scores = model().scores(
         model().weighed(kit::text::counted(plain.text, score_signs_of(plain.text))));
     const bool red = scores[red_head] > red_from;
