@@ -1,5 +1,6 @@
 // The demo's floor: who works when, and what came in over the past weeks.
 #include "app/seed.hpp"
+#include "reception/reception.hpp"
 #include "shifts/shifts.hpp"
 
 namespace app {
@@ -37,9 +38,26 @@ static void count_demo(Work& work, std::string_view shop, std::int64_t today, in
         }
 }
 
+// Each has a specialist and the lead; after half a minute everybody helps.
+static void group_demo(Work& work, std::string_view shop, const std::vector<Id<team::Person>>& people) {
+    struct Named {
+        const char* name;
+        std::vector<std::string> takes;
+        std::size_t specialist;
+    };
+    const Named groups[] = {{"售后", {"word:退款", "word:退货", "word:破损", "word:少件"}, 0},
+                            {"导购", {"word:推荐", "word:送礼", "word:优惠"}, 1}};
+    int place = 0;
+    for (auto& [name, takes, specialist] : groups) {
+        auto made = reception::add_group(work, shop, {{}, "", name, takes, {people[specialist], people.back()}, "", 30, place++, 1});
+        ENSURE(made, "a demo group is decent");
+    }
+}
+
 void open_demo_floor(Work& work, std::string_view shop, const std::vector<Id<team::Person>>& people) {
     auto offset = shifts::hours(work, shop).offset_minutes;
     auto today = shifts::local_minute(work.now, offset).day;
+    group_demo(work, shop, people);
     plan_demo(work, shop, people, today);
     count_demo(work, shop, today, offset);
 }
