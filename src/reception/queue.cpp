@@ -105,22 +105,32 @@ static bool others_could(const Ticket& ticket, const Floor& floor, Time now) {
     });
 }
 
+// Thousandths of the capacity, so that eight of ten and four of five are the same.
+static std::int64_t of_capacity(const Agent& agent, std::int64_t value) {
+    return agent.capacity == 0 ? 1000 : value * 1000 / agent.capacity;
+}
+
+static std::int64_t mean_load(const Floor& floor) {
+    std::int64_t sum = 0;
+    for (auto& agent : floor.agents) sum += of_capacity(agent, agent.used);
+    return floor.agents.empty() ? 0 : sum / static_cast<std::int64_t>(floor.agents.size());
+}
+
 // Smaller goes first.
-static auto preference(const Ticket& ticket, const Agent& agent) {
+static auto preference(const Ticket& ticket, const Agent& agent, std::int64_t mean) {
     bool is_stranger = ticket.kept_for != agent.id;
     bool is_helper = !ticket.group.empty() && !has(agent.groups, ticket.group);
-    // Thousandths of the capacity, so that eight of ten and four of five are the same.
-    auto of_capacity = [&](std::int64_t value) { return agent.capacity == 0 ? 1000 : value * 1000 / agent.capacity; };
-    auto load = of_capacity(agent.used), share = of_capacity(std::int64_t{agent.given} * 100);
-    // Equal shares, but nobody runs full while a colleague has half their places free.
-    bool is_crowded = load >= 750;
+    auto load = of_capacity(agent, agent.used), share = of_capacity(agent, std::int64_t{agent.given} * 100);
+    // Equal shares, but who comes back from lunch with few is not filled up while the others are idle.
+    bool is_crowded = load >= mean + 500;
     return std::tuple(is_stranger, is_helper, !is_skilled(ticket, agent), is_crowded, share, load, agent.last_given_at, agent.id);
 }
 
 std::optional<std::size_t> chosen(const Ticket& ticket, const Floor& floor, Time now) {
     std::optional<std::size_t> best, last_resort;
+    auto mean = mean_load(floor);
     auto better = [&](std::size_t i, const std::optional<std::size_t>& than) {
-        return !than || preference(ticket, floor.agents[i]) < preference(ticket, floor.agents[*than]);
+        return !than || preference(ticket, floor.agents[i], mean) < preference(ticket, floor.agents[*than], mean);
     };
     for (std::size_t i = 0; i < floor.agents.size(); ++i) {
         auto& agent = floor.agents[i];

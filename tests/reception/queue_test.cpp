@@ -36,6 +36,18 @@ TEST(Queue, serves_the_first_first_and_gives_everybody_the_same_share_of_their_c
     EXPECT_TRUE(floor.tickets.empty());
 }
 
+TEST(Queue, the_fewest_get_the_next_but_nobody_is_filled_up_while_others_are_idle) {
+    auto with = [](const char* id, int used, int given) {
+        auto out = agent(id, 8, used);
+        out.given = given;
+        return out;
+    };
+    auto busy = floor_with({with("ann", 6, 5), with("bob", 5, 9)}, {ticket("1", 1)});
+    EXPECT_EQ(said(stepped(busy, at(10))), "1>ann") << "all are busy: the share decides";
+    auto idle = floor_with({with("ann", 7, 0), with("bob", 0, 20), with("cyd", 0, 21)}, {ticket("1", 1)});
+    EXPECT_EQ(said(stepped(idle, at(10))), "1>bob") << "ann is back from lunch, and nearly full";
+}
+
 TEST(Queue, gives_nobody_more_than_they_can_have_and_lets_the_rest_wait) {
     auto floor = floor_with({agent("ann", 1), agent("bob", 0)}, {ticket("1", 1), ticket("2", 2)});
     EXPECT_EQ(said(stepped(floor, at(10))), "1>ann");

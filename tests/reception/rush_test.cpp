@@ -20,6 +20,18 @@ TEST(Rush, in_twelve_hours_nobody_is_skipped_stuck_lost_or_given_to_somebody_ful
     EXPECT_GT(taken_back, 40) << "the hours must have silent and absent agents in them";
 }
 
+TEST(Rush, on_floors_where_all_are_alike_the_shares_are_too) {
+    int compared = 0;
+    for (std::uint64_t seed = 4; seed <= 48; seed += 4) {
+        auto queue = rush::pure_queue();
+        auto out = rush::played(rush::planned(seed), *queue);
+        if (!out.share) continue;
+        ++compared;
+        EXPECT_LE(*out.share, 1.2) << "seed " << seed;
+    }
+    EXPECT_GE(compared, 6);
+}
+
 TEST(Rush, the_same_seed_is_the_same_hour) {
     auto first = rush::pure_queue(), second = rush::pure_queue();
     EXPECT_EQ(rush::played(rush::planned(7), *first).waits, rush::played(rush::planned(7), *second).waits);
