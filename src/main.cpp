@@ -125,6 +125,10 @@ int main(int argc, char** argv) {
     serve_command->add_option("--allow-private", options.allow_private,
                               "host:port that the house may call although it is not public");
     serve_command->add_option("--threads", options.threads, "threads for sockets")->capture_default_str();
+    serve_command->add_option("--refund-doubt", options.refund_doubt_s,
+                              "seconds that a provider which did not answer may still be paying")
+        ->capture_default_str()
+        ->check(CLI::Range(11, 3600));   // more than our own patience with an answer, 10 s
     serve_command->add_flag("--unlimited", options.unlimited, "no rate limits; for load tests only");
 
     auto seed_command = cli.add_subcommand("seed", "fill a new data folder with the demo shop");

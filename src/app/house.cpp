@@ -258,7 +258,7 @@ struct House::Inside {
     void pay_back() {
         auto ways = aftersales::online_providers(store, outbound);
         ways.push_back(shop_refunds(store));
-        aftersales::payments(jobs, std::move(ways));
+        aftersales::payments(jobs, std::move(ways), std::chrono::seconds{options.refund_doubt_s});
     }
     void wire() {
         add_routes(router);

@@ -28,6 +28,7 @@ struct HouseOptions {
     std::vector<std::string> proxies;
     std::vector<std::string> allow_private;   // host:port that we may call although it is not public
     int threads = 1;
+    int refund_doubt_s = 90;             // how long a provider that did not answer may still be paying
     bool unlimited = false;              // no rate limits; for load tests
 };
 
