@@ -111,6 +111,7 @@ void routes(Router& router) {
     evidence_routes(router);
     policy_routes(router);
     pay_account_routes(router);
+    link_routes(router);
 }
 
 void reactions(Jobs& jobs) {

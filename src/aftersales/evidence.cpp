@@ -7,7 +7,6 @@
 
 namespace aftersales {
 
-constexpr std::size_t upload_max = 10 * 1024 * 1024;   // as in chats
 constexpr int pieces_max = 60;                         // a case; [own]
 
 static Blobs blobs(const Settings& settings) { return Blobs(settings.data_folder + "/blobs"); }
@@ -86,7 +85,7 @@ static Result<Response> send_piece(Work& work, const Request& request) {
 }
 
 void evidence_routes(Router& router) {
-    router.slow("POST", "/cases/{id}/evidence", upload, may::work_cases).body_up_to(upload_max).limited({"upload", 30, 60});
+    router.slow("POST", "/cases/{id}/evidence", upload, may::work_cases).body_up_to(evidence_max).limited({"upload", 30, 60});
     router.page("/evidence/{id}", send_piece, may::work_cases);
 }
 

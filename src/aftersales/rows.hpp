@@ -226,6 +226,7 @@ struct Piece {
 };
 // Errors: invalid (`empty`, what the picture child refuses).
 Result<Piece> taken_in(const Settings&, const Upload&);
+inline constexpr std::size_t evidence_max = 10 * 1024 * 1024;   // as in chats
 // The same bytes of a side again are one piece. Errors: conflict (`already_over`, `too_many`).
 Result<Evidence> keep_piece(Work&, const CaseRow&, CaseSide, const Piece&, const Doer&);
 Response piece_answer(const Settings&, const EvidenceRow&);
@@ -237,6 +238,7 @@ void refund_routes(Router&);
 void return_routes(Router&);
 void evidence_routes(Router&);
 void policy_routes(Router&);
+void link_routes(Router&);
 void pay_account_routes(Router&);
 void pay_account_reactions(Jobs&);
 void deadline_reactions(Jobs&);

@@ -225,7 +225,15 @@ static Result<Response> track_page(Work&, const Request& request) {
     return of_asset(*file, request, shop_policy, false);
 }
 
+// A buyer's after-sales without an account: /p/case#SECRET. What follows # stays in the browser.
+static Result<Response> case_page(Work&, const Request& request) {
+    auto file = asset("/pages/case.html");
+    if (!file) return not_found();
+    return of_asset(*file, request, shop_policy, false);
+}
+
 void page_routes(Router& router) {
+    router.page("/p/case", case_page, may::look);
     router.page("/p/track", track_page, may::look);
     router.page("/", shop_page, may::look);
     router.page("/pages/{rest}", shop_page, may::look);

@@ -1,7 +1,7 @@
 // After-sales at the desk: a case from a chat, an approval by somebody else, a second one above a line.
 
 import assert from 'node:assert/strict'
-import { axe, until } from '../cast.mjs'
+import { axe, buyer, until } from '../cast.mjs'
 import { worker } from './people.mjs'
 
 /** A question to the server as the person who is signed in. */
@@ -96,5 +96,49 @@ export const tests = {
     await until('success at the other desk, without a reload', async () => (await panel(ben).getByText('已到账').count()) > 0)
     await panel(ben).getByText('已完成').first().waitFor()
     await Promise.all([ben.close(), cleo.close(), mia.close()])
+  },
+
+  async 'a buyer asks on their own page without an account, takes an offer, and a guessed link opens nothing'({ base, browser, accounts }) {
+    const ben = await worker(browser, base, accounts, 'agent')
+    const { order } = await orderToWorkOn(ben)
+    const made = await ask(ben, 'POST', `/orders/${order.id}/case-links`)
+    assert.equal(made.status, 201, JSON.stringify(made.body))
+    const ann = await buyer(browser, { viewport: { width: 390, height: 780 }, bypassCSP: true })
+    await ann.page.goto(`${base}/p/case#${made.body.secret}`)
+    await ann.page.getByText(order.number).waitFor()
+    assert.deepEqual(await axe(ann.page), [])
+    const before = await ann.page.locator('#cases article').count()
+    await ann.page.getByLabel('说明（选填）').fill('杯口磕了一块')
+    await ann.page.getByRole('button', { name: '提交申请' }).click()
+    const mine = ann.page.locator('#cases article').first()
+    await until('the request on the page', async () => (await ann.page.locator('#cases article').count()) === before + 1)
+    await mine.getByText('待商家审核').first().waitFor()
+    await mine.locator('input[type=file]').setInputFiles({ name: '杯口.txt', mimeType: 'text/plain', buffer: Buffer.from('a crack') })
+    await mine.getByText('已上传 1 份凭证').waitFor()
+
+    const number = /AS\d+/.exec(await mine.locator('h2').innerText())[0]
+    await ben.page.goto(`${base}/desk/cases`)
+    await ben.page.getByRole('link', { name: new RegExp(number) }).click()
+    const panel = ben.page.getByRole('complementary', { name: number })
+    await panel.getByText('杯口磕了一块').first().waitFor()
+    await panel.getByRole('button', { name: '协商方案' }).click()
+    await ben.page.getByLabel('金额（元）').fill('5.00')
+    await ben.page.getByRole('button', { name: '确定' }).click()
+    await panel.getByText('待买家答复').first().waitFor()
+
+    await ann.page.reload()
+    await ann.page.getByText('商家提议退您').waitFor()
+    ann.page.on('dialog', (one) => one.accept())
+    await mine.getByRole('button', { name: '接受', exact: true }).click()
+    await mine.getByText('退款中').first().waitFor()
+    assert.deepEqual(await axe(ann.page), [])
+    await panel.getByText('待退款').first().waitFor()
+
+    await ann.page.goto(`${base}/p/case#${made.body.secret.slice(0, -1)}${made.body.secret.endsWith('A') ? 'B' : 'A'}`)
+    await ann.page.reload()
+    await ann.page.getByText('链接已失效').waitFor()
+    assert.deepEqual(ann.errors, [])
+    await ann.context.close()
+    await ben.close()
   },
 }

@@ -3,7 +3,9 @@ import { call, Refusal, uploadEvidence, type Answer } from '../../kit/api'
 import type { Case, CaseEvent } from '../../kit/api.gen'
 import { useEvent, useResumed } from '../../kit/live'
 import { toast } from '../../kit/toast'
+import { short } from '../../kit/time'
 import { said } from '../../kit/words'
+import { t } from './texts'
 
 export interface Said { note?: string; amount?: number; waybill?: string }
 
@@ -57,8 +59,19 @@ export function useCase(id: () => string | undefined) {
   }
   const assign = (person: string) => act(() => call('PUT /cases/{id}/assignee', { id: id() ?? '' }, { person }))
 
+  /** The buyer's own page of this order, on the clipboard. A new link ends the one before it. */
+  async function copyLink() {
+    try {
+      const made = await call('POST /orders/{id}/case-links', { id: seen.value?.order ?? '' })
+      await navigator.clipboard.writeText(`${location.origin}/p/case#${made.secret}`)
+      toast(t('link_copied', { time: short(made.expires_at) }), 'good')
+    } catch (why) {
+      toast(said(why), 'bad')
+    }
+  }
+
   watch(id, () => { seen.value = undefined; void load() }, { immediate: true })
   useEvent('case_changed', (got) => { if (got.id === id() && got.version > (seen.value?.brief.version ?? 0)) void load() })
   useResumed(load)
-  return { seen, state, refusal, busy, load, step, approve, reject, prove, note, assign, show }
+  return { seen, state, refusal, busy, load, step, approve, reject, prove, note, assign, show, copyLink }
 }
