@@ -30,7 +30,7 @@ RuleFindings& of(Findings& findings, const std::string& rule) {
 void keep(Findings& findings, const Said& said, const Verdict& before, const Verdict& after, bool suspect) {
     if (findings.samples.size() >= samples_max) return;
     for (const Hit& hit : after.hits) {
-        const auto same = std::ranges::count(findings.samples, hit.rule, &Finding::rule);
+        const auto same = std::ranges::count(findings.samples, hit.rule, &TrialFinding::rule);
         if (static_cast<std::size_t>(same) >= samples_of_a_rule_max) continue;
         findings.samples.push_back({said.id, said.conversation, said.text, hit.rule, hit.words, before.colour,
                                     after.colour, suspect});
@@ -63,7 +63,7 @@ Findings tried(Findings so_far, const Gate& now, const Gate& draft, const std::v
         context.buyer_text = one.buyer_text;
         count(so_far, one, now.judge(one.text, context), draft.judge(one.text, context));
     }
-    const auto is_changed = [](const Finding& one) { return one.before != one.after; };
+    const auto is_changed = [](const TrialFinding& one) { return one.before != one.after; };
     std::ranges::partition(so_far.samples, is_changed);
     return so_far;
 }

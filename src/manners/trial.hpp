@@ -20,14 +20,14 @@ struct Said {
 };
 
 // One message that the draft judges otherwise than the pack of now, or a sample of its hits.
-struct Finding {
+struct TrialFinding {
     std::string message, conversation, text;
     std::string rule, words;
     Colour before = Colour::green;
     Colour after = Colour::green;
     bool suspect = false;
 };
-BOOST_DESCRIBE_STRUCT(Finding, (), (message, conversation, text, rule, words, before, after, suspect))
+BOOST_DESCRIBE_STRUCT(TrialFinding, (), (message, conversation, text, rule, words, before, after, suspect))
 
 struct RuleFindings {
     std::string rule;
@@ -40,7 +40,7 @@ BOOST_DESCRIBE_STRUCT(RuleFindings, (), (rule, before, after, suspects))
 struct Findings {
     std::int64_t red_before = 0, red_after = 0, yellow_before = 0, yellow_after = 0;
     std::vector<RuleFindings> rules;
-    std::vector<Finding> samples;   // bounded, the changed ones first
+    std::vector<TrialFinding> samples;   // bounded, the changed ones first
 };
 BOOST_DESCRIBE_STRUCT(Findings, (), (red_before, red_after, yellow_before, yellow_after, rules, samples))
 
