@@ -20,9 +20,11 @@ export type ClockUnit = 'hours' | 'days' | 'working_hours' | 'working_days'
 export type Colour = 'green' | 'yellow' | 'red'
 export type ConnectionState = 'active' | 'paused'
 export type Design = 'pro_rata' | 're_price'
+export type Differing = 'switched_off' | 'switched_on' | 'exception_added' | 'exception_removed' | 'rule_added' | 'rule_removed' | 'rule_changed'
 export type Dimension = 'timeliness' | 'tone' | 'script' | 'completeness'
 export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
 export type Disposition = 'restock' | 'write_off' | 'send_back'
+export type EditionStands = 'draft' | 'scheduled' | 'live' | 'past' | 'withdrawn'
 export type EvidenceKind = 'photo' | 'video' | 'chat' | 'waybill' | 'weight' | 'delivery_proof' | 'inspection' | 'appraisal' | 'purchase_papers' | 'customs_form' | 'certificate' | 'invoice' | 'page_snapshot'
 export type FeedKind = 'kuaidi100' | 'seventeentrack' | 'aftership'
 export type Feeling = 'calm' | 'pleased' | 'eager' | 'confused' | 'anxious' | 'disappointed' | 'angry' | 'sad'
@@ -73,6 +75,7 @@ export type TenderSort = 'cash' | 'gift_card' | 'balance' | 'points'
 export type Thing = 'order' | 'product' | 'contact'
 export type TimeAction = 'agree' | 'close' | 'refund' | 'receive' | 'confirm' | 'review' | 'judge_on_file' | 'execute' | 'call_lead'
 export type Trace = 'opened' | 'tried' | 'seal_broken' | 'repaired' | 'marks_torn' | 'heavy_wear' | 'activated' | 'tags_cut' | 'soiled' | 'damaged'
+export type TrialState = 'running' | 'done'
 export type VariantState = 'on_sale' | 'off_sale'
 export type View = 'mine' | 'waiting' | 'all' | 'closed'
 export type Where = 'anywhere' | 'sentence_start' | 'sentence_end' | 'message'
@@ -195,6 +198,12 @@ export interface AskImports {
   limit: number | null
 }
 
+export interface AskKept {
+  colour: string | null
+  rule: string | null
+  before: number | null
+}
+
 export interface AskLeave {
   from_day: string
   to_day: string
@@ -296,6 +305,10 @@ export interface AskTracking {
   key: string
   number: string
   tail: string
+}
+
+export interface AskTrial {
+  changes: Changes
 }
 
 export interface AskedLine {
@@ -532,6 +545,12 @@ export interface ChangePassword {
   fresh: string
 }
 
+export interface Changes {
+  off: string[]
+  exceptions: Exception[]
+  own: Rule[]
+}
+
 export interface ChatScore {
   timeliness: number
   tone: number
@@ -747,6 +766,12 @@ export interface Demand {
   shrinkage_percent: number
 }
 
+export interface Difference {
+  kind: Differing
+  rule: string
+  words: string
+}
+
 export interface Discount {
   kind: DiscountKind
   title: string
@@ -804,6 +829,23 @@ export interface DryPart {
   next: string | null
 }
 
+export interface Edition {
+  id: string
+  number: number
+  stands: EditionStands
+  note: string
+  author_name: string
+  house: string
+  published_at: number | null
+  starts_at: number | null
+  changes: Changes
+  differences: Difference[]
+}
+
+export interface EditionList {
+  items: Edition[]
+}
+
 export interface Embedding {
   key: string
   snippet: string
@@ -841,6 +883,11 @@ export interface EvidenceWanted {
   article: string
 }
 
+export interface Exception {
+  rule: string
+  words: string
+}
+
 export interface FeltList {
   items: FeltMessage[]
 }
@@ -867,6 +914,15 @@ export interface Finding {
   zh: string
   en: string
   article: string
+}
+
+export interface Findings {
+  red_before: number
+  red_after: number
+  yellow_before: number
+  yellow_after: number
+  rules: RuleFindings[]
+  samples: TrialFinding[]
 }
 
 export interface FollowUp {
@@ -1011,7 +1067,9 @@ export interface Hit {
   to: number
   words: string
   reason: string
+  source: string
   suggestion: string | null
+  hidden: boolean
 }
 
 export interface Hours {
@@ -1097,6 +1155,23 @@ export interface Inspection {
 export interface IntactVerdict {
   passed: boolean
   findings: Finding[]
+}
+
+export interface Kept {
+  id: string
+  conversation: string
+  person_name: string
+  origin: string
+  colour: Colour
+  text: string
+  buyer_text: string
+  hits: Hit[]
+  at: number
+  override_reason: string
+}
+
+export interface KeptList {
+  items: Kept[]
 }
 
 export interface Leave {
@@ -1372,6 +1447,14 @@ export interface NewParcel {
   shipped_at: number | null
 }
 
+export interface NewPayAccount {
+  merchant: string
+  private_key: string
+  their_key: string
+  serial: string | null
+  url: string | null
+}
+
 export interface NewPolicy {
   based_on: number
   policy: Policy
@@ -1638,6 +1721,10 @@ export interface PatchWarehouse {
   name: string
 }
 
+export interface PayAccounts {
+  items: ShownPayAccount[]
+}
+
 export interface PayRoute {
   source: string
   adapter: Adapter
@@ -1881,6 +1968,11 @@ export interface Proof {
   password: string
 }
 
+export interface Publication {
+  note: string
+  starts_at: number | null
+}
+
 export interface Publish {
   from: string
   to: string
@@ -2014,6 +2106,7 @@ export interface Refund {
   adapter: Adapter
   amount: number
   currency: string
+  asked_by: string
   asked_by_name: string
   approved_by_name: string
   second_by_name: string
@@ -2111,12 +2204,40 @@ export interface Rule {
   people_only: boolean
   unless_repeated: boolean
   phrases: Phrase[]
+  patterns: string[]
   except: string[]
   unless: string[]
   when_buyer: string[]
   reason_zh: string
   reason_en: string
+  source: string
   suggestion: string | null
+}
+
+export interface RuleBrief {
+  id: string
+  colour: Colour
+  reason_zh: string
+  reason_en: string
+  source: string
+  phrases: number
+  patterns: number
+  exceptions: number
+  hits: number
+  is_off: boolean
+  examples: string[]
+}
+
+export interface RuleFindings {
+  rule: string
+  before: number
+  after: number
+  suspects: number
+}
+
+export interface RuleList {
+  items: RuleBrief[]
+  version: string
 }
 
 export interface RunningClock {
@@ -2206,6 +2327,10 @@ export interface SetClocks {
   greets: boolean
   greet_after_s: number
   greeting: string
+}
+
+export interface SetDraft {
+  changes: Changes
 }
 
 export interface SetFeed {
@@ -2309,6 +2434,15 @@ export interface Shop {
 
 export interface ShopSeen {
   name: string
+}
+
+export interface ShownPayAccount {
+  adapter: Adapter
+  merchant: string
+  serial: string
+  url: string
+  made_at: number
+  version: number
 }
 
 export interface SignIn {
@@ -2418,6 +2552,17 @@ export interface TenderShare {
   amount: number
 }
 
+export interface TestText {
+  text: string
+  buyer_text: string | null
+  changes: Changes | null
+}
+
+export interface Tested {
+  live: Verdict
+  draft: Verdict
+}
+
 export interface Ticket {
   ticket: string
 }
@@ -2465,11 +2610,37 @@ export interface TransferTo {
   reason: string
 }
 
+export interface Trial {
+  id: string
+  state: TrialState
+  number: number
+  judged: number
+  total: number
+  since: number
+  made_at: number
+  findings: Findings
+}
+
+export interface TrialFinding {
+  message: string
+  conversation: string
+  text: string
+  rule: string
+  words: string
+  before: Colour
+  after: Colour
+  suspect: boolean
+}
+
 export interface Typing {
   conversation: string
   side: Side
   name: string
   text: string
+}
+
+export interface Undo {
+  note: string
 }
 
 export interface Unsubscribe {
@@ -2730,6 +2901,18 @@ export interface Routes {
   'GET /imports/{id}/report': { path: { id: string }; query: undefined; body: undefined; answer: ImportReport }
   'POST /manners/check': { path: undefined; query: undefined; body: Ask<AskCheck>; answer: Verdict }
   'GET /manners/pack': { path: undefined; query: undefined; body: undefined; answer: Pack }
+  'GET /manners/kept': { path: undefined; query: Ask<AskKept>; body: undefined; answer: KeptList }
+  'GET /manners/rules': { path: undefined; query: undefined; body: undefined; answer: RuleList }
+  'GET /manners/editions': { path: undefined; query: undefined; body: undefined; answer: EditionList }
+  'PUT /manners/draft': { path: undefined; query: undefined; body: Ask<SetDraft>; answer: Edition }
+  'DELETE /manners/draft': { path: undefined; query: undefined; body: undefined; answer: void }
+  'POST /manners/draft/test': { path: undefined; query: undefined; body: Ask<TestText>; answer: Tested }
+  'POST /manners/draft/publication': { path: undefined; query: undefined; body: Ask<Publication>; answer: Edition }
+  'POST /manners/editions/{id}/restoration': { path: { id: string }; query: undefined; body: Ask<Undo>; answer: Edition }
+  'POST /manners/restoration': { path: undefined; query: undefined; body: Ask<Undo>; answer: Edition }
+  'POST /manners/editions/{id}/withdrawal': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'POST /manners/trials': { path: undefined; query: undefined; body: Ask<AskTrial>; answer: Trial }
+  'GET /manners/trials/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Trial }
   'GET /conversations/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Conversation }
   'POST /conversations/{id}/claim': { path: { id: string }; query: undefined; body: undefined; answer: Conversation }
   'POST /conversations/{id}/transfer': { path: { id: string }; query: undefined; body: Ask<TransferTo>; answer: Conversation }
@@ -2821,5 +3004,10 @@ export interface Routes {
   'POST /case-policies': { path: undefined; query: undefined; body: Ask<NewPolicy>; answer: PolicyShown }
   'POST /case-policies/dry-run': { path: undefined; query: undefined; body: Ask<DryAsk>; answer: DryPart }
   'GET /case-machine': { path: undefined; query: undefined; body: undefined; answer: DrawnMachine }
+  'GET /payment-accounts': { path: undefined; query: undefined; body: undefined; answer: PayAccounts }
+  'PUT /payment-accounts/weixin': { path: undefined; query: undefined; body: Ask<NewPayAccount>; answer: ShownPayAccount }
+  'PUT /payment-accounts/alipay': { path: undefined; query: undefined; body: Ask<NewPayAccount>; answer: ShownPayAccount }
+  'DELETE /payment-accounts/weixin': { path: undefined; query: undefined; body: undefined; answer: void }
+  'DELETE /payment-accounts/alipay': { path: undefined; query: undefined; body: undefined; answer: void }
   'POST /live_tickets': { path: undefined; query: undefined; body: undefined; answer: Ticket }
 }
