@@ -226,11 +226,14 @@ TEST(Normal, leaves_ordinary_writing_alone) {
 }
 
 TEST(Normal, says_where_each_character_stood_and_what_was_left_out) {
-    const text::Normal normal = text::normalised("请加 微-\u200B信信信吧");
-    EXPECT_EQ(normal.text, U"请加微信吧");
-    EXPECT_EQ(normal.origin, (std::vector<std::uint32_t>{0, 1, 3, 6, 9}));
+    const text::Normal normal = text::normalised("请加好 友微-\u200B信信信吧");
+    EXPECT_EQ(normal.text, U"请加好友微信吧");
+    EXPECT_EQ(normal.origin, (std::vector<std::uint32_t>{0, 1, 2, 4, 5, 8, 11}));
     using enum text::LeftOut;
-    EXPECT_EQ(normal.before, (std::vector{nothing, nothing, separator, sign, unseen}));
+    EXPECT_EQ(normal.before,
+              (std::vector{nothing, nothing, nothing, separator, nothing, sign, unseen}));
+    // Spaced out as a whole, nobody reads a break.
+    EXPECT_EQ(text::normalised("不 可 以 退").before, (std::vector{nothing, unseen, unseen, unseen}));
 }
 
 TEST(Normal, keeps_places_in_order_whatever_comes) {

@@ -27,5 +27,5 @@ export const talk = (id: string, more: Partial<Conversation> = {}): Conversation
 })
 
 export const hit = (from: number, to: number, more: Partial<Hit> = {}): Hit => ({
-  rule: 'refusal.flat', colour: 'red', from, to, words: '', reason: 'why', suggestion: null, ...more,
+  rule: 'refusal.flat', colour: 'red', from, to, words: '', reason: 'why', source: '', hidden: false, suggestion: null, ...more,
 })

@@ -25,7 +25,7 @@ describe('marks', () => {
 const rule = (id: string, words: string[], more: Partial<Rule> = {}): Rule => ({
   id, colour: 'red', where: 'anywhere', mood: 'any', measure: 'none', at_least: 1, emotion_min: 0, hour_from: 0, hour_to: 0, disguised: false,
   even_quoted: false, even_negated: true, people_only: false, unless_repeated: false, phrases: words.map((one) => ({ words: one, suggestion: null })),
-  except: [], unless: [], when_buyer: [], reason_zh: 'zh', reason_en: 'en', suggestion: null, ...more,
+  patterns: [], source: '', except: [], unless: [], when_buyer: [], reason_zh: 'zh', reason_en: 'en', suggestion: null, ...more,
 })
 const find = (text: string, ...rules: Rule[]) => {
   const pack: Pack = { version: '1', lead_ins: [], negators: [], facts: [], rules }

@@ -478,6 +478,11 @@ export interface CaseLine {
   quantity: number
 }
 
+export interface CaseLink {
+  secret: string
+  expires_at: number
+}
+
 export interface CasePage {
   items: CaseBrief[]
   next: string | null
@@ -1603,6 +1608,66 @@ export interface OrderMark {
 export interface OrderPage {
   items: OrderBrief[]
   next: string | null
+}
+
+export interface OwnAsk {
+  client_key: string
+  kind: CaseKind
+  reason: Reason
+  lines: CaseLine[]
+  words: string | null
+}
+
+export interface OwnCase {
+  id: string
+  version: number
+  number: string
+  goods_title: string
+  words: string
+  currency: string
+  kind: CaseKind
+  state: CaseState
+  reason: Reason
+  amount: number
+  offered: number | null
+  rail: RailStep[]
+  deadline_at: number | null
+  awaited: CaseActor
+  may: CaseEvent[]
+  sum: SumLine[]
+  wanted: EvidenceWanted
+  evidence: OwnPiece[]
+  refund: RefundState | null
+}
+
+export interface OwnLine {
+  line: string
+  title: string
+  left: number
+}
+
+export interface OwnOrder {
+  shop_name: string
+  number: string
+  currency: string
+  shipped: boolean
+  lines: OwnLine[]
+  cases: OwnCase[]
+  expires_at: number
+}
+
+export interface OwnPiece {
+  name: string
+  at: number
+}
+
+export interface OwnStep {
+  of: string
+  event: CaseEvent
+  version: number | null
+  note: string | null
+  carrier: string | null
+  waybill: string | null
 }
 
 export interface Pack {
@@ -3009,5 +3074,10 @@ export interface Routes {
   'PUT /payment-accounts/alipay': { path: undefined; query: undefined; body: Ask<NewPayAccount>; answer: ShownPayAccount }
   'DELETE /payment-accounts/weixin': { path: undefined; query: undefined; body: undefined; answer: void }
   'DELETE /payment-accounts/alipay': { path: undefined; query: undefined; body: undefined; answer: void }
+  'POST /orders/{id}/case-links': { path: { id: string }; query: undefined; body: undefined; answer: CaseLink }
+  'GET /own-cases/{secret}': { path: { secret: string }; query: undefined; body: undefined; answer: OwnOrder }
+  'POST /own-cases/{secret}': { path: { secret: string }; query: undefined; body: Ask<OwnAsk>; answer: OwnCase }
+  'POST /own-cases/{secret}/steps': { path: { secret: string }; query: undefined; body: Ask<OwnStep>; answer: OwnCase }
+  'POST /own-cases/{secret}/evidence/{id}': { path: { secret: string; id: string }; query: undefined; body: Blob; answer: OwnPiece }
   'POST /live_tickets': { path: undefined; query: undefined; body: undefined; answer: Ticket }
 }

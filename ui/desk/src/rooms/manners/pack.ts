@@ -95,7 +95,7 @@ export function looked(pack: Ready, original: string, reason: (rule: Rule) => st
       if (to < 0 || isExcepted(points, wanted.except, from, to)) continue
       if (hits.some((had) => had.from <= from && had.to >= to)) continue
       const { id, colour } = wanted.rule
-      hits.push({ rule: id, colour, from, to, words: given.slice(from, to).join(''), reason: reason(wanted.rule), suggestion: wanted.suggestion })
+      hits.push({ rule: id, colour, from, to, words: given.slice(from, to).join(''), reason: reason(wanted.rule), source: wanted.rule.source, hidden: false, suggestion: wanted.suggestion })
     }
   }
   return hits
