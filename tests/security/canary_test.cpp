@@ -354,7 +354,7 @@ TEST_P(Canary, nothing_reaches_anybody_who_may_not_have_it) {
     plant_personal();
     settle();
     for (auto& [name, socket] : sockets) {
-        while (socket->event("no such event", 150ms)) {
+        while (socket->event("no such event", 500ms)) {
         }
         receive(name, *socket);
     }
