@@ -127,10 +127,12 @@ const Lexicon& lexicon() {
 
 bool is_letter(char32_t point) { return point >= U'a' && point <= U'z'; }
 
-// sb, md and 3q only where a word of letters begins and ends.
+bool is_sign_of_code(char32_t point) { return is_letter(point) || (point >= U'0' && point <= U'9'); }
+
+// sb, md and 3q only where a word of letters begins and ends, and not in a number of goods: DH4sb12.
 bool is_whole(std::u32string_view text, std::uint32_t from, std::uint32_t to) {
-    const bool left = from > 0 && is_letter(text[from]) && is_letter(text[from - 1]);
-    const bool right = to < text.size() && is_letter(text[to - 1]) && is_letter(text[to]);
+    const bool left = from > 0 && is_letter(text[from]) && is_sign_of_code(text[from - 1]);
+    const bool right = to < text.size() && is_letter(text[to - 1]) && is_sign_of_code(text[to]);
     return !left && !right;
 }
 

@@ -52,14 +52,17 @@ void Judgement::read_patterns() {
     }
 }
 
-// A phrase that begins or ends in a letter wants a word's edge there: qq is not in iqqo.
+// A phrase that begins or ends in a letter wants a word's edge there: qq is not in iqqo, sb not in DH4sb12. A number
+// behind it is no part of the word: vx138….
 bool Judgement::is_whole(const Rule& rule, std::size_t from, std::size_t to,
                          bool whole_phrase) const {
     const std::u32string& text = layout_.normal.text;
     const auto cuts = [&](std::size_t at) {
         return at > 0 && at < text.size() && is_letter(text[at - 1]) && is_letter(text[at]);
     };
-    if (cuts(from) || cuts(to)) return false;
+    const bool in_number = from > 0 && from < text.size() && is_letter(text[from]) &&
+                           text[from - 1] >= '0' && text[from - 1] <= '9';
+    if (cuts(from) || cuts(to) || in_number) return false;
     return rule.disguised || is_unbroken(rule, from, to, whole_phrase);
 }
 

@@ -25,7 +25,7 @@ kit::Time at(std::chrono::seconds since) { return kit::Time{1'700'000'000'000'00
 
 TEST(Emotion, plain_questions_are_calm) {
     for (const auto* text : {"几天能到", "有黑色吗", "好的谢谢", "怎么开票", "订单号:2025110833021", "1", "👌",
-                             "投诉电话是多少", "不着急，您慢慢看", "应该怎么操作呢?"})
+                             "投诉电话是多少", "不着急，您慢慢看", "应该怎么操作呢?", "货号 DH4sb12 有吗"})
         EXPECT_FALSE(is_negative(felt(text))) << text << " " << told(felt(text));
 }
 
