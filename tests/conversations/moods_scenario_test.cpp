@@ -47,4 +47,3 @@ TEST_P(House, a_rival_shop_does_not_see_what_a_buyer_felt) {
     EXPECT_EQ(as("rival.dora").get("/conversations/" + id + "/emotions").status, 404);
 }
 
-IN_BOTH_ENGINES(House);

@@ -45,4 +45,3 @@ TEST_P(House, an_agent_sees_their_own_days_and_a_lead_the_team) {
     EXPECT_EQ(as("rival.dora").get("/conversations/" + id + "/score").status, 404);
 }
 
-IN_BOTH_ENGINES(House);
