@@ -107,7 +107,7 @@ export const tests = {
     const dialog = ben.page.getByRole('dialog')
     await dialog.getByLabel('事由').fill('看病')
     await dialog.getByRole('button', { name: '提交申请' }).click()
-    await ben.page.getByText('待审批').waitFor()
+    await ben.page.getByText('待审批', { exact: true }).waitFor()
     await open(lead, base)
     const asked = lead.page.getByRole('listitem').filter({ hasText: '看病' })
     await asked.getByRole('button', { name: '批准', exact: true }).click()
@@ -115,7 +115,7 @@ export const tests = {
     await lead.page.getByRole('row', { name: /苏禾/ }).getByText('请假').first().waitFor()
     await open(ben, base)
     await ben.page.getByRole('button', { name: '撤回' }).click()
-    await ben.page.getByText('已撤回').waitFor()
+    await ben.page.getByText('已撤回', { exact: true }).first().waitFor()
     await lead.close()
     await ben.close()
   },
