@@ -33,15 +33,7 @@ struct Sum {
     double worst_share = 1;
     std::vector<double> wait_errors;
     void add(const rush::Outcome& out) {
-        ++seeds;
-        chats += out.chats;
-        skipped += out.skipped;
-        stuck += out.stuck;
-        over_capacity += out.over_capacity;
-        lost += out.lost;
-        taken_back += out.taken_back;
-        if (out.share) worst_share = std::max(worst_share, *out.share);
-        std::ranges::copy(out.wait_errors, std::back_inserter(wait_errors));
+        add(Sum{1, out.chats, out.skipped, out.stuck, out.over_capacity, out.lost, out.taken_back, out.share.value_or(1), out.wait_errors});
         for (auto& words : out.complaints) std::fprintf(stderr, "%s\n", words.c_str());
     }
     void add(const Sum& other) {

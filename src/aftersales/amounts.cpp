@@ -84,7 +84,7 @@ Minor refundable(const Purchase& purchase, const Ledger& ledger) {
 static void spread(std::vector<TenderShare>& shares, const std::vector<Tender>& tenders, std::int64_t rest) {
     for (int cash = 1; cash >= 0; --cash)
         for (std::size_t i = 0; i < shares.size(); ++i) {
-            if ((tenders[i].kind == TenderSort::cash) != (cash == 1)) continue;
+            if ((tenders[i].kind == RefundTender::cash) != (cash == 1)) continue;
             auto room = tenders[i].amount.units - tenders[i].refunded.units - shares[i].amount.units;
             auto more = std::min(rest, room);
             shares[i].amount.units += more;

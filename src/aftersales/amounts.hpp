@@ -44,11 +44,11 @@ struct Discount {
 };
 BOOST_DESCRIBE_STRUCT(Discount, (), (name, kind, amount, threshold, points, shares))
 
-enum class TenderSort { cash, gift_card, balance, points };
-BOOST_DESCRIBE_ENUM(TenderSort, cash, gift_card, balance, points)
+enum class RefundTender { cash, gift_card, balance, points };
+BOOST_DESCRIBE_ENUM(RefundTender, cash, gift_card, balance, points)
 struct Tender {
     std::string name;
-    TenderSort kind = TenderSort::cash;
+    RefundTender kind = RefundTender::cash;
     Minor amount;
     Minor refunded;   // what went back by it already
 };
@@ -124,7 +124,7 @@ struct LineRefund {
 BOOST_DESCRIBE_STRUCT(LineRefund, (), (line, quantity, amount))
 struct TenderShare {
     std::string name;
-    TenderSort kind = TenderSort::cash;
+    RefundTender kind = RefundTender::cash;
     Minor amount;
 };
 BOOST_DESCRIBE_STRUCT(TenderShare, (), (name, kind, amount))

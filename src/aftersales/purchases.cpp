@@ -19,10 +19,10 @@ static Discount discount_of(const orders::Discount& discount) {
 
 static Tender tender_of(const orders::Tender& tender) {
     switch (tender.kind) {
-        case orders::TenderKind::gift_card: return {"礼品卡", TenderSort::gift_card, tender.amount, {}};
-        case orders::TenderKind::balance: return {"余额", TenderSort::balance, tender.amount, {}};
-        case orders::TenderKind::points: return {"积分", TenderSort::points, tender.amount, {}};
-        default: return {"原路退回", TenderSort::cash, tender.amount, {}};
+        case orders::TenderKind::gift_card: return {"礼品卡", RefundTender::gift_card, tender.amount, {}};
+        case orders::TenderKind::balance: return {"余额", RefundTender::balance, tender.amount, {}};
+        case orders::TenderKind::points: return {"积分", RefundTender::points, tender.amount, {}};
+        default: return {"原路退回", RefundTender::cash, tender.amount, {}};
     }
 }
 

@@ -219,7 +219,7 @@ void close_sum(RefundSum& sum, const Books& books) {
     sum.total = {std::max<std::int64_t>(0, sum.goods.units + sum.freight.units - sum.deducted.units)};
     sum.total = std::min(sum.total, refundable(books.purchase, books.ledger));
     auto tenders = books.purchase.tenders;
-    if (tenders.empty()) tenders.push_back({"", TenderSort::cash, paid_in_all(books.purchase), books.ledger.total});
+    if (tenders.empty()) tenders.push_back({"", RefundTender::cash, paid_in_all(books.purchase), books.ledger.total});
     sum.by_tender = by_tender(tenders, sum.total);
     sum.lines.push_back({"total", "合计退款", "Refund in all", sum.total});
 }

@@ -7,6 +7,7 @@
 #include "customers/numbers.hpp"
 #include "customers/postal.hpp"
 #include "kit/text/fold.hpp"
+#include "kit/text/points.hpp"
 #include "kit/text/utf8.hpp"
 
 namespace customers {
@@ -14,7 +15,7 @@ namespace {
 
 using Points = std::u32string_view;
 
-bool is_digit(char32_t point) { return point >= U'0' && point <= U'9'; }
+using kit::text::is_digit;
 bool is_latin(char32_t point) { return point >= U'a' && point <= U'z'; }
 
 using Parts = std::vector<CoveredPart>;

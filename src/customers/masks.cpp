@@ -4,12 +4,13 @@
 
 #include "customers/vault.hpp"
 #include "kit/text/fold.hpp"
+#include "kit/text/points.hpp"
 #include "kit/text/utf8.hpp"
 
 namespace customers {
 namespace {
 
-bool is_digit(char32_t point) { return point >= U'0' && point <= U'9'; }
+using kit::text::is_digit;
 
 // Half width, lower case, without what takes no room.
 std::u32string folded(std::string_view text) {

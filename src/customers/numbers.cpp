@@ -1,4 +1,5 @@
 #include "customers/numbers.hpp"
+#include "kit/text/points.hpp"
 
 #include <algorithm>
 #include <array>
@@ -9,7 +10,7 @@ namespace {
 
 using Points = std::u32string_view;
 
-bool is_digit(char32_t point) { return point >= U'0' && point <= U'9'; }
+using kit::text::is_digit;
 bool is_latin(char32_t point) { return point >= U'a' && point <= U'z'; }
 bool is_joint(char32_t point) { return point == U' ' || point == U'-'; }
 

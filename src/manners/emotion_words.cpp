@@ -4,6 +4,7 @@
 #include <string>
 
 #include "kit/text/phrases.hpp"
+#include "kit/text/points.hpp"
 #include "kit/text/utf8.hpp"
 
 namespace manners {
@@ -125,7 +126,7 @@ const Lexicon& lexicon() {
     return one;
 }
 
-bool is_letter(char32_t point) { return point >= U'a' && point <= U'z'; }
+using kit::text::is_letter;
 
 bool is_sign_of_code(char32_t point) { return is_letter(point) || (point >= U'0' && point <= U'9'); }
 

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "kit/text/points.hpp"
 #include "kit/text/utf8.hpp"
 #include "manners/measures.hpp"
 #include "manners/phrase.hpp"
@@ -19,7 +20,7 @@ constexpr std::size_t product_name_min = 2;  // code points; shorter names would
 constexpr std::size_t product_names_max = 50;
 constexpr std::size_t hits_max = 100;  // of a verdict; more would say nothing new
 
-bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
+using kit::text::is_digit;
 
 // 能不能, 要不要, 会不会: a question, not a denial.
 bool is_choice(std::u32string_view text, const kit::text::Phrases::Match& match) {

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "manners/judgement.hpp"
+#include "kit/text/points.hpp"
 
 namespace manners {
 
@@ -9,7 +10,7 @@ using kit::text::LeftOut;
 
 namespace {
 
-bool is_letter(char32_t point) { return point >= 'a' && point <= 'z'; }
+using kit::text::is_letter;
 
 // Shorter phrases may come about by chance where a sign stands between two words.
 constexpr std::size_t over_sign_min = 4;

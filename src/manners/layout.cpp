@@ -1,5 +1,6 @@
 #include "manners/layout.hpp"
 
+#include "kit/text/points.hpp"
 #include "kit/text/utf8.hpp"
 
 namespace manners {
@@ -20,7 +21,7 @@ constexpr std::size_t quotation_max = 40;  // longer ones are text in quotation 
 constexpr std::size_t tag_max = 3;  // 是吗, 对不对: a clause that makes the sentence a question
 
 bool has(std::u32string_view set, char32_t point) { return set.find(point) != set.npos; }
-bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
+using kit::text::is_digit;
 bool is_emoji(char32_t point) {
     return (point >= 0x1F300 && point <= 0x1FAFF) || (point >= 0x2600 && point <= 0x27BF);
 }

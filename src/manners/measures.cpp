@@ -1,4 +1,5 @@
 #include "manners/measures.hpp"
+#include "kit/text/points.hpp"
 
 #include <algorithm>
 #include <array>
@@ -7,7 +8,7 @@ namespace manners {
 
 namespace {
 
-bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
+using kit::text::is_digit;
 
 // Source: GB 11643-1999, weights and check characters of the citizen identification number.
 bool is_identity_number(std::u32string_view text) {

@@ -65,7 +65,7 @@ TEST(Amounts, refund_part_of_a_threshold_promotion_in_both_designs) {
 
 TEST(Amounts, refund_each_tender_in_its_proportion_and_round_in_cash) {
     auto purchase = tea_set();
-    purchase.tenders = {{"微信支付", TenderSort::cash, cny(94), {}}, {"礼品卡", TenderSort::gift_card, cny(100), {}}};
+    purchase.tenders = {{"微信支付", RefundTender::cash, cny(94), {}}, {"礼品卡", RefundTender::gift_card, cny(100), {}}};
     auto sum = sum_of(purchase, {{"B", 1}});
     // 39.86 × 100/194 = 20.546 → 20.54, cash takes the rest.
     EXPECT_EQ(sum.by_tender[1].amount, cny(20.54));
@@ -199,8 +199,8 @@ static Purchase random_purchase(Dice& dice) {
     auto paid = paid_in_all(out).units;
     auto card = dice(0, paid), balance = dice(0, paid - card);
     if (dice(0, 1))
-        out.tenders = {{"现金", TenderSort::cash, {paid - card - balance}, {}}, {"卡", TenderSort::gift_card, {card}, {}},
-                       {"余额", TenderSort::balance, {balance}, {}}};
+        out.tenders = {{"现金", RefundTender::cash, {paid - card - balance}, {}}, {"卡", RefundTender::gift_card, {card}, {}},
+                       {"余额", RefundTender::balance, {balance}, {}}};
     return out;
 }
 

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "kit/text/fold.hpp"
+#include "kit/text/points.hpp"
 #include "kit/text/utf8.hpp"
 
 namespace kit::text {
@@ -17,7 +18,6 @@ constexpr char32_t card_sign = U'\uE000';  // private use: what stood in bracket
 constexpr std::size_t card_max = 200;      // longer brackets are somebody's words
 constexpr float rarity_step = 16;          // rarities are kept in sixteenths
 
-bool is_digit(char32_t point) { return point >= U'0' && point <= U'9'; }
 bool is_link_point(char32_t point) { return point > U' ' && point < 0x7F; }
 
 char32_t softened(char32_t point) {

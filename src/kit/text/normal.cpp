@@ -6,6 +6,7 @@
 
 #include "kit/text/fold.hpp"
 #include "kit/text/halves.hpp"
+#include "kit/text/points.hpp"
 #include "kit/text/utf8.hpp"
 
 namespace kit::text {
@@ -78,8 +79,6 @@ char32_t plain(char32_t point) {
     return point < table.size() ? table[point] : point;
 }
 
-bool is_letter(char32_t point) { return point >= 'a' && point <= 'z'; }
-bool is_digit(char32_t point) { return point >= '0' && point <= '9'; }
 bool is_emoji(char32_t point) {
     return (point >= 0x1F000 && point <= 0x1FAFF) || (point >= 0x2600 && point <= 0x27BF) ||
            (point >= 0x2B00 && point <= 0x2BFF) || (point >= 0x2190 && point <= 0x21FF) ||

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 
+#include "kit/text/points.hpp"
 #include "kit/text/utf8.hpp"
 
 namespace kit::text {
@@ -15,7 +16,6 @@ constexpr char32_t silence = first_sound;  // a break
 constexpr std::size_t letters_max = 40;    // of a run that may be pinyin
 constexpr std::size_t syllable_max = 6;    // zhuang
 
-bool is_letter(char32_t point) { return point >= 'a' && point <= 'z'; }
 
 // zhong -> zong, xing -> xin: what Chinese speakers mix up in typing.
 std::string blurred(std::string_view syllable) {

@@ -57,6 +57,7 @@ export type PromotionState = 'planned' | 'running' | 'ended' | 'stopped'
 export type Prover = 'nobody' | 'buyer' | 'seller' | 'both'
 export type Reason = 'no_reason' | 'quality' | 'damaged' | 'wrong_item' | 'missing_item' | 'mismatch' | 'fake' | 'size' | 'not_received' | 'late' | 'refused_delivery' | 'wrong_address' | 'price_drop' | 'changed_mind' | 'other'
 export type RefundState = 'requested' | 'approved' | 'submitting' | 'succeeded' | 'failed' | 'unknown'
+export type RefundTender = 'cash' | 'gift_card' | 'balance' | 'points'
 export type ReturnState = 'expected' | 'received' | 'restocked' | 'written_off' | 'sent_back'
 export type Risk = 'none' | 'threat' | 'safety'
 export type Role = 'agent' | 'lead' | 'quality' | 'warehouse' | 'manager' | 'admin'
@@ -71,7 +72,6 @@ export type Status = 'online' | 'busy' | 'rest' | 'offline'
 export type StockLevel = 'plenty' | 'low' | 'out'
 export type SwapState = 'asked' | 'agreed' | 'approved' | 'refused' | 'withdrawn'
 export type TenderKind = 'online' | 'balance' | 'points' | 'gift_card' | 'on_delivery' | 'subsidy'
-export type TenderSort = 'cash' | 'gift_card' | 'balance' | 'points'
 export type Thing = 'order' | 'product' | 'contact'
 export type TimeAction = 'agree' | 'close' | 'refund' | 'receive' | 'confirm' | 'review' | 'judge_on_file' | 'execute' | 'call_lead'
 export type Trace = 'opened' | 'tried' | 'seal_broken' | 'repaired' | 'marks_torn' | 'heavy_wear' | 'activated' | 'tags_cut' | 'soiled' | 'damaged'
@@ -2613,7 +2613,7 @@ export interface Tender {
 
 export interface TenderShare {
   name: string
-  kind: TenderSort
+  kind: RefundTender
   amount: number
 }
 
