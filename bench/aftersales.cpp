@@ -4,15 +4,21 @@
 //
 // The machine is walked beside its second description (tests/aftersales/machine_model.hpp); refunds go
 // through the store, the jobs and a provider that lies and dies, at the seam of `Provider` (no wire is
-// spoken); the board and the dry run are asked of a shop with many open cases, through the real server.
+// spoken); the board, its search and the dry run are asked of a shop with many open cases, through the routes
+// as they run. The cases have their history and what their sums were worked out from, so the dry run replays
+// each life and works each sum out twice; meanwhile somebody writes, to see whether the house stays live.
 #include <chrono>
 #include <cstring>
 #include <filesystem>
+#include <atomic>
 #include <iostream>
+#include <thread>
 
 #include "../tests/aftersales/machine_model.hpp"
 #include "../tests/aftersales/money_lab.hpp"
+#include "aftersales/dry_run.hpp"
 #include "kit/http/router.hpp"
+#include "kit/text/search_terms.hpp"
 
 namespace {
 
@@ -58,78 +64,176 @@ void measure_money(const Wanted& wanted, const std::string& url) {
     say("refund_books_wrong", static_cast<double>(all.wrong_books), "orders", 0);
 }
 
+// Two lines, a discount with a threshold and freight: as most orders are.
+std::string grounds_of(int i) {
+    aftersales::Grounds out;
+    out.purchase.lines = {{"l1", "青釉手作马克杯", 1 + i % 3, {4900 + i % 900}}, {"l2", "青花平盘", 2, {3900}}};
+    out.purchase.discounts = {{"满100减15", aftersales::DiscountKind::threshold, {1500}, {10'000}}};
+    out.purchase.freight = {800};
+    out.ask.units = {{"l2", 1 + i % 2}};
+    return kit::json::text_of(out);
+}
+
+constexpr const char* names[] = {"林小满", "陈嘉禾", "周以宁", "沈知夏", "顾言", "许清越", "苏禾", "叶蓁", "江照晚", "白露"};
+constexpr const char* goods[] = {"青釉手作马克杯", "青花平盘", "月白盖碗", "粗陶花器", "竹编茶席"};
+
+// What happened to it: six entries, as a return that is being paid has them.
+void fill_history(kit::Work& work, const std::string& shop, const std::string& id, kit::Time opened) {
+    struct Entry { const char *event, *actor, *from, *to; };
+    static constexpr Entry entries[] = {{"opened", "buyer", "", "review"}, {"agree", "seller", "review", "wait_buyer_return"},
+        {"shipped_back", "buyer", "wait_buyer_return", "wait_seller_receive"}, {"received", "seller", "wait_seller_receive", "refunding"},
+        {"refund_requested", "seller", "", "requested"}, {"refund_approved", "seller", "", "approved"}};
+    int seq = 0;
+    for (auto& entry : entries)
+        work.db.execute(
+            "insert into after_history (id, shop, case_id, seq, event, actor, who, who_name, from_state, to_state, note, policy, at) "
+            "values (?, ?, ?, ?, ?, ?, '', '', ?, ?, '', 0, ?)",
+            kit::new_uuid(work.now), shop, id, ++seq, entry.event, entry.actor, entry.from, entry.to, kit::Time{opened.us + seq * 3'600'000'000LL});
+}
+
+void fill_case(kit::Work& work, const std::string& shop, int i) {
+    static constexpr const char* states[] = {"review", "wait_buyer_return", "wait_seller_receive", "refunding", "reshipping"};
+    auto id = kit::new_uuid(work.now);
+    auto number = "AS" + std::to_string(10'000'000 + i);
+    kit::Time opened{work.now.us - 20LL * 86'400'000'000LL + i % 2'000'000};
+    work.db.execute(
+        "insert into after_cases (id, shop, number, client_key, order_id, order_number, contact, buyer_name, conversation, kind, "
+        "state, called_lead, goods_back, edits, offers, failed_repairs, reason, words, lines, goods_title, amount, currency, sum, "
+        "carrier, waybill, assignee, policy, opened_at, state_since, deadline_at, tags, version) values (?, ?, ?, ?, 'o', ?, '', "
+        "?, '', 'return_refund', ?, 0, 0, 0, 0, 0, 'quality', '', '[]', ?, ?, 'CNY', ?, '', '', '', 0, ?, ?, ?, '[]', 1)",
+        id, shop, number, number, "SG" + number, names[i % 10], states[i % 5], goods[i % 5], 1000 + i % 50'000,
+        kit::json::text_of(aftersales::RefundSum{}), opened, work.now, kit::Time{work.now.us + 1'000'000LL * (i * 7919LL % 100'003)});
+    work.db.execute("insert into after_grounds (id, shop, case_id, body, delivered_at) values (?, ?, ?, ?, ?)", kit::new_uuid(work.now), shop, id,
+                    grounds_of(i), kit::Time{opened.us - (i % 20) * 86'400'000'000LL});
+    auto words = number + " SG" + number + " " + names[i % 10] + " " + goods[i % 5];
+    auto document = work.db.dialect() == kit::Dialect::sqlite ? kit::text::search_document(words) : kit::text::tsvector_of(words);
+    work.db.execute_by_dialect("insert into after_terms (terms, case_id, shop, at) values (?, ?, ?, ?)",
+                               "insert into after_terms (terms, case_id, shop, at) values (cast(? as text)::tsvector, ?, ?, ?)", document, id, shop, opened);
+    fill_history(work, shop, id, opened);
+}
+
 // Rows as the room writes them, without the cost of opening each.
 void fill(kit::Store& store, const std::string& shop, int cases) {
-    static constexpr const char* states[] = {"review", "wait_buyer_return", "wait_seller_receive", "refunding", "reshipping"};
     for (int from = 0; from < cases; from += 2000)
         store.write_now([&](kit::Work& work) {
-            for (int i = from; i < std::min(cases, from + 2000); ++i) {
-                auto id = kit::new_uuid(work.now);
-                auto number = "AS" + std::to_string(10'000'000 + i);
-                work.db.execute(
-                    "insert into after_cases (id, shop, number, client_key, order_id, order_number, contact, buyer_name, conversation, kind, "
-                    "state, called_lead, goods_back, edits, offers, failed_repairs, reason, words, lines, goods_title, amount, currency, sum, "
-                    "carrier, waybill, assignee, policy, opened_at, state_since, deadline_at, tags, version) values (?, ?, ?, ?, 'o', ?, '', "
-                    "'林小满', '', 'return_refund', ?, 0, 0, 0, 0, 0, 'quality', '', '[]', '青釉手作马克杯', ?, 'CNY', ?, '', '', '', 0, ?, ?, ?, '[]', 1)",
-                    id, shop, number, number, number, states[i % 5], 1000 + i % 50'000, kit::json::text_of(aftersales::RefundSum{}),
-                    kit::Time{work.now.us - i % 2'000'000}, work.now, kit::Time{work.now.us + 1'000'000LL * (i * 7919LL % 100'003)});
-            }
+            for (int i = from; i < std::min(cases, from + 2000); ++i) fill_case(work, shop, i);
         });
     store.write_now([&](kit::Work& work) {
-        for (auto* state : states)
+        for (auto* state : {"review", "wait_buyer_return", "wait_seller_receive", "refunding", "reshipping"})
             work.db.execute("insert into after_counts (id, shop, state, open) values (?, ?, ?, ?)", kit::new_uuid(work.now), shop, state, cases / 5);
     });
 }
 
-template <class Verb>
-void measure_board(money_lab::Lab& lab, Verb board) {
-    std::vector<double> took;
-    for (int i = 0; i < 300; ++i) {
-        auto from = Clock::now();
-        lab.store->read_now([&](kit::Work& work) {
-            work.who.shop = lab.shop;
-            board(work, i);
-        });
-        took.push_back(milliseconds(from));
+// One question to the house as its route asks it.
+struct Asker {
+    money_lab::Lab& lab;
+    kit::Router router;
+
+    explicit Asker(money_lab::Lab& of) : lab(of) { aftersales::routes(router); }
+
+    kit::Request request(const char* method, const std::string& query, const std::string& body) {
+        kit::Request out;
+        out.method = method;
+        out.query = query;
+        out.body = body;
+        return out;
     }
+    double get(const std::string& path, const std::string& query) {
+        auto ask = request("GET", query, "");
+        auto found = router.find("GET", "/api/v1" + path);
+        auto from = Clock::now();
+        bool fine = lab.store->read_now([&](kit::Work& work) {
+            work.who.shop = lab.shop;
+            return found.route->run(work, {found.path, &ask}).has_value();
+        });
+        if (!fine) throw kit::Breakage(path + " refused");
+        return milliseconds(from);
+    }
+    std::string post_slow(const std::string& path, const std::string& body) {
+        auto ask = request("POST", "", body);
+        auto found = router.find("POST", "/api/v1" + path);
+        kit::Slow slow(ask, *lab.store, [&](kit::Work&) -> kit::Result<kit::Principal> {
+            kit::Principal who;
+            who.shop = lab.shop;
+            return who;
+        });
+        auto answer = found.route->run_slow(slow, {found.path, &ask});
+        if (!answer) throw kit::Breakage(path + " refused: " + answer.error().reason);
+        return answer->body;
+    }
+};
+
+double p99(std::vector<double> took) {
     std::ranges::sort(took);
-    say("board_p99", took[took.size() * 99 / 100], "ms", 50);
+    return took[took.size() * 99 / 100];
+}
+
+void measure_board(Asker& asker) {
+    static constexpr const char* asked[] = {"view=open&limit=100", "view=open&state=review&limit=100", "view=overdue&limit=100", "view=unassigned&limit=100"};
+    static constexpr const char* looked_for[] = {"q=%E6%9E%97%E5%B0%8F%E6%BB%A1", "q=AS10042000", "q=SGAS10001234", "q=%E9%9D%92%E9%87%89", "q=nobody"};
+    std::vector<double> board, search;
+    for (int i = 0; i < 500; ++i) board.push_back(i % 5 == 4 ? asker.get("/cases/counts", "") : asker.get("/cases", asked[i % 5]));
+    for (int i = 0; i < 200; ++i) search.push_back(asker.get("/cases", looked_for[i % 5]));
+    auto all = board;
+    all.insert(all.end(), search.begin(), search.end());
+    say("board_p99", p99(all), "ms", 50);
+    say("board_search_p99", p99(search), "ms", 50);
+}
+
+// Somebody writes all the while: how long the slowest waited.
+struct Writing {
+    std::atomic<bool> over = false;
+    std::vector<double> took;
+    std::thread thread;
+    explicit Writing(kit::Store& store)
+        : thread([&] {
+              while (!over) {
+                  auto from = Clock::now();
+                  store.write_now([](kit::Work& work) { work.db.execute("update after_counts set open = open where shop = ?", "nobody"); });
+                  took.push_back(milliseconds(from));
+                  std::this_thread::sleep_for(std::chrono::milliseconds{5});
+              }
+          }) {}
+    double end() {
+        over = true;
+        thread.join();
+        return took.empty() ? 0 : p99(took);
+    }
+};
+
+void measure_dry_run(Asker& asker, int cases) {
+    aftersales::Policy policy;
+    policy.agent_limit = {10'000};
+    policy.design = aftersales::Design::re_price;
+    policy.freight_always = true;
+    policy.window_days = 10;
+    Writing writing(*asker.lab.store);
+    auto from = Clock::now();
+    std::string after;
+    int parts = 0, done = 0;
+    double longest = 0;
+    for (bool more = true; more; ++parts) {
+        auto began = Clock::now();
+        auto body = asker.post_slow("/case-policies/dry-run", "{\"policy\":" + kit::json::text_of(policy) + ",\"after\":\"" + after + "\"}");
+        longest = std::max(longest, milliseconds(began));
+        done += std::atoi(body.c_str() + body.find("\"done\":", body.find("\"all\":") - 30) + 7);
+        auto at = body.find("\"next\":\"");
+        more = at != std::string::npos;
+        if (more) after = body.substr(at + 8, 36);
+    }
+    say("dry_run_s", milliseconds(from) / 1000, "s", 10);
+    say("dry_run_parts", parts, "parts", 1);
+    say("dry_run_cases", done, "cases", cases);
+    say("dry_run_part_max", longest, "ms", 1000);
+    say("dry_run_write_p99", writing.end(), "ms", 100);
 }
 
 void measure_rooms(const Wanted& wanted, const std::string& url) {
     money_lab::Lab lab(url, 3, {}, 0);
     fill(*lab.store, lab.shop, wanted.cases);
-    kit::Router router;
-    aftersales::routes(router);
-    auto ask = [&](kit::Work& work, const char* method, const std::string& path, const std::string& query, const std::string& body) {
-        auto found = router.find(method, "/api/v1" + path);
-        kit::Request request;
-        request.method = method;
-        request.query = query;
-        request.body = body;
-        return found.route->run(work, {found.path, &request});
-    };
-    measure_board(lab, [&](kit::Work& work, int i) {
-        static constexpr const char* asked[] = {"view=open&limit=100", "view=open&state=review&limit=100", "view=overdue&limit=100", "view=unassigned&limit=100"};
-        if (!ask(work, "GET", i % 5 == 4 ? "/cases/counts" : "/cases", i % 5 == 4 ? "" : asked[i % 5], "")) throw kit::Breakage("the board refused");
-    });
-    auto from = Clock::now();
-    std::string after;
-    int parts = 0;
-    for (bool more = true; more; ++parts) {
-        auto answer = lab.store->read_now([&](kit::Work& work) {
-            work.who.shop = lab.shop;
-            aftersales::Policy policy;
-            policy.agent_limit = {10'000};
-            return ask(work, "POST", "/case-policies/dry-run", "", "{\"policy\":" + kit::json::text_of(policy) + ",\"after\":\"" + after + "\"}");
-        });
-        if (!answer) throw kit::Breakage("the dry run refused: " + answer.error().reason);
-        auto at = answer->body.find("\"next\":\"");
-        more = at != std::string::npos;
-        if (more) after = answer->body.substr(at + 8, 36);
-    }
-    say("dry_run_s", milliseconds(from) / 1000, "s", 10);
-    say("dry_run_parts", parts, "parts", 1);
+    Asker asker(lab);
+    measure_board(asker);
+    measure_dry_run(asker, wanted.cases);
 }
 
 }  // namespace

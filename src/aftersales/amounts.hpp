@@ -107,8 +107,9 @@ struct RefundAsk {
     bool seller_liable = false;
     bool shipped = true;         // anything of the order was sent
     std::vector<Gift> gifts;
+    bool freight_always = false; // the shop gives it back whoever is liable
 };
-BOOST_DESCRIBE_STRUCT(RefundAsk, (), (units, design, seller_liable, shipped, gifts))
+BOOST_DESCRIBE_STRUCT(RefundAsk, (), (units, design, seller_liable, shipped, gifts, freight_always))
 
 // One line of the sum, in words.
 struct SumLine {

@@ -1,5 +1,6 @@
 // A case as it is shown: rail, clock, verdict, who may do what.
-#include "aftersales/rows.hpp"
+#include "aftersales/pay_accounts.hpp"
+#include "aftersales/returns.hpp"
 #include "kit/http/router.hpp"
 #include "kit/jobs/jobs.hpp"
 
@@ -108,8 +109,11 @@ void routes(Router& router) {
     board_routes(router);
     refund_routes(router);
     return_routes(router);
+    inspection_routes(router);
     evidence_routes(router);
     policy_routes(router);
+    dry_run_routes(router);
+    macro_routes(router);
     pay_account_routes(router);
     link_routes(router);
 }
@@ -128,7 +132,10 @@ void verify(Db& db) {
     db.verify<LedgerRow>();
     db.verify<RefundRow>();
     db.verify<PolicyRow>();
+    db.verify<GroundsRow>();
+    verify_macros(db);
     db.verify<ReturnRow>();
+    db.verify<ReturnLineRow>();
     db.verify<LinkRow>();
     db.verify<PayAccountRow>();
 }

@@ -127,6 +127,14 @@ static Result<CaseRow> drafted(Work& work, std::string_view shop, const NewCase&
     return row;
 }
 
+Result<CaseRow> could_open(Work& work, std::string_view shop, const NewCase& ask) {
+    TRY(decent_ask(ask));
+    TRY(auto order, orders::find(work, shop, ask.order));
+    TRY(auto row, drafted(work, shop, ask, order));
+    TRY(free_lines(work, row));
+    return row;
+}
+
 Result<Case> open_case(Work& work, std::string_view shop, const NewCase& ask, const Doer& doer) {
     TRY(decent_ask(ask));
     TRY(auto before, opened_before(work, shop, ask));
@@ -140,6 +148,8 @@ Result<Case> open_case(Work& work, std::string_view shop, const NewCase& ask, co
     row.assignee = doer.actor == CaseActor::seller ? doer.id : "";
     row.opened_at = row.state_since = work.now;
     work.db.insert(row);
+    keep_grounds(work, row, order);
+    index_words(work, row, row.number + " " + row.order_number + " " + row.buyer_name + " " + row.goods_title);
     for (auto& line : taken_by(row)) work.db.insert(LineRow{work.new_id<LineRow>(), row.shop, row.id, row.order_id, line});
     count(work, shop, row.state, +1);
     save(work, row, row.state);

@@ -1,6 +1,7 @@
 // Accounts with payment providers, and the providers themselves as the way out of money sees them.
+#include "aftersales/pay_accounts.hpp"
+
 #include "aftersales/providers.hpp"
-#include "aftersales/rows.hpp"
 #include "kit/crypto/crypto.hpp"
 #include "kit/crypto/rsa.hpp"
 #include "kit/crypto/seal.hpp"
@@ -32,21 +33,28 @@ static void reseal(Work& work, const KeysChanged&) {
 struct ShownPayAccount {
     Adapter adapter = Adapter::weixin;
     std::string merchant, serial, url;
+    std::string made_by_name;
     Time made_at;
     std::int64_t version = 1;
+    PayTrial trial = PayTrial::untried;
+    std::string trial_error;   // a word of ours or the provider's code
+    std::optional<Time> tried_at;
 };
-BOOST_DESCRIBE_STRUCT(ShownPayAccount, (), (adapter, merchant, serial, url, made_at, version))
+BOOST_DESCRIBE_STRUCT(ShownPayAccount, (), (adapter, merchant, serial, url, made_by_name, made_at, version, trial, trial_error, tried_at))
 struct PayAccounts {
     std::vector<ShownPayAccount> items;
 };
 BOOST_DESCRIBE_STRUCT(PayAccounts, (), (items))
 
 // Keys go in and never come out.
-static ShownPayAccount shown_account(const PayAccountRow& row) { return {row.adapter, row.merchant, row.serial, row.url, row.made_at, row.version}; }
+static ShownPayAccount shown_account(Work& work, const PayAccountRow& row) {
+    auto person = team::person(work, row.shop, {row.made_by});
+    return {row.adapter, row.merchant, row.serial, row.url, person ? person->name : "", row.made_at, row.version, row.trial, row.trial_error, row.tried_at};
+}
 
 static Result<PayAccounts> list(Work& work) {
     PayAccounts out;
-    for (auto& row : work.db.all<PayAccountRow>("where shop = ? order by adapter", work.who.shop)) out.items.push_back(shown_account(row));
+    for (auto& row : work.db.all<PayAccountRow>("where shop = ? order by adapter", work.who.shop)) out.items.push_back(shown_account(work, row));
     return out;
 }
 
@@ -83,7 +91,8 @@ static Result<ShownPayAccount> put(Work& work, Adapter adapter, const NewPayAcco
     auto& shop = work.who.shop;
     auto before = work.db.first<PayAccountRow>("where shop = ? and adapter = ?", shop, adapter);
     auto row = before.value_or(PayAccountRow{.id = work.new_id<PayAccountRow>(), .shop = shop, .adapter = adapter, .merchant = "", .serial = "",
-                                             .url = "", .sealed = "", .their_key = "", .made_by = "", .made_at = {}, .version = 0});
+                                             .url = "", .sealed = "", .their_key = "", .made_by = "", .made_at = {}, .version = 0,
+                                             .trial = PayTrial::untried, .trial_error = "", .tried_at = {}});
     row.merchant = ask.merchant;
     row.serial = ask.serial.value_or("");
     row.url = ask.url.value_or(usual_url(adapter));
@@ -92,21 +101,43 @@ static Result<ShownPayAccount> put(Work& work, Adapter adapter, const NewPayAcco
     row.made_by = work.who.id;
     row.made_at = work.now;
     row.version += 1;
+    row.trial = PayTrial::untried;   // what worked was another one
+    row.trial_error.clear();
+    row.tried_at.reset();
     if (before) work.db.update(row);
     else work.db.insert(row);
     team::audit(work, "payments.account_set", std::string(kit::name_of(adapter)), row.merchant);
-    return shown_account(row);
+    return shown_account(work, row);
 }
 
+static bool is_paid_by(const Policy& policy, Adapter adapter) {
+    return std::ranges::any_of(policy.pay_by, [&](auto& route) { return route.adapter == adapter; });
+}
+
+// An account that refunds still need is not taken away under them.
 static Result<void> forget(Work& work, Adapter adapter) {
+    auto& shop = work.who.shop;
+    if (is_paid_by(policy_of(work, shop, policy_now(work, shop)), adapter)) return conflict("account_in_use");
     auto gone = work.db.execute("delete from after_pay_accounts where shop = ? and adapter = ?", work.who.shop, adapter);
     if (gone == 0) return not_found();
     team::audit(work, "payments.account_removed", std::string(kit::name_of(adapter)));
     return {};
 }
 
+static Result<ShownPayAccount> try_out(Work& work, Adapter adapter) {
+    auto row = work.db.first<PayAccountRow>("where shop = ? and adapter = ?", work.who.shop, adapter);
+    if (!row) return not_found();
+    if (row->trial == PayTrial::running) return shown_account(work, *row);
+    begin_trial(work, *row);
+    work.db.update(*row);
+    team::audit(work, "payments.account_tried", std::string(kit::name_of(adapter)), row->merchant);
+    return shown_account(work, *row);
+}
+
 static Result<ShownPayAccount> put_weixin(Work& work, const NewPayAccount& ask) { return put(work, Adapter::weixin, ask); }
 static Result<ShownPayAccount> put_alipay(Work& work, const NewPayAccount& ask) { return put(work, Adapter::alipay, ask); }
+static Result<ShownPayAccount> try_weixin(Work& work) { return try_out(work, Adapter::weixin); }
+static Result<ShownPayAccount> try_alipay(Work& work) { return try_out(work, Adapter::alipay); }
 static Result<void> forget_weixin(Work& work) { return forget(work, Adapter::weixin); }
 static Result<void> forget_alipay(Work& work) { return forget(work, Adapter::alipay); }
 
@@ -114,6 +145,8 @@ void pay_account_routes(Router& router) {
     router.get("/payment-accounts", list, may::manage_connections);
     router.put("/payment-accounts/weixin", put_weixin, may::manage_connections);
     router.put("/payment-accounts/alipay", put_alipay, may::manage_connections);
+    router.post("/payment-accounts/weixin/trial", try_weixin, may::manage_connections).limited({"pay_trial", 20, 60});
+    router.post("/payment-accounts/alipay/trial", try_alipay, may::manage_connections).limited({"pay_trial", 20, 60});
     router.remove("/payment-accounts/weixin", forget_weixin, may::manage_connections);
     router.remove("/payment-accounts/alipay", forget_alipay, may::manage_connections);
 }

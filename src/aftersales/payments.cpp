@@ -86,6 +86,7 @@ std::optional<std::string> pay(Store& store, const Job& job, const std::vector<P
 }  // namespace
 
 void payments(Jobs& jobs, std::vector<Provider> providers, Span doubt) {
+    pay_trials(jobs, providers);
     jobs.outside(pay_job, [providers = std::move(providers), doubt](Store& store, const Job& job) {
         return pay(store, job, providers, doubt);
     });

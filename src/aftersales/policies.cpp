@@ -1,6 +1,4 @@
-// The shop's policy in versions, the table of the machine for the desk, and what a policy would have done.
-#include <algorithm>
-
+// The shop's policy in versions, and the table of the machine for the desk.
 #include "aftersales/rows.hpp"
 #include "catalogue/catalogue.hpp"
 #include "kit/http/router.hpp"
@@ -44,20 +42,39 @@ struct PolicyShown {
     std::int64_t number = 0;
     Policy policy;
     std::optional<Time> made_at;
+    std::string made_by_name;          // empty: the house's own
+    std::optional<std::int64_t> restored_from;   // the version whose words it has; none: it was written anew
 };
-BOOST_DESCRIBE_STRUCT(PolicyShown, (), (number, policy, made_at))
+BOOST_DESCRIBE_STRUCT(PolicyShown, (), (number, policy, made_at, made_by_name, restored_from))
+struct PolicyVersions {
+    std::vector<PolicyShown> items;   // newest first
+};
+BOOST_DESCRIBE_STRUCT(PolicyVersions, (), (items))
+
+static PolicyShown shown_policy(Work& work, const PolicyRow& row) {
+    auto person = team::person(work, row.shop, {row.made_by});
+    return {row.number, row.body, row.made_at, person ? person->name : "", row.restored_from};
+}
 
 static Result<PolicyShown> show(Work& work) {
-    auto number = policy_now(work, work.who.shop);
-    auto row = work.db.first<PolicyRow>("where shop = ? and number = ?", work.who.shop, number);
-    return PolicyShown{number, row ? row->body : Policy{}, row ? std::optional(row->made_at) : std::nullopt};
+    auto row = work.db.first<PolicyRow>("where shop = ? order by number desc limit 1", work.who.shop);
+    return row ? shown_policy(work, *row) : PolicyShown{};
+}
+
+// What the house ships with is version 0 and ends the list.
+static Result<PolicyVersions> list(Work& work) {
+    PolicyVersions out;
+    for (auto& row : work.db.all<PolicyRow>("where shop = ? order by number desc limit 200", work.who.shop)) out.items.push_back(shown_policy(work, row));
+    out.items.push_back({});
+    return out;
 }
 
 struct NewPolicy {
     std::int64_t based_on = 0;   // the version that was changed; another one is live: conflict
     Policy policy;
+    std::optional<std::int64_t> restored_from;   // an old version, word for word
 };
-BOOST_DESCRIBE_STRUCT(NewPolicy, (), (based_on, policy))
+BOOST_DESCRIBE_STRUCT(NewPolicy, (), (based_on, policy, restored_from))
 
 // A provider pays only for whom it knows.
 static Result<void> has_accounts(Work& work, const Policy& policy) {
@@ -69,16 +86,24 @@ static Result<void> has_accounts(Work& work, const Policy& policy) {
     return {};
 }
 
+// Going back is a step forward with old words: nothing that was published is ever changed.
+static Result<Policy> asked_policy(Work& work, const NewPolicy& ask, std::int64_t now) {
+    if (!ask.restored_from) return sound(ask.policy);
+    if (*ask.restored_from < 0 || *ask.restored_from >= now) return invalid("unknown_version", "restored_from");
+    return sound(policy_of(work, work.who.shop, *ask.restored_from));
+}
+
 static Result<PolicyShown> publish(Work& work, const NewPolicy& ask) {
     auto& shop = work.who.shop;
-    TRY(auto policy, sound(ask.policy));
-    TRY(has_accounts(work, policy));
     auto number = policy_now(work, shop);
     if (ask.based_on != number) return conflict("changed");
-    PolicyRow row{work.new_id<PolicyRow>(), shop, number + 1, policy, work.who.id, work.now};
+    TRY(auto policy, asked_policy(work, ask, number));
+    TRY(has_accounts(work, policy));
+    if (policy == policy_of(work, shop, number)) return conflict("nothing_changed");
+    PolicyRow row{work.new_id<PolicyRow>(), shop, number + 1, policy, work.who.id, work.now, ask.restored_from};
     work.db.insert(row);
     team::audit(work, "policy.published", shop, "aftersales " + std::to_string(row.number));
-    return PolicyShown{row.number, row.body, row.made_at};
+    return shown_policy(work, row);
 }
 
 // --- the machine, drawn -------------------------------------------------------------------------------------
@@ -123,74 +148,10 @@ static Result<DrawnMachine> draw(Work&) {
     return out;
 }
 
-// --- what it would have done ----------------------------------------------------------------------------------
-
-// A dry run goes over the last month in parts, so that the desk can show how far it is.
-struct DryAsk {
-    Policy policy;
-    std::optional<std::string> after;   // of the part before
-    std::optional<int> limit;
-};
-BOOST_DESCRIBE_STRUCT(DryAsk, (), (policy, after, limit))
-struct DryCounts {
-    std::int64_t cases = 0, paid_cases = 0, approved_by_agent = 0, approved_by_one = 0, approved_by_two = 0, out_of_window = 0, waived = 0;
-    Minor paid;
-    std::int64_t hours = 0;   // the clocks of the first review, added up
-};
-BOOST_DESCRIBE_STRUCT(DryCounts, (), (cases, paid_cases, approved_by_agent, approved_by_one, approved_by_two, out_of_window, waived, paid, hours))
-struct DryPart {
-    DryCounts before, after;     // as it was, and as it would have been
-    std::int64_t done = 0, all = 0;
-    std::optional<std::string> next;
-};
-BOOST_DESCRIBE_STRUCT(DryPart, (), (before, after, done, all, next))
-
-struct DryRow {
-    std::string id;
-    CaseKind kind = CaseKind::return_refund;
-    CaseState state = CaseState::review;
-    Minor amount;
-    std::int64_t policy = 0;
-    Time opened_at;
-};
-BOOST_DESCRIBE_STRUCT(DryRow, (), (id, kind, state, amount, policy, opened_at))
-
-static void tally(DryCounts& out, const Policy& policy, CaseKind kind, CaseState state, Minor amount, Time opened_at) {
-    out.cases += 1;
-    if (auto due = deadline_of(policy, begun(kind), opened_at)) out.hours += (due->us - opened_at.us) / 3'600'000'000LL;
-    if (amount.units == 0 || state == CaseState::cancelled || state == CaseState::closed) return;
-    out.paid_cases += 1;
-    out.paid.units += amount.units;
-    auto needed = approvals_needed(policy, amount);
-    (needed == 0 ? out.approved_by_agent : needed == 1 ? out.approved_by_one : out.approved_by_two) += 1;
-    if (amount <= policy.waive_below && (kind == CaseKind::return_refund || kind == CaseKind::exchange)) out.waived += 1;
-}
-
-static Result<DryPart> dry_run(Work& work, const DryAsk& ask) {
-    TRY(auto policy, sound(ask.policy));
-    auto& shop = work.who.shop;
-    auto from = work.now - std::chrono::days{30};
-    auto limit = std::clamp(ask.limit.value_or(20'000), 1, 50'000);
-    DryPart out;
-    out.all = work.db.value<std::int64_t>("select count(*) from after_cases where shop = ? and opened_at >= ?", shop, from).value_or(0);
-    auto rows = work.db.rows<DryRow>(
-        "select id, kind, state, amount, policy, opened_at from after_cases where shop = ? and opened_at >= ? and id > ? order by id limit ?",
-        shop, from, ask.after.value_or(""), limit);
-    std::map<std::int64_t, Policy> lived;
-    for (auto& row : rows) {
-        if (!lived.contains(row.policy)) lived[row.policy] = policy_of(work, shop, row.policy);
-        tally(out.before, lived[row.policy], row.kind, row.state, row.amount, row.opened_at);
-        tally(out.after, policy, row.kind, row.state, row.amount, row.opened_at);
-    }
-    out.done = static_cast<std::int64_t>(rows.size());
-    if (static_cast<int>(rows.size()) == limit) out.next = rows.back().id;
-    return out;
-}
-
 void policy_routes(Router& router) {
     router.get("/case-policies/now", show, may::work_cases);
+    router.get("/case-policies", list, may::manage_policies);
     router.post("/case-policies", publish, may::manage_policies);
-    router.post("/case-policies/dry-run", dry_run, may::manage_policies);
     router.get("/case-machine", draw, may::work_cases);
 }
 

@@ -14,6 +14,7 @@ struct ClockChange {
     CaseState state = CaseState::review;
     std::int64_t amount = 48;
     ClockUnit unit = ClockUnit::hours;
+    bool operator==(const ClockChange&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(ClockChange, (), (state, amount, unit))
 
@@ -23,6 +24,7 @@ BOOST_DESCRIBE_ENUM(Adapter, manual, shop, weixin, alipay)
 struct PayRoute {
     std::string source;
     Adapter adapter = Adapter::manual;
+    bool operator==(const PayRoute&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(PayRoute, (), (source, adapter))
 
@@ -36,11 +38,13 @@ struct Policy {
     std::int64_t window_days = 15;    // after signature a case may be opened
     std::int64_t link_hours = 72;     // how long a buyer's link lives
     Design design = Design::pro_rata;
+    bool freight_always = false;      // what the delivery cost goes back with the whole order, also without a fault
     std::vector<ClockChange> clocks;
     std::vector<PayRoute> pay_by;
+    bool operator==(const Policy&) const = default;
 };
 BOOST_DESCRIBE_STRUCT(Policy, (), (agent_limit, second_above, waive_below, delay_limit, delay_percent, extra_days,
-                                   window_days, link_hours, design, clocks, pay_by))
+                                   window_days, link_hours, design, freight_always, clocks, pay_by))
 
 // Errors: invalid (`out_of_range`).
 Result<Policy> sound(Policy);

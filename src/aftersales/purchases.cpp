@@ -91,22 +91,32 @@ static std::vector<Gift> gifts_of(const orders::Order& order, const CaseRow& row
     return out;
 }
 
-Result<RefundSum> worked_out(Work& work, const CaseRow& row, const orders::Order& order, const Policy& policy) {
-    auto purchase = purchase_of(order);
-    auto ledger = ledger_of(work, row.shop, order).ledger;
-    bool by_amount = row.kind == CaseKind::partial_refund || row.kind == CaseKind::price_protection ||
-                     row.kind == CaseKind::compensation;
+Grounds grounds_of(Work& work, const CaseRow& row, const orders::Order& order, const Policy& policy) {
+    Grounds out;
+    out.purchase = purchase_of(order);
+    out.ledger = ledger_of(work, row.shop, order).ledger;
+    bool by_amount = row.kind == CaseKind::partial_refund || row.kind == CaseKind::price_protection || row.kind == CaseKind::compensation;
     if (by_amount) {
-        auto line = row.lines.empty() ? purchase.lines.front().id : row.lines.front().line;
-        return discounted(purchase, ledger, line, row.amount);
+        out.line = row.lines.empty() ? out.purchase.lines.front().id : row.lines.front().line;
+        out.amount = row.amount;
+        return out;
     }
-    RefundAsk ask;
-    for (auto& line : row.lines) ask.units.push_back({line.line, line.quantity});
-    ask.design = policy.design;
-    ask.seller_liable = blames_seller(row.reason);
-    ask.shipped = was_shipped(order);
-    ask.gifts = gifts_of(order, row);
-    return summed(purchase, ledger, ask);
+    for (auto& line : row.lines) out.ask.units.push_back({line.line, line.quantity});
+    out.ask.design = policy.design;
+    out.ask.freight_always = policy.freight_always;
+    out.ask.seller_liable = blames_seller(row.reason);
+    out.ask.shipped = was_shipped(order);
+    out.ask.gifts = gifts_of(order, row);
+    return out;
+}
+
+void keep_grounds(Work& work, const CaseRow& row, const orders::Order& order) {
+    auto policy = policy_of(work, row.shop, row.policy);
+    work.db.insert(GroundsRow{work.new_id<GroundsRow>(), row.shop, row.id, grounds_of(work, row, order, policy), order.delivered_at});
+}
+
+Result<RefundSum> worked_out(Work& work, const CaseRow& row, const orders::Order& order, const Policy& policy) {
+    return total_of(grounds_of(work, row, order, policy));
 }
 
 }  // namespace aftersales

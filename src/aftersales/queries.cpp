@@ -49,18 +49,10 @@ Cursor cursor_of(const std::optional<std::string>& after) {
     return out;
 }
 
-std::vector<CaseRow> found(Work& work, const std::string& shop, const std::string& words, int limit) {
-    // A number of a case or an order, or the beginning of a buyer's name or of goods.
-    return work.db.all<CaseRow>(
-        "where shop = ? and (number = ? or order_number = ? or buyer_name like ? or goods_title like ?) "
-        "order by opened_at desc limit ?",
-        shop, words, words, words + "%", words + "%", limit);
-}
-
 std::vector<CaseRow> rows_of(Work& work, const AskBoard& ask, int limit) {
     auto& shop = work.who.shop;
     auto from = cursor_of(ask.after);
-    if (ask.q && !ask.q->empty()) return found(work, shop, *ask.q, limit);
+    if (ask.q && !ask.q->empty()) return found_cases(work, shop, *ask.q, limit);
     if (view_of(ask) == CaseView::over)
         return work.db.all<CaseRow>("where shop = ? and over_at < ? order by over_at desc limit ?", shop,
                                     from.at < 0 ? never : from.at, limit);

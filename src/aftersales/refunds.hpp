@@ -17,5 +17,7 @@ enum class PayStep { submit, ask, nothing };
 PayStep pay_step(const RefundRow&, Span doubt);
 
 void keep(Work&, RefundRow&);
+// Asks each provider whether an account of theirs works.
+void pay_trials(Jobs&, const std::vector<Provider>&);
 
 }  // namespace aftersales

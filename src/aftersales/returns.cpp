@@ -1,23 +1,60 @@
-// The warehouse: which parcels are expected, a scan at the door, what the inspection found.
-#include "aftersales/rows.hpp"
+// The warehouse's door: which parcels are expected by when, a scan, a parcel on its way back to the buyer. What
+// is found inside is in inspections.cpp.
+#include <algorithm>
+
+#include "aftersales/returns.hpp"
 #include "kit/http/router.hpp"
 
 namespace aftersales {
 
-void expect_return(Work& work, const CaseRow& row) {
-    work.db.insert(ReturnRow{work.new_id<ReturnParcel>(), row.shop, {row.id.text}, row.carrier, row.waybill,
-                             ReturnState::expected, {}, "", work.now, {}, "", {}});
+std::string plain_waybill(std::string_view text) {
+    std::string out;
+    for (char c : text)
+        if (c > ' ') out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    return out;
 }
 
-static ReturnParcel shown_return(const ReturnRow& row, const CaseRow& of) {
-    return {row.id, {of.id.text}, of.number, of.goods_title, row.carrier, row.number, row.note, row.state, row.findings,
-            row.told_at, row.received_at, row.inspected_at};
+void expect_return(Work& work, const CaseRow& row) {
+    ReturnRow out;
+    out.id = work.new_id<ReturnParcel>();
+    out.shop = row.shop;
+    out.case_id = {row.id.text};
+    out.carrier = row.carrier;
+    out.number = plain_waybill(row.waybill);
+    out.told_at = work.now;
+    work.db.insert(out);
+    index_words(work, row, out.number);
+}
+
+ReturnParcel shown_return(Work& work, const ReturnRow& row, const CaseRow& of) {
+    ReturnParcel out;
+    out.id = row.id;
+    out.case_id = {of.id.text};
+    out.case_number = of.number;
+    out.goods_title = of.goods_title;
+    out.carrier = row.carrier;
+    out.number = row.number;
+    out.note = row.note;
+    out.state = row.state;
+    out.kind = of.kind;
+    out.case_state = of.state;
+    out.reason = of.reason;
+    out.findings = row.findings;
+    out.told_at = row.told_at;
+    if (of.state == CaseState::wait_seller_receive) out.due_at = of.deadline_at;
+    out.received_at = row.received_at;
+    out.inspected_at = row.inspected_at;
+    auto person = team::person(work, row.shop, {row.received_by});
+    out.received_by_name = person ? person->name : "";
+    out.back_carrier = row.back_carrier;
+    out.back_number = row.back_number;
+    return out;
 }
 
 std::vector<ReturnParcel> returns_of(Work& work, const CaseRow& row) {
     std::vector<ReturnParcel> out;
     for (auto& parcel : work.db.all<ReturnRow>("where shop = ? and case_id = ? order by told_at", row.shop, row.id))
-        out.push_back(shown_return(parcel, row));
+        out.push_back(shown_return(work, parcel, row));
     return out;
 }
 
@@ -31,101 +68,100 @@ struct ReturnList {
 };
 BOOST_DESCRIBE_STRUCT(ReturnList, (), (items))
 
+static bool is_open(ReturnState state) { return state == ReturnState::expected || state == ReturnState::received; }
+
+// What must be looked at soonest comes first; of what is done the newest.
+static void put_in_order(std::vector<ReturnParcel>& items, ReturnState state) {
+    auto due = [](const ReturnParcel& one) { return std::pair(one.due_at ? one.due_at->us : INT64_MAX, one.told_at.us); };
+    auto over = [](const ReturnParcel& one) { return std::pair(-one.inspected_at.value_or(Time{}).us, one.told_at.us); };
+    std::ranges::sort(items, [&](auto& a, auto& b) { return is_open(state) ? due(a) < due(b) : over(a) < over(b); });
+}
+
 static Result<ReturnList> list(Work& work, const AskReturns& ask) {
     auto state = ask.state.value_or(ReturnState::expected);
-    auto rows = ask.number ? work.db.all<ReturnRow>("where shop = ? and number = ?", work.who.shop, *ask.number)
-                           : work.db.all<ReturnRow>("where shop = ? and state = ? order by told_at limit 200", work.who.shop, state);
+    auto rows = ask.number ? work.db.all<ReturnRow>("where shop = ? and number = ?", work.who.shop, plain_waybill(*ask.number))
+                : is_open(state) ? work.db.all<ReturnRow>("where shop = ? and state = ? order by told_at limit 200", work.who.shop, state)
+                                 : work.db.all<ReturnRow>("where shop = ? and state = ? order by told_at desc limit 200", work.who.shop, state);
     ReturnList out;
     for (auto& row : rows) {
         TRY(auto of, case_row(work, row.shop, {row.case_id.text}));
-        out.items.push_back(shown_return(row, of));
+        out.items.push_back(shown_return(work, row, of));
     }
+    put_in_order(out.items, state);
     return out;
 }
 
+// --- the scan ------------------------------------------------------------------------------------------------
+
 struct Scan {
     std::string number;
+    std::optional<std::string> case_number;   // of a parcel whose number nobody told: what stands on its slip
 };
-BOOST_DESCRIBE_STRUCT(Scan, (), (number))
+BOOST_DESCRIBE_STRUCT(Scan, (), (number, case_number))
 
-// Scanned at the door. A parcel that nobody announced is not taken for another one.
+// The buyer sent it without telling the number: it is told now. Errors: not_found (`unknown_case`), conflict
+// (`not_awaited`).
+static Result<ReturnRow> announced_late(Work& work, const std::string& number, const std::string& case_number) {
+    auto of = work.db.first<CaseRow>("where shop = ? and number = ?", work.who.shop, case_number);
+    if (!of) return not_found("unknown_case");
+    if (of->state != CaseState::wait_buyer_return) return conflict("not_awaited");
+    CaseStep told;
+    told.event = CaseEvent::shipped_back;
+    told.waybill = number;
+    TRY(step(work, of->shop, of->id, told, me(work)));
+    auto row = work.db.first<ReturnRow>("where shop = ? and number = ?", work.who.shop, number);
+    ENSURE(row, "what was told is expected");
+    return *std::move(row);
+}
+
+static Result<ReturnRow> scanned(Work& work, const Scan& scan) {
+    auto number = plain_waybill(scan.number);
+    if (number.empty() || number.size() > 100) return invalid("required", "number");
+    auto row = work.db.first<ReturnRow>("where shop = ? and number = ?", work.who.shop, number);
+    if (row && row->state != ReturnState::expected) return conflict("received_already");
+    if (row) return *std::move(row);
+    auto on_slip = scan.case_number.value_or("");
+    // A parcel that nobody announced is not taken for another one.
+    if (on_slip.empty()) return not_found("unknown_parcel");
+    return announced_late(work, number, plain_waybill(on_slip));
+}
+
 static Result<ReturnParcel> receive(Work& work, const Scan& scan) {
-    auto row = work.db.first<ReturnRow>("where shop = ? and number = ?", work.who.shop, scan.number);
-    if (!row) return not_found("unknown_parcel");
-    if (row->state != ReturnState::expected) return conflict("received_already");
-    TRY(auto of, case_row(work, row->shop, {row->case_id.text}));
-    row->state = ReturnState::received;
-    row->received_at = work.now;
-    row->received_by = work.who.id;
-    work.db.update(*row);
-    remember(work, of, me(work), {"parcel_received", "", "", row->number, {}});
-    return shown_return(*row, of);
-}
-
-enum class Disposition { restock, write_off, send_back };
-BOOST_DESCRIBE_ENUM(Disposition, restock, write_off, send_back)
-struct Inspection {
-    std::vector<Trace> findings;
-    Disposition disposition = Disposition::restock;
-    std::string note;
-    bool right_goods = true;   // false: another thing is in the parcel
-};
-BOOST_DESCRIBE_STRUCT(Inspection, (), (findings, disposition, note, right_goods))
-
-static Goods goods_of(Work& work, const CaseRow& row) {
-    auto order = orders::find(work, row.shop, row.order_id);
-    if (!order || row.lines.empty()) return Goods::ordinary;
-    for (auto& line : order->lines)
-        if (line.id.text == row.lines.front().line) return goods_of_product(work, row.shop, line.product);
-    return Goods::ordinary;
-}
-
-static ReturnState state_after(Disposition disposition) {
-    switch (disposition) {
-        case Disposition::restock: return ReturnState::restocked;
-        case Disposition::write_off: return ReturnState::written_off;
-        case Disposition::send_back: return ReturnState::sent_back;
-    }
-    return ReturnState::restocked;
-}
-
-// Intact goods of the case are received, and the case goes on; else receipt is refused, with the findings.
-static Result<Case> inspect(Work& work, const Id<ReturnParcel>& id, const Inspection& ask) {
-    TRY(auto row, work.db.find<ReturnRow>({id.text}, work.who.shop));
-    if (row.state == ReturnState::expected) return conflict("not_received");
-    if (row.state != ReturnState::received) return conflict("inspected_already");
-    if (ask.note.size() > 2000 || ask.findings.size() > 20) return invalid("too_long", "note");
-    Id<Case> of{row.case_id.text};
-    TRY(auto before, case_row(work, row.shop, of));
-    auto verdict = intact_verdict(goods_of(work, before), ask.findings);
-    bool fine = verdict.passed && ask.right_goods && ask.disposition != Disposition::send_back;
-    // No-reason returns must be intact; whoever returns broken goods because they are broken need not prove them whole.
-    bool must_be_intact = before.reason == Reason::no_reason || before.reason == Reason::changed_mind || before.reason == Reason::size;
-    if (!must_be_intact) fine = ask.right_goods && ask.disposition != Disposition::send_back;
-    CaseStep next;
-    next.event = fine ? CaseEvent::received : CaseEvent::receipt_refused;
-    next.note = ask.note.empty() && !verdict.findings.empty() ? verdict.findings.front().zh : ask.note;
-    if (!ask.right_goods) next.note = "包裹内不是本单商品。" + ask.note;
-    bool waits = before.state == CaseState::wait_seller_receive;
-    // The case may have moved on by its clock: then the parcel is only put away.
-    if (waits) {
-        TRY(auto moved, step(work, row.shop, of, next, me(work)));
-        (void)moved;
-    }
-    row.state = state_after(ask.disposition);
-    row.findings = ask.findings;
-    row.note = ask.note;
-    row.inspected_at = work.now;
+    TRY(auto row, scanned(work, scan));
+    TRY(auto of, case_row(work, row.shop, {row.case_id.text}));
+    row.state = ReturnState::received;
+    row.received_at = work.now;
+    row.received_by = work.who.id;
     work.db.update(row);
-    TRY(auto after, case_row(work, row.shop, of));
-    remember(work, after, me(work), {"parcel_inspected", "", "", std::string(kit::name_of(ask.disposition)) + " " + ask.note, {}});
-    return shown(work, after);
+    remember(work, of, me(work), {"parcel_received", "", "", row.number, {}});
+    return shown_return(work, row, of);
+}
+
+// --- back to the buyer -------------------------------------------------------------------------------------------
+
+struct WayBack {
+    std::string carrier, number;
+};
+BOOST_DESCRIBE_STRUCT(WayBack, (), (carrier, number))
+
+static Result<ReturnParcel> send_back(Work& work, const Id<ReturnParcel>& id, const WayBack& ask) {
+    TRY(auto row, work.db.find<ReturnRow>({id.text}, work.who.shop));
+    if (row.state != ReturnState::sent_back) return conflict("not_to_send_back");
+    if (!row.back_number.empty()) return conflict("sent_already");
+    TRY(auto number, team::decent(ask.number, "number", 60));
+    TRY(auto of, case_row(work, row.shop, {row.case_id.text}));
+    row.back_number = plain_waybill(number);
+    row.back_carrier = ask.carrier.substr(0, 60);
+    row.sent_back_at = work.now;
+    work.db.update(row);
+    remember(work, of, me(work), {"parcel_sent_back", "", "", row.back_carrier + " " + row.back_number, {}});
+    return shown_return(work, row, of);
 }
 
 void return_routes(Router& router) {
     router.get("/return-parcels", list, may::receive_goods);
     router.post("/return-parcels/receipts", receive, may::receive_goods);
-    router.post("/return-parcels/{id}/inspection", inspect, may::receive_goods);
+    router.put("/return-parcels/{id}/way-back", send_back, may::receive_goods);
 }
 
 }  // namespace aftersales

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "aftersales/aftersales.hpp"
+#include "aftersales/dry_run.hpp"
 
 namespace kit {
 struct Upload;
@@ -138,25 +139,19 @@ struct PolicyRow {
     Policy body;
     std::string made_by;
     Time made_at;
+    std::optional<std::int64_t> restored_from;
 };
-BOOST_DESCRIBE_STRUCT(PolicyRow, (), (id, shop, number, body, made_by, made_at))
+BOOST_DESCRIBE_STRUCT(PolicyRow, (), (id, shop, number, body, made_by, made_at, restored_from))
 
-struct ReturnRow {
-    static constexpr auto table = "after_returns";
-    Id<ReturnParcel> id;
+struct GroundsRow {
+    static constexpr auto table = "after_grounds";
+    Id<GroundsRow> id;
     std::string shop;
     Id<Case> case_id;
-    std::string carrier, number;
-    ReturnState state = ReturnState::expected;
-    std::vector<Trace> findings;
-    std::string note;
-    Time told_at;
-    std::optional<Time> received_at;
-    std::string received_by;
-    std::optional<Time> inspected_at;
+    Grounds body;
+    std::optional<Time> delivered_at;
 };
-BOOST_DESCRIBE_STRUCT(ReturnRow, (), (id, shop, case_id, carrier, number, state, findings, note, told_at, received_at,
-                                      received_by, inspected_at))
+BOOST_DESCRIBE_STRUCT(GroundsRow, (), (id, shop, case_id, body, delivered_at))
 
 struct LinkRow {
     static constexpr auto table = "after_links";
@@ -167,17 +162,6 @@ struct LinkRow {
     Time made_at, expires_at;
 };
 BOOST_DESCRIBE_STRUCT(LinkRow, (), (id, shop, order_id, contact, secret, made_by, made_at, expires_at))
-
-struct PayAccountRow {
-    static constexpr auto table = "after_pay_accounts";
-    Id<PayAccountRow> id;
-    std::string shop;
-    Adapter adapter = Adapter::weixin;
-    std::string merchant, serial, url, sealed, their_key, made_by;
-    Time made_at;
-    std::int64_t version = 1;
-};
-BOOST_DESCRIBE_STRUCT(PayAccountRow, (), (id, shop, adapter, merchant, serial, url, sealed, their_key, made_by, made_at, version))
 
 // --- shared by the files ----------------------------------------------------------------------------------
 
@@ -193,12 +177,23 @@ Purchase purchase_of(const orders::Order&);
 bool was_shipped(const orders::Order&);
 LedgerRow ledger_of(Work&, std::string_view shop, const orders::Order&);
 void save(Work&, LedgerRow, const Ledger&);
+// What its sum is worked out from, as things stand.
+Grounds grounds_of(Work&, const CaseRow&, const orders::Order&, const Policy&);
+void keep_grounds(Work&, const CaseRow&, const orders::Order&);
 // The sum for a case as things stand. Errors: as `summed`, `discounted`.
 Result<RefundSum> worked_out(Work&, const CaseRow&, const orders::Order&, const Policy&);
+
+// The case that would be opened; writes nothing. Errors: as `open_case`.
+Result<CaseRow> could_open(Work&, std::string_view shop, const NewCase&);
 
 // The policy of a version; 0 is what the house ships with.
 Policy policy_of(Work&, std::string_view shop, std::int64_t number);
 std::int64_t policy_now(Work&, std::string_view shop);
+
+// Words by which a case is found, beside those it has.
+void index_words(Work&, const CaseRow&, const std::string& words);
+// By a number, else by words; the newest first.
+std::vector<CaseRow> found_cases(Work&, const std::string& shop, const std::string& words, int limit);
 
 struct Fact {
     std::string event, from_state, to_state, note;
@@ -215,7 +210,6 @@ std::vector<Refund> refunds_of(Work&, const CaseRow&);
 std::vector<ReturnParcel> returns_of(Work&, const CaseRow&);
 std::vector<Evidence> evidence_of(Work&, const CaseRow&);
 std::vector<HistoryRow> history_of(Work&, const CaseRow&);
-void expect_return(Work&, const CaseRow&);
 Goods goods_of_product(Work&, std::string_view shop, const std::string& product);
 
 // A file that came in: its bytes are kept, its row not yet.
@@ -236,8 +230,12 @@ void step_routes(Router&);
 void board_routes(Router&);
 void refund_routes(Router&);
 void return_routes(Router&);
+void inspection_routes(Router&);
 void evidence_routes(Router&);
 void policy_routes(Router&);
+void dry_run_routes(Router&);
+void macro_routes(Router&);
+void verify_macros(Db&);
 void link_routes(Router&);
 void pay_account_routes(Router&);
 void pay_account_reactions(Jobs&);

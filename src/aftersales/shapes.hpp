@@ -101,12 +101,19 @@ struct ReturnParcel {
     Id<Case> case_id;
     std::string case_number, goods_title, carrier, number, note;
     ReturnState state = ReturnState::expected;
+    CaseKind kind = CaseKind::return_refund;
+    CaseState case_state = CaseState::review;
+    Reason reason = Reason::other;
     std::vector<Trace> findings;
     Time told_at;
+    std::optional<Time> due_at;   // from then on the money leaves whether the parcel was looked at or not
     std::optional<Time> received_at, inspected_at;
+    std::string received_by_name;
+    std::string back_carrier, back_number;   // on its way back to the buyer
 };
-BOOST_DESCRIBE_STRUCT(ReturnParcel, (), (id, case_id, case_number, goods_title, carrier, number, note, state, findings,
-                                         told_at, received_at, inspected_at))
+BOOST_DESCRIBE_STRUCT(ReturnParcel, (), (id, case_id, case_number, goods_title, carrier, number, note, state, kind, case_state, reason,
+                                         findings, told_at, due_at, received_at, inspected_at, received_by_name, back_carrier,
+                                         back_number))
 
 // The running clock: who is awaited until when, what happens then, and by which rule.
 struct RunningClock {

@@ -1,7 +1,7 @@
 // A case moves: what its people and its clock do to it.
 #include <algorithm>
 
-#include "aftersales/rows.hpp"
+#include "aftersales/returns.hpp"
 #include "kit/http/router.hpp"
 #include "kit/text/utf8.hpp"
 
@@ -58,7 +58,7 @@ bool begins_refund(CaseState before, CaseState after) {
 // The parcel that is awaited: its number is one case's, or the scan could not tell.
 static Result<void> free_waybill(Work& work, const CaseRow& row, const CaseStep& ask) {
     if (ask.event != CaseEvent::shipped_back) return {};
-    auto taken = work.db.value<std::string>("select case_id from after_returns where shop = ? and number = ?", row.shop, *ask.waybill);
+    auto taken = work.db.value<std::string>("select case_id from after_returns where shop = ? and number = ?", row.shop, plain_waybill(*ask.waybill));
     if (taken && *taken != row.id.text) return conflict("waybill_taken");
     return {};
 }

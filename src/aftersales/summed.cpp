@@ -154,7 +154,7 @@ void say_priced_again(RefundSum& sum, const Books& books) {
 // --- freight, gifts, what else goes back ---------------------------------------------------------------
 
 Minor freight_due(const Books& books, const RefundAsk& ask) {
-    bool owed = !ask.shipped || ask.seller_liable;
+    bool owed = !ask.shipped || ask.seller_liable || ask.freight_always;
     // Freight travels with the last line that goes back.
     if (!owed || !all_back(books)) return {};
     return {std::max<std::int64_t>(0, books.purchase.freight.units - books.ledger.freight.units)};
@@ -181,12 +181,16 @@ Minor kept_gifts(const Books& books, const RefundAsk& ask, RefundSum& sum) {
     return out;
 }
 
+SumLine freight_line(const RefundAsk& ask, Minor freight) {
+    if (!ask.shipped) return {"freight", "整单未发货，退还运费", "Nothing was sent: freight", freight};
+    if (ask.seller_liable) return {"freight", "卖家责任，退还发货运费", "The seller is liable: outbound freight", freight};
+    return {"freight", "店铺承诺整单退货退还发货运费", "The shop gives outbound freight back with the whole order", freight};
+}
+
 void settle_freight(RefundSum& sum, const Books& books, const RefundAsk& ask) {
     sum.freight = freight_due(books, ask);
     if (sum.freight.units > 0)
-        sum.lines.push_back({"freight", ask.shipped ? "卖家责任，退还发货运费" : "整单未发货，退还运费",
-                             ask.shipped ? "The seller is liable: outbound freight" : "Nothing was sent: freight",
-                             sum.freight});
+        sum.lines.push_back(freight_line(ask, sum.freight));
     auto broken = broken_free_shipping(books, ask);
     if (broken.units > 0)
         sum.lines.push_back({"free_shipping", "部分退货后不满包邮门槛，扣除发货运费",

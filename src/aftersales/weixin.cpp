@@ -100,6 +100,8 @@ PayAnswer weixin_proved(const PayAccount& account, const PayAsk& ask, Asked aske
     auto code = said ? said->code : "";
     if (asked == Asked::question) {
         bool absent = answer.status == 404 && code == "RESOURCE_NOT_EXISTS";
+        // Refusals need not be signed; one that is must be theirs.
+        if (absent && !header_of(answer, "wechatpay-signature").empty() && !is_theirs(account, answer, now)) return doubt(ask, "bad_signature");
         return absent ? PayAnswer{PayOutcome::not_there, ask.key, "", "", ask.amount} : doubt(ask, fmt::format("http {} {}", answer.status, code));
     }
     bool refused = answer.status >= 400 && answer.status < 500 && is_final(code);

@@ -176,8 +176,7 @@ Result<void> set_currency(Work&, std::string_view shop, std::string_view currenc
 Result<Product> find(Work&, std::string_view shop, const Id<Product>&);
 Result<Variant> find_variant(Work&, std::string_view shop, const Id<Variant>&);
 std::optional<Variant> find_by_sku(Work&, std::string_view shop, std::string_view sku);
-std::optional<Variant> find_by_external_id(Work&, std::string_view shop, std::string_view source,
-                                           std::string_view external_id);
+std::optional<Variant> find_by_external_id(Work&, std::string_view shop, std::string_view source, std::string_view external_id);
 // The product whose page has this address (query and fragment do not count).
 std::optional<Product> find_by_page(Work&, std::string_view shop, std::string_view url);
 std::vector<Variant> variants_of(Work&, std::string_view shop, const Id<Product>&);
@@ -191,8 +190,7 @@ struct AfterSalesRules {
 AfterSalesRules after_sales_rules(Work&, std::string_view shop, const Product&);
 
 // What a script may say: "product.title", "stock.available". Nothing when it is not known.
-std::optional<std::string> fact_of(Work&, std::string_view shop, const Product&,
-                                   std::string_view name);
+std::optional<std::string> fact_of(Work&, std::string_view shop, const Product&, std::string_view name);
 
 // --- for connections and for the seed ----------------------------------------------------------
 
@@ -240,6 +238,8 @@ void retire_product(Work&, std::string_view shop, std::string_view source,
                     std::string_view external_id);
 // With the product's totals. Errors: invalid (`negative_stock`, `required`).
 Result<void> set_stock(Work&, std::string_view shop, const Variant&, const StockSheet&);
+// Goods that came back; answers how many were counted, none of what a connected shop counts.
+Result<std::int64_t> put_back(Work&, std::string_view shop, const Id<Variant>&, std::int64_t quantity);
 // A dozen ceramics and five promotions for the demo shop.
 void open_demo_catalogue(Work&, std::string_view shop);
 

@@ -266,5 +266,6 @@ void verify(Db&);
 
 }  // namespace conversations
 
+#include "conversations/desk_words.hpp"
 #include "conversations/house_words.hpp"
 #include "conversations/queue.hpp"

@@ -142,11 +142,9 @@ struct Rendering {
 };
 BOOST_DESCRIBE_STRUCT(Rendering, (), (text, missing))
 
-static Result<Rendering> render(Work& work, const Id<Script>& id, const AskRendering& ask) {
-    TRY(auto script, script_row(work, id));
-    TRY(auto row, desk_conversation(work, ask.conversation));
-    Rendering out;
-    std::string_view rest = script.body;
+FilledText filled_text(Work& work, const ConversationRow& row, std::string_view body, const std::map<std::string, std::string>& more) {
+    FilledText out;
+    auto rest = body;
     for (;;) {
         auto open = rest.find("{{");
         auto close = rest.find("}}", open == rest.npos ? 0 : open);
@@ -155,16 +153,21 @@ static Result<Rendering> render(Work& work, const Id<Script>& id, const AskRende
         while (name.starts_with(' ')) name.remove_prefix(1);
         while (name.ends_with(' ')) name.remove_suffix(1);
         out.text += rest.substr(0, open);
-        if (auto known = fact_of(work, row, name)) {
-            out.text += *known;
-        } else {
-            out.text += "【" + std::string(name) + "】";
-            out.missing.emplace_back(name);
-        }
+        auto brought = more.find(std::string(name));
+        auto known = brought != more.end() ? std::optional(brought->second) : fact_of(work, row, name);
+        out.text += known ? *known : "【" + std::string(name) + "】";
+        if (!known) out.missing.emplace_back(name);
         rest = rest.substr(close + 2);
     }
     out.text += rest;
     return out;
+}
+
+static Result<Rendering> render(Work& work, const Id<Script>& id, const AskRendering& ask) {
+    TRY(auto script, script_row(work, id));
+    TRY(auto row, desk_conversation(work, ask.conversation));
+    auto filled = filled_text(work, row, script.body);
+    return Rendering{filled.text, filled.missing};
 }
 
 void script_routes(Router& router) {

@@ -21,6 +21,8 @@ struct Answer {
 };
 BOOST_DESCRIBE_STRUCT(Answer, (), (client_key, kind, text, files, card, override_reason, held))
 
+constexpr std::size_t tags_max = 20;
+
 static std::string last_buyer_text(Work& work, const ConversationRow& row) {
     return work.db
         .value<std::string>("select body from messages where shop = ? and conversation = ? and sender = 'buyer' "
@@ -41,6 +43,27 @@ static std::int32_t ill_feeling(const ConversationRow& row) {
     return manners::is_negative({row.emotion_kind, row.emotion_level, row.risk, {}}) ? row.emotion_level : 0;
 }
 
+static manners::Draft draft_of(Work& work, const ConversationRow& row, const Words& words) {
+    return {.conversation = row.id.text,
+            .client_key = words.client_key,
+            .text = read_aloud(words.text, words.card),
+            .buyer_text = last_buyer_text(work, row),
+            .own_text = own_text_since(work, row),
+            .held = false,
+            .override_reason = "",
+            .emotion = ill_feeling(row)};
+}
+
+// What has been cleared goes out, and the chat is the speaker's to see from now on.
+static Message let_out(Work& work, ConversationRow& row, const Words& words, std::vector<FileRow> files) {
+    bool waited = row.waiting_since.has_value() || row.unread > 0;
+    take_part(work, row, {work.who.id});
+    auto message = say(work, row, words, std::move(files));
+    if (waited) tell_changed(work, row, Reach::workers);
+    score_later(work, row);
+    return message;
+}
+
 static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answer& ask) {
     TRY(auto row, desk_conversation(work, id));
     bool note = ask.kind == AnswerKind::note;
@@ -56,22 +79,52 @@ static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answ
     TRY(auto files, files_to_send(work, row, words));
     if (!note) {
         if (row.state == State::closed) return conflict("closed");
-        const manners::Draft draft{.conversation = id.text,
-                                   .client_key = ask.client_key,
-                                   .text = read_aloud(words.text, words.card),
-                                   .buyer_text = last_buyer_text(work, row),
-                                   .own_text = own_text_since(work, row),
-                                   .held = ask.held,
-                                   .override_reason = ask.override_reason.value_or(""),
-                                   .emotion = ill_feeling(row)};
+        auto draft = draft_of(work, row, words);
+        draft.held = ask.held;
+        draft.override_reason = ask.override_reason.value_or("");
         TRY(words.cleared, manners::pass(work, draft));
+        return let_out(work, row, words, std::move(files));
     }
-    bool waited = row.waiting_since.has_value() || row.unread > 0;
     take_part(work, row, {work.who.id});
-    auto message = say(work, row, note ? covered(work, row, words) : words, std::move(files));
-    if (!note && waited) tell_changed(work, row, Reach::workers);
-    if (!note) score_later(work, row);
-    return message;
+    return say(work, row, covered(work, row, words), std::move(files));
+}
+
+// --- by an act of another room (desk_words.hpp) -------------------------------------------------------------
+
+static Words spoken_words(const Work& work, const std::string& key, const std::string& text) {
+    return {Kind::text, Sender::agent, work.who.id, work.who.name, key, text, {}, {}, {}, {}};
+}
+
+Result<ConversationRow> seen_at_desk(Work& work, const Id<Conversation>& id) { return desk_conversation(work, id); }
+
+Result<ReadyWords> made_ready(Work& work, const Id<Conversation>& id, const DeskWords& ask) {
+    TRY(auto row, own_conversation(work, id));
+    auto words = spoken_words(work, ask.client_key, ask.text);
+    TRY(sayable(words));
+    TRY(auto before, said_before(work, row, words));
+    if (before) return invalid("key_reused", "client_key");
+    if (row.state == State::closed) return conflict("closed");
+    auto draft = draft_of(work, row, words);
+    draft.held = ask.held;
+    TRY(auto cleared, manners::pass(work, draft));
+    return ReadyWords{row, ask.client_key, ask.text, cleared};
+}
+
+Message say_ready(Work& work, const ReadyWords& ready) {
+    auto row = ready.conversation;
+    auto words = spoken_words(work, ready.client_key, ready.text);
+    words.cleared = ready.cleared;
+    return let_out(work, row, words, {});
+}
+
+Result<void> add_tags(Work& work, std::string_view shop, const Id<Conversation>& id, const std::vector<std::string>& tags) {
+    TRY(auto row, find(work, shop, id));
+    for (auto& tag : tags)
+        if (row.tags.size() < tags_max && std::ranges::find(row.tags, tag) == row.tags.end()) row.tags.push_back(tag);
+    row.version += 1;
+    work.db.update(row);
+    tell_changed(work, row, Reach::workers);
+    return {};
 }
 
 struct AskDeskMessages {
@@ -92,7 +145,7 @@ BOOST_DESCRIBE_STRUCT(SetTags, (), (tags))
 
 static Result<Conversation> set_tags(Work& work, const Id<Conversation>& id, const SetTags& ask) {
     TRY(auto row, desk_conversation(work, id));
-    if (ask.tags.size() > 20) return invalid("too_many", "tags");
+    if (ask.tags.size() > tags_max) return invalid("too_many", "tags");
     row.tags.clear();
     for (auto& tag : ask.tags) {
         TRY(auto fine, team::decent(tag, "tags", 20));

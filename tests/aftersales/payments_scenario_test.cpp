@@ -4,6 +4,7 @@
 #include "cases.hpp"
 #include "fake_process.hpp"
 #include "kit/http/outbound.hpp"
+#include "provider_keys.hpp"
 
 class Payments : public Cases {
 protected:
@@ -155,6 +156,40 @@ TEST_P(Payments, keys_go_in_and_never_come_out_and_nonsense_is_refused) {
     EXPECT_EQ(as("rival.dora").get("/payment-accounts").at("items").as_array().size(), 0u);
     EXPECT_EQ(as("rival.dora").remove("/payment-accounts/weixin").status, 404);
     EXPECT_EQ(as("dora").remove("/payment-accounts/weixin").status, 204);
+}
+
+TEST_P(Payments, an_account_is_tried_without_moving_money_and_says_what_is_wrong) {
+    auto trial = [&](const std::string& adapter) {
+        auto begun = as("dora").post("/payment-accounts/" + adapter + "/trial");
+        EXPECT_EQ(begun.status, 201) << begun.body;
+        for (auto until = std::chrono::steady_clock::now() + 25s; std::chrono::steady_clock::now() < until; std::this_thread::sleep_for(20ms)) {
+            settle();
+            auto said = as("dora").get("/payment-accounts").at("items").as_array();
+            for (auto& one : said)
+                if (one.at("adapter").as_string() == adapter && one.at("trial").as_string() != "running")
+                    return std::string(one.at("trial").as_string()) + " " + std::string(one.at("trial_error").as_string());
+        }
+        return std::string("no end");
+    };
+    EXPECT_EQ(as("dora").post("/payment-accounts/weixin/trial").status, 404);
+    for (std::string adapter : {"weixin", "alipay"}) {
+        ASSERT_EQ(account(adapter).status, 200);
+        EXPECT_EQ(trial(adapter), "works ") << adapter;
+        EXPECT_EQ(account(adapter, {{"their_key", provider_keys().our_public}}).text("trial"), "untried") << "another account is not known to work";
+        EXPECT_EQ(trial(adapter), "failed bad_signature") << adapter;
+    }
+    account("weixin", {{"private_key", provider_keys().ours}});
+    EXPECT_EQ(trial("weixin"), "failed http 401 SIGN_ERROR");
+    account("weixin", {{"url", "http://" + provider.address() + "/nowhere"}});
+    EXPECT_EQ(trial("weixin").substr(0, 11), "failed http");
+    EXPECT_EQ(executions(), 0) << "nothing was paid by trying";
+    EXPECT_EQ(as("ben").post("/payment-accounts/weixin/trial").status, 403);
+}
+
+TEST_P(Payments, an_account_that_the_policy_pays_by_is_not_taken_away) {
+    ASSERT_EQ(account("weixin").status, 200);
+    pay_by("weixin");
+    EXPECT_EQ(as("dora").remove("/payment-accounts/weixin").reason(), "account_in_use");
 }
 
 IN_BOTH_ENGINES(Payments);

@@ -181,7 +181,7 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     if (field == "to" || field == "to_whom" || field == "owner" || field == "members" ||
         field == "person") return ground.colleague;
     if (field == "slip") return ground.slip;
-    if (field == "overflow_to") return "";
+    if (field == "overflow_to" || field == "assign_to") return "";
     if (field == "reason") return "because";
     return "x";
 }

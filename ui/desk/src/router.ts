@@ -2,7 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { Right } from './kit/rights'
 import { may, session } from './kit/session'
 import { textsReady } from './kit/texts'
-import { BoardPage as CasesPage } from './rooms/aftersales'
+import { BoardPage as CasesPage, WarehousePage } from './rooms/aftersales'
 import { ProductsPage, PromotionsPage } from './rooms/catalogue'
 import { ClocksPage } from './rooms/clocks'
 import { ContactPage, ContactsPage } from './rooms/customers'
@@ -19,10 +19,14 @@ declare module 'vue-router' {
   interface RouteMeta { is_door?: boolean; may?: Right }
 }
 
+/** Where work begins: who answers nobody receives goods. */
+const home = () => (!may('converse') && may('receive_goods') ? '/warehouse' : '/c')
+
 const routes: RouteRecordRaw[] = [
-  { path: '/', redirect: '/c' },
-  { path: '/c/:id?', component: InboxPage },
+  { path: '/', redirect: () => home() },
+  { path: '/c/:id?', component: InboxPage, beforeEnter: () => home() === '/c' || home() },
   { path: '/cases/:id?', component: CasesPage, meta: { may: 'work_cases' } },
+  { path: '/warehouse/:id?', component: WarehousePage, meta: { may: 'receive_goods' } },
   { path: '/board', component: () => import('./rooms/reception/floor').then((room) => room.BoardPage), meta: { may: 'lead_floor' } },
   { path: '/follow_ups', component: () => import('./rooms/reception/floor').then((room) => room.FollowUpsPage) },
   { path: '/contacts', component: ContactsPage },
@@ -39,7 +43,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/settings/:part?', component: SettingsPage },
   { path: '/sign_in', component: SignInPage, meta: { is_door: true } },
   { path: '/setup', component: SetupPage, meta: { is_door: true } },
-  { path: '/:rest(.*)*', redirect: '/c' },
+  { path: '/:rest(.*)*', redirect: () => home() },
 ]
 
 export const router = createRouter({ history: createWebHistory('/desk/'), routes })
@@ -51,8 +55,8 @@ router.beforeEach(async (to) => {
     has_asked = true
     await resumeSession()
   }
-  if (to.meta.is_door) return session.value ? '/c' : true
+  if (to.meta.is_door) return session.value ? home() : true
   if (!session.value) return { path: '/sign_in', query: to.fullPath === '/c' ? {} : { to: to.fullPath } }
-  return !to.meta.may || may(to.meta.may) ? true : '/c'
+  return !to.meta.may || may(to.meta.may) ? true : home()
 })
 router.beforeResolve(() => textsReady())

@@ -24,12 +24,14 @@ export type Differing = 'switched_off' | 'switched_on' | 'exception_added' | 'ex
 export type Dimension = 'timeliness' | 'tone' | 'script' | 'completeness'
 export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
 export type Disposition = 'restock' | 'write_off' | 'send_back'
+export type DryEnd = 'open' | 'paid' | 'refused' | 'withdrawn' | 'done'
 export type EditionStands = 'draft' | 'scheduled' | 'live' | 'past' | 'withdrawn'
 export type EvidenceKind = 'photo' | 'video' | 'chat' | 'waybill' | 'weight' | 'delivery_proof' | 'inspection' | 'appraisal' | 'purchase_papers' | 'customs_form' | 'certificate' | 'invoice' | 'page_snapshot'
 export type FeedKind = 'kuaidi100' | 'seventeentrack' | 'aftership'
 export type Feeling = 'calm' | 'pleased' | 'eager' | 'confused' | 'anxious' | 'disappointed' | 'angry' | 'sad'
 export type Flag = 'none' | 'red' | 'yellow' | 'green' | 'blue' | 'purple'
 export type FollowUpKind = 'follow_up' | 'message_left' | 'call_back'
+export type Goods = 'ordinary' | 'apparel' | 'sealed' | 'electronics' | 'custom' | 'fresh' | 'digital' | 'periodicals' | 'unsealed_risk' | 'drops_on_use' | 'near_expiry' | 'flawed'
 export type Grade = 'fatal' | 'd' | 'c' | 'b' | 'a'
 export type HandOverState = 'offered' | 'accepted' | 'declined' | 'expired' | 'withdrawn'
 export type HandOverTo = 'person' | 'group' | 'role'
@@ -40,6 +42,7 @@ export type Ladder = 'steps' | 'every'
 export type LastSender = 'buyer' | 'agent' | 'bot' | 'note' | 'system'
 export type LeaveState = 'asked' | 'approved' | 'refused' | 'withdrawn'
 export type Liable = 'unclear' | 'seller' | 'buyer' | 'courier'
+export type MacroMoney = 'none' | 'amount' | 'percent'
 export type Market = 'taobao' | 'jd' | 'pdd' | 'douyin' | 'unknown'
 export type Meaning = 'number' | 'line_number' | 'title' | 'product' | 'sku' | 'options' | 'quantity' | 'price' | 'goods' | 'payable' | 'line_payable' | 'freight' | 'state' | 'aftersales' | 'buyer' | 'receiver' | 'phone' | 'province' | 'city' | 'district' | 'address' | 'placed_at' | 'paid_at' | 'shipped_at' | 'done_at' | 'promised_by' | 'carrier' | 'parcel' | 'buyer_remark' | 'remark' | 'flag' | 'nothing'
 export type Measure = 'none' | 'exclamations' | 'length' | 'emoji' | 'unfit_emoji' | 'rude_emoji' | 'phone_number' | 'identity_number' | 'card_number'
@@ -49,6 +52,7 @@ export type NoticeState = 'waiting' | 'sent' | 'needless' | 'nobody' | 'stopped'
 export type OrderState = 'unpaid' | 'paid' | 'part_shipped' | 'shipped' | 'delivered' | 'done' | 'canceled' | 'refunded'
 export type Outcome = 'added' | 'changed' | 'unchanged' | 'stale' | 'quarantined'
 export type ParcelState = 'packed' | 'picked_up' | 'in_transit' | 'out_for_delivery' | 'at_pickup_point' | 'delivered' | 'exception' | 'refused' | 'returning' | 'returned' | 'customs'
+export type PayTrial = 'untried' | 'running' | 'works' | 'failed'
 export type Payer = 'nobody' | 'buyer' | 'seller'
 export type Personal = 'phone' | 'name' | 'address' | 'email' | 'id_number' | 'card_number' | 'account'
 export type ProductState = 'on_sale' | 'off_sale' | 'archived'
@@ -215,6 +219,12 @@ export interface AskList {
   q: string | null
   after: number | null
   limit: number | null
+}
+
+export interface AskMacro {
+  conversation: string
+  order: string | null
+  line: string | null
 }
 
 export interface AskMessages {
@@ -816,14 +826,36 @@ export interface DryAsk {
 
 export interface DryCounts {
   cases: number
+  open: number
   paid_cases: number
-  approved_by_agent: number
-  approved_by_one: number
-  approved_by_two: number
-  out_of_window: number
+  refused: number
+  withdrawn: number
+  done: number
+  by_agent: number
+  by_one: number
+  by_two: number
   waived: number
   paid: number
-  hours: number
+  ended: number
+  minutes: number
+}
+
+export interface DryDifference {
+  id: string
+  number: string
+  buyer_name: string
+  currency: string
+  kind: CaseKind
+  before: DryOutcome
+  after: DryOutcome
+}
+
+export interface DryOutcome {
+  end: DryEnd
+  amount: number
+  approvals: number
+  waived: boolean
+  minutes: number
 }
 
 export interface DryPart {
@@ -831,6 +863,8 @@ export interface DryPart {
   after: DryCounts
   done: number
   all: number
+  differ: number
+  differences: DryDifference[]
   next: string | null
 }
 
@@ -1150,11 +1184,19 @@ export interface ImportReport {
   csv: string
 }
 
+export interface InspectedLine {
+  line: string
+  got: number
+  findings: Trace[]
+  disposition: Disposition
+}
+
 export interface Inspection {
   findings: Trace[]
   disposition: Disposition
   note: string
   right_goods: boolean
+  lines: InspectedLine[] | null
 }
 
 export interface IntactVerdict {
@@ -1242,6 +1284,53 @@ export interface Lying {
   on_hand: number
   reserved: number
   changed_at: number
+}
+
+export interface Macro {
+  id: string
+  version: number
+  name: string
+  money: MacroMoney
+  amount: number
+  percent: number
+  kind: CaseKind
+  reason: Reason
+  script: string
+  tags: string[]
+  assign_to: string
+  closes: boolean
+  uses: number
+}
+
+export interface MacroList {
+  items: Macro[]
+}
+
+export interface MacroPreview {
+  macro_name: string
+  order: string
+  order_number: string
+  line: string
+  line_title: string
+  currency: string
+  text: string
+  assign_name: string
+  version: number
+  amount: number
+  approvals_needed: number
+  missing: string[]
+  verdict: Verdict
+  tags: string[]
+  closes: boolean
+}
+
+export interface MacroRun {
+  case_id: string
+  case_number: string
+  message: string
+  amount: number
+  currency: string
+  refund: RefundState | null
 }
 
 export interface MadeToken {
@@ -1413,6 +1502,30 @@ export interface NewLine {
   paid: number | null
 }
 
+export interface NewMacro {
+  name: string
+  money: MacroMoney
+  amount: number | null
+  percent: number | null
+  kind: CaseKind
+  reason: Reason
+  script: string | null
+  assign_to: string | null
+  tags: string[]
+  closes: boolean
+  version: number | null
+}
+
+export interface NewMacroRun {
+  client_key: string
+  conversation: string
+  order: string | null
+  line: string | null
+  amount: number | null
+  version: number | null
+  held: boolean
+}
+
 export interface NewNote {
   text: string
 }
@@ -1463,6 +1576,7 @@ export interface NewPayAccount {
 export interface NewPolicy {
   based_on: number
   policy: Policy
+  restored_from: number | null
 }
 
 export interface Notice {
@@ -1929,6 +2043,7 @@ export interface Policy {
   window_days: number
   link_hours: number
   design: Design
+  freight_always: boolean
   clocks: ClockChange[]
   pay_by: PayRoute[]
 }
@@ -1937,6 +2052,12 @@ export interface PolicyShown {
   number: number
   policy: Policy
   made_at: number | null
+  made_by_name: string
+  restored_from: number | null
+}
+
+export interface PolicyVersions {
+  items: PolicyShown[]
 }
 
 export interface Product {
@@ -2220,8 +2341,29 @@ export interface Rendering {
   missing: string[]
 }
 
+export interface ReturnLine {
+  line: string
+  title: string
+  options: string
+  sku: string
+  picture: string
+  expected: number
+  goods: Goods
+  got: number | null
+  findings: Trace[]
+  disposition: Disposition | null
+  restocked: number
+}
+
 export interface ReturnList {
   items: ReturnParcel[]
+}
+
+export interface ReturnLook {
+  parcel: ReturnParcel
+  words: string
+  lines: ReturnLine[]
+  photos: ReturnPhoto[]
 }
 
 export interface ReturnParcel {
@@ -2233,10 +2375,26 @@ export interface ReturnParcel {
   number: string
   note: string
   state: ReturnState
+  kind: CaseKind
+  case_state: CaseState
+  reason: Reason
   findings: Trace[]
   told_at: number
+  due_at: number | null
   received_at: number | null
   inspected_at: number | null
+  received_by_name: string
+  back_carrier: string
+  back_number: string
+}
+
+export interface ReturnPhoto {
+  id: string
+  name: string
+  url: string
+  side: CaseSide
+  is_picture: boolean
+  at: number
 }
 
 export interface Reveal {
@@ -2316,6 +2474,7 @@ export interface RunningClock {
 
 export interface Scan {
   number: string
+  case_number: string | null
 }
 
 export interface ScoreDay {
@@ -2506,8 +2665,12 @@ export interface ShownPayAccount {
   merchant: string
   serial: string
   url: string
+  made_by_name: string
   made_at: number
   version: number
+  trial: PayTrial
+  trial_error: string
+  tried_at: number | null
 }
 
 export interface SignIn {
@@ -2778,6 +2941,11 @@ export interface Warehouse {
 
 export interface WarehouseList {
   items: Warehouse[]
+}
+
+export interface WayBack {
+  carrier: string
+  number: string
 }
 
 export interface Whisper {
@@ -3063,15 +3231,27 @@ export interface Routes {
   'POST /refunds/{id}/proof': { path: { id: string }; query: undefined; body: Ask<RefundProof>; answer: Case }
   'GET /return-parcels': { path: undefined; query: Ask<AskReturns>; body: undefined; answer: ReturnList }
   'POST /return-parcels/receipts': { path: undefined; query: undefined; body: Ask<Scan>; answer: ReturnParcel }
-  'POST /return-parcels/{id}/inspection': { path: { id: string }; query: undefined; body: Ask<Inspection>; answer: Case }
+  'PUT /return-parcels/{id}/way-back': { path: { id: string }; query: undefined; body: Ask<WayBack>; answer: ReturnParcel }
+  'GET /return-parcels/{id}': { path: { id: string }; query: undefined; body: undefined; answer: ReturnLook }
+  'POST /return-parcels/{id}/inspection': { path: { id: string }; query: undefined; body: Ask<Inspection>; answer: ReturnLook }
+  'POST /return-parcels/{id}/photos': { path: { id: string }; query: undefined; body: Blob; answer: ReturnLook }
   'POST /cases/{id}/evidence': { path: { id: string }; query: undefined; body: Blob; answer: Evidence }
   'GET /case-policies/now': { path: undefined; query: undefined; body: undefined; answer: PolicyShown }
+  'GET /case-policies': { path: undefined; query: undefined; body: undefined; answer: PolicyVersions }
   'POST /case-policies': { path: undefined; query: undefined; body: Ask<NewPolicy>; answer: PolicyShown }
-  'POST /case-policies/dry-run': { path: undefined; query: undefined; body: Ask<DryAsk>; answer: DryPart }
   'GET /case-machine': { path: undefined; query: undefined; body: undefined; answer: DrawnMachine }
+  'POST /case-policies/dry-run': { path: undefined; query: undefined; body: Ask<DryAsk>; answer: DryPart }
+  'GET /macros': { path: undefined; query: undefined; body: undefined; answer: MacroList }
+  'POST /macros': { path: undefined; query: undefined; body: Ask<NewMacro>; answer: Macro }
+  'PUT /macros/{id}': { path: { id: string }; query: undefined; body: Ask<NewMacro>; answer: Macro }
+  'DELETE /macros/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'GET /macros/{id}/preview': { path: { id: string }; query: Ask<AskMacro>; body: undefined; answer: MacroPreview }
+  'POST /macros/{id}/runs': { path: { id: string }; query: undefined; body: Ask<NewMacroRun>; answer: MacroRun }
   'GET /payment-accounts': { path: undefined; query: undefined; body: undefined; answer: PayAccounts }
   'PUT /payment-accounts/weixin': { path: undefined; query: undefined; body: Ask<NewPayAccount>; answer: ShownPayAccount }
   'PUT /payment-accounts/alipay': { path: undefined; query: undefined; body: Ask<NewPayAccount>; answer: ShownPayAccount }
+  'POST /payment-accounts/weixin/trial': { path: undefined; query: undefined; body: undefined; answer: ShownPayAccount }
+  'POST /payment-accounts/alipay/trial': { path: undefined; query: undefined; body: undefined; answer: ShownPayAccount }
   'DELETE /payment-accounts/weixin': { path: undefined; query: undefined; body: undefined; answer: void }
   'DELETE /payment-accounts/alipay': { path: undefined; query: undefined; body: undefined; answer: void }
   'POST /orders/{id}/case-links': { path: { id: string }; query: undefined; body: undefined; answer: CaseLink }

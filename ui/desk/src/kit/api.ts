@@ -119,17 +119,23 @@ export async function uploadPart(id: string, offset: number, part: Blob, signal:
   throw refusalOf(answer.status, text, answer.headers.get('Retry-After'))
 }
 
-/** Sends what a side shows in a case as a raw body. */
-export async function uploadEvidence(id: string, file: File): Promise<Answer<'POST /cases/{id}/evidence'>> {
-  const { path } = pathOf('POST /cases/{id}/evidence', { id })
+async function uploadRaw(path: string, file: File): Promise<unknown> {
   const headers = { 'Content-Type': file.type || 'application/octet-stream', 'X-CSRF': session.value?.csrf ?? '' }
   const answer = await fetch(`${ROOT}${path}?name=${encodeURIComponent(file.name || 'file')}`, { method: 'POST', credentials: 'same-origin', headers, body: file })
     .catch(() => { throw unreachable() })
   const text = await answer.text()
-  if (answer.ok) return JSON.parse(text) as Answer<'POST /cases/{id}/evidence'>
+  if (answer.ok) return JSON.parse(text)
   noticeEnd(answer.status, path)
   throw refusalOf(answer.status, text, answer.headers.get('Retry-After'))
 }
+
+/** Sends what a side shows in a case as a raw body. */
+export const uploadEvidence = (id: string, file: File) =>
+  uploadRaw(pathOf('POST /cases/{id}/evidence', { id }).path, file) as Promise<Answer<'POST /cases/{id}/evidence'>>
+
+/** Sends a photo of what is in a parcel. */
+export const uploadReturnPhoto = (id: string, file: File) =>
+  uploadRaw(pathOf('POST /return-parcels/{id}/photos', { id }).path, file) as Promise<Answer<'POST /return-parcels/{id}/photos'>>
 
 /** Sends one file as a raw body and reports its progress as a share, 0..1. */
 export function upload(
