@@ -194,7 +194,7 @@ json::value Security::made(const json::value& schema, const std::string& field,
         {"before_seq", 100}, {"price", 500}, {"remind_minutes", 30},
         {"silence_s", 180}, {"alert_wait_s", 120}, {"leave_after_s", 900}, {"offer_s", 60}, {"web_weight", 100}, {"window_days", 7}, {"link_hours", 24}, {"based_on", 0}};
     // A second way in (a proof, a reason) is tried by tests of its own.
-    static const Words left_out = {"identity", "override_reason", "gift", "price", "rate"};
+    static const Words left_out = {"identity", "override_reason", "gift", "price", "rate", "restored_from"};
     auto& object = schema.as_object();
     if (auto either = object.if_contains("anyOf"))
         return left_out.contains(field) ? json::value()
