@@ -1,7 +1,8 @@
 # The models of manners: trained from src/manners/data when the house is built, and put into the
 # program as bytes. Training is the same on every machine; it takes a second or two.
 add_executable(manners_train ${CMAKE_SOURCE_DIR}/src/manners/train/train.cpp
-  ${CMAKE_SOURCE_DIR}/src/manners/emotion_words.cpp ${CMAKE_SOURCE_DIR}/src/manners/score_signs.cpp)
+  ${CMAKE_SOURCE_DIR}/src/manners/emotion_words.cpp ${CMAKE_SOURCE_DIR}/src/manners/score_signs.cpp
+  ${CMAKE_SOURCE_DIR}/src/manners/kinds.cpp)
 target_link_libraries(manners_train PRIVATE house kit_text kit_base)
 target_compile_options(manners_train PRIVATE -O2)
 

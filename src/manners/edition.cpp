@@ -5,6 +5,7 @@
 #include <set>
 
 #include "kit/base/json.hpp"
+#include "manners/advice.hpp"
 #include "manners/phrase.hpp"
 
 namespace manners {
@@ -19,7 +20,7 @@ constexpr std::size_t exceptions_max = 2000;
 constexpr std::string_view own_prefix = "own.";
 
 bool has(const Pack& pack, std::string_view id) {
-    return std::ranges::find(pack.rules, id, &Rule::id) != pack.rules.end();
+    return is_learned(id) || std::ranges::find(pack.rules, id, &Rule::id) != pack.rules.end();
 }
 
 Result<void> readable(const Exception& exception) {

@@ -36,10 +36,10 @@ std::optional<EditionRow> live_edition(Work& work, const std::string& shop) {
         work.now);
 }
 
-Gate gate_of(const Changes& changes, std::int64_t number) {
+static Gate gate_of(const Changes& changes, std::int64_t number) {
     const Gate& house = house_gate();
     if (number == 0 && changes.off.empty() && changes.exceptions.empty() && changes.own.empty()) return house;
-    // A rule that the house no longer has cannot be switched off: such changes fall away.
+    // A rule that the house no longer has cannot be switched off: such changes fall away. The learner's are not the gate's.
     Changes fitting = changes;
     const auto gone = [&](const std::string& id) {
         return std::ranges::find(house.pack().rules, id, &Rule::id) == house.pack().rules.end();
@@ -51,11 +51,13 @@ Gate gate_of(const Changes& changes, std::int64_t number) {
     return house.with(fitting, house.pack().version + "+" + std::to_string(number));
 }
 
-std::shared_ptr<const Gate> shop_gate(Work& work, const std::string& shop) {
-    static Shelf<Gate> shelf(256);
+Judge judge_of(const Changes& changes, std::int64_t number) { return {gate_of(changes, number), advice_of(changes)}; }
+
+std::shared_ptr<const Judge> shop_judge(Work& work, const std::string& shop) {
+    static Shelf<Judge> shelf(256);
     auto live = live_edition(work, shop);
-    if (!live) return shelf.get("", [] { return house_gate(); });
-    return shelf.get(live->id.text, [&] { return gate_of(live->changes, live->number); });
+    if (!live) return shelf.get("", [] { return Judge{house_gate(), {}}; });
+    return shelf.get(live->id.text, [&] { return judge_of(live->changes, live->number); });
 }
 
 static EditionStands stands(const EditionRow& row, const std::optional<EditionRow>& live, Time now) {
@@ -204,8 +206,8 @@ static Result<Tested> test_text(Work& work, const TestText& ask) {
     TRY(acceptable(changes, house_gate().pack()));
     Context context;
     context.buyer_text = ask.buyer_text.value_or("");
-    return Tested{shop_gate(work, work.who.shop)->judge(ask.text, context),
-                  gate_of(changes, 0).judge(ask.text, context)};
+    return Tested{judged(*shop_judge(work, work.who.shop), ask.text, context),
+                  judged(judge_of(changes, 0), ask.text, context)};
 }
 
 // A rule as the editor lists it: without its phrases, with what it did in the last month.
@@ -226,17 +228,20 @@ struct RuleList {
 };
 BOOST_DESCRIBE_STRUCT(RuleList, (), (items, version))
 
+static RuleBrief brief_of(const Rule& rule, const std::optional<EditionRow>& live, std::int64_t hits) {
+    RuleBrief brief{rule.id, rule.colour, rule.reason_zh, rule.reason_en, rule.source,
+                    std::ssize(rule.phrases), std::ssize(rule.patterns), std::ssize(rule.except), hits,
+                    live && std::ranges::find(live->changes.off, rule.id) != live->changes.off.end(), {}};
+    for (std::size_t i = 0; i < rule.phrases.size() && i < 3; ++i) brief.examples.push_back(rule.phrases[i].words);
+    return brief;
+}
+
 static Result<RuleList> list_rules(Work& work) {
     auto live = live_edition(work, work.who.shop);
     auto hits = hits_of(work, work.now - std::chrono::days{30});
-    RuleList out{{}, shop_gate(work, work.who.shop)->pack().version};
-    for (auto& rule : house_gate().pack().rules) {
-        RuleBrief brief{rule.id, rule.colour, rule.reason_zh, rule.reason_en, rule.source,
-                        std::ssize(rule.phrases), std::ssize(rule.patterns), std::ssize(rule.except), hits[rule.id],
-                        live && std::ranges::find(live->changes.off, rule.id) != live->changes.off.end(), {}};
-        for (std::size_t i = 0; i < rule.phrases.size() && i < 3; ++i) brief.examples.push_back(rule.phrases[i].words);
-        out.items.push_back(std::move(brief));
-    }
+    RuleList out{{}, shop_judge(work, work.who.shop)->gate.pack().version};
+    for (auto& rule : learned_rules()) out.items.push_back(brief_of(rule, live, hits[rule.id]));
+    for (auto& rule : house_gate().pack().rules) out.items.push_back(brief_of(rule, live, hits[rule.id]));
     return out;
 }
 

@@ -10,6 +10,7 @@ using kit::text::LeftOut;
 
 namespace {
 
+using kit::text::is_digit;
 using kit::text::is_letter;
 
 // Shorter phrases may come about by chance where a sign stands between two words.
@@ -54,7 +55,7 @@ void Judgement::read_patterns() {
 }
 
 // A phrase that begins or ends in a letter wants a word's edge there: qq is not in iqqo, sb not in DH4sb12. A number
-// behind it is no part of the word: vx138….
+// behind it is no part of the word (vx138…), but abuse in front of two digits or more is a number of goods: sb2231.
 bool Judgement::is_whole(const Rule& rule, std::size_t from, std::size_t to,
                          bool whole_phrase) const {
     const std::u32string& text = layout_.normal.text;
@@ -63,7 +64,9 @@ bool Judgement::is_whole(const Rule& rule, std::size_t from, std::size_t to,
     };
     const bool in_number = from > 0 && from < text.size() && is_letter(text[from]) &&
                            text[from - 1] >= '0' && text[from - 1] <= '9';
-    if (cuts(from) || cuts(to) || in_number) return false;
+    const bool opens_number = rule.id.starts_with("insult.") && to + 1 < text.size() && is_letter(text[to - 1]) &&
+                              is_digit(text[to]) && is_digit(text[to + 1]);
+    if (cuts(from) || cuts(to) || in_number || opens_number) return false;
     return rule.disguised || is_unbroken(rule, from, to, whole_phrase);
 }
 

@@ -16,6 +16,7 @@
 #include "manners/advice.hpp"
 #include "manners/emotion.hpp"
 #include "manners/gate.hpp"
+#include "manners/guide.hpp"
 #include "manners/score.hpp"
 #include "manners/trial.hpp"
 

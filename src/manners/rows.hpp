@@ -37,9 +37,9 @@ BOOST_DESCRIBE_STRUCT(EditionRow, (), (id, shop, number, state, changes, note, a
 
 // The edition that judges in this shop at this moment: of those that have started, the last to start.
 std::optional<EditionRow> live_edition(kit::Work&, const std::string& shop);
-// The house's pack with that edition.
-std::shared_ptr<const Gate> shop_gate(kit::Work&, const std::string& shop);
-Gate gate_of(const Changes& changes, std::int64_t number);
+// The house's pack with that edition, and the learner as far as the edition lets it speak.
+std::shared_ptr<const Judge> shop_judge(kit::Work&, const std::string& shop);
+Judge judge_of(const Changes& changes, std::int64_t number);
 
 enum class TrialState { running, done };
 BOOST_DESCRIBE_ENUM(TrialState, running, done)
@@ -47,8 +47,12 @@ BOOST_DESCRIBE_ENUM(TrialState, running, done)
 // How often each rule stopped or held a text since then.
 std::map<std::string, std::int64_t> hits_of(kit::Work&, kit::Time since);
 
+// 0..23. What is late for the buyer is late for the shop.
+std::int32_t hour_in_the_shop(kit::Time now);
+
 void edition_routes(kit::Router&);
 void trial_routes(kit::Router&);
+void guide_routes(kit::Router&);
 void kept_routes(kit::Router&);
 void verify_trials(kit::Db&);
 

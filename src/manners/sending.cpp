@@ -41,15 +41,11 @@ static HeldReply note(Work& work, const Draft& draft, const Verdict& verdict) {
 }
 
 Verdict judge(Work& work, const std::string& shop, std::string_view text, const Context& context) {
-    auto verdict = shop_gate(work, shop)->judge(text, context);
-    auto taught = advised(text, verdict, context);
-    // What the shop lets pass of the house's pack, the learner lets pass, too.
-    if (taught.colour > verdict.colour && house_gate().judge(text, context).colour > verdict.colour) return verdict;
-    return taught;
+    return judged(*shop_judge(work, shop), text, context);
 }
 
 // The shop's hour: what is late for the buyer is late for the shop. China has one time, UTC+8.
-static std::int32_t hour_in_the_shop(Time now) {
+std::int32_t hour_in_the_shop(Time now) {
     const auto hours = std::chrono::floor<std::chrono::hours>(std::chrono::microseconds{now.us}) + std::chrono::hours{8};
     return static_cast<std::int32_t>(hours.count() % 24);
 }
@@ -125,6 +121,7 @@ void routes(Router& router) {
     kept_routes(router);
     edition_routes(router);
     trial_routes(router);
+    guide_routes(router);
 }
 
 void verify(Db& db) {

@@ -57,11 +57,11 @@ void count(Findings& findings, const Said& said, const Verdict& before, const Ve
 
 }  // namespace
 
-Findings tried(Findings so_far, const Gate& now, const Gate& draft, const std::vector<Said>& said) {
+Findings tried(Findings so_far, const Judge& now, const Judge& draft, const std::vector<Said>& said) {
     for (const Said& one : said) {
         Context context;
         context.buyer_text = one.buyer_text;
-        count(so_far, one, now.judge(one.text, context), draft.judge(one.text, context));
+        count(so_far, one, judged(now, one.text, context), judged(draft, one.text, context));
     }
     const auto is_changed = [](const TrialFinding& one) { return one.before != one.after; };
     std::ranges::partition(so_far.samples, is_changed);

@@ -1,6 +1,8 @@
 // A draft tried on what was really said, before it judges anybody.
 //
-//     agents' messages of the last month -> the pack of now, the draft -> Findings
+//     agents' messages of the last month -> the judge of now, the draft's -> Findings
+//
+// Both judge as sending does: the pack and the learner behind it.
 //
 // A finding is suspected to be a false alarm when the buyer was content with the message: the next
 // thing they wrote was thanks.
@@ -9,7 +11,7 @@
 #include <string>
 #include <vector>
 
-#include "manners/gate.hpp"
+#include "manners/advice.hpp"
 
 namespace manners {
 
@@ -45,6 +47,6 @@ struct Findings {
 BOOST_DESCRIBE_STRUCT(Findings, (), (red_before, red_after, yellow_before, yellow_after, rules, samples))
 
 // `so_far` with these messages judged.
-Findings tried(Findings so_far, const Gate& now, const Gate& draft, const std::vector<Said>& said);
+Findings tried(Findings so_far, const Judge& now, const Judge& draft, const std::vector<Said>& said);
 
 }  // namespace manners

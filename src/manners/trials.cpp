@@ -78,7 +78,7 @@ void try_on(Work& work, const std::string& shop, const std::string& trial, const
     if (said.empty()) {
         row->state = TrialState::done;
     } else {
-        row->findings = tried(std::move(row->findings), *shop_gate(work, shop), gate_of(row->changes, 0), said);
+        row->findings = tried(std::move(row->findings), *shop_judge(work, shop), judge_of(row->changes, 0), said);
         row->judged += std::ssize(said);
         row->place = said.back().id;
     }

@@ -82,6 +82,23 @@ TEST_P(House, an_exception_lets_words_pass_one_rule_only) {
     EXPECT_EQ(colour_of(ben, "全网最低价，加我微信"), "red");
 }
 
+TEST_P(House, the_learner_is_a_rule_that_a_shop_switches_off) {
+    auto dora = as(keeper), ben = as("ben");
+    const std::string text = "您家孩子随您吧怪不得学不会";
+    auto verdict = ben.post("/manners/check", {{"text", text}});
+    ASSERT_EQ(verdict.text("colour"), "red") << verdict.body;
+    const auto rule = verdict.text("hits.0.rule");
+    ASSERT_TRUE(rule.starts_with("learned.")) << rule;
+    EXPECT_TRUE(dora.get("/manners/rules").body.contains('"' + rule + '"'));
+    dora.put("/manners/draft", {{"changes", changes({json::string(rule)}, {}, {})}});
+    auto tested = dora.post("/manners/draft/test", {{"text", text}});
+    EXPECT_EQ(tested.text("live.colour"), "red");
+    EXPECT_EQ(tested.text("draft.colour"), "green");
+    ASSERT_EQ(dora.post("/manners/draft/publication", {{"note", "我们店常这么说"}}).status, 201);
+    EXPECT_EQ(colour_of(ben, text), "green");
+    EXPECT_EQ(colour_of(as("rival.ben"), text), "red");
+}
+
 TEST_P(House, a_scheduled_edition_starts_by_itself_and_may_be_withdrawn_before) {
     auto dora = as(keeper), ben = as("ben");
     auto in_an_hour = (clock.now() + std::chrono::hours{1}).us;
@@ -89,9 +106,9 @@ TEST_P(House, a_scheduled_edition_starts_by_itself_and_may_be_withdrawn_before) 
     auto later = dora.post("/manners/draft/publication", {{"note", "大促"}, {"starts_at", in_an_hour}});
     ASSERT_EQ(later.status, 201) << later.body;
     EXPECT_EQ(later.text("stands"), "scheduled");
-    EXPECT_EQ(colour_of(ben, "拾光家"), "green");
+    EXPECT_EQ(colour_of(ben, "拾光家的杯子有货"), "green");
     clock.advance(std::chrono::minutes{61});
-    EXPECT_EQ(colour_of(ben, "拾光家"), "red");
+    EXPECT_EQ(colour_of(ben, "拾光家的杯子有货"), "red");
     EXPECT_EQ(dora.post("/manners/editions/" + later.text("id") + "/withdrawal").status, 409);
 }
 

@@ -267,12 +267,16 @@ float Model::rarity(std::uint32_t bucket) const {
 
 Features Model::weighed(Features counts) const { return weighed_by(std::move(counts), rarities_); }
 
+float Model::score(const Features& weighed, std::size_t head) const {
+    const std::string_view weights = weights_.substr(head * learner_buckets, learner_buckets);
+    float sum = 0;
+    for (const Feature& each : weighed) sum += static_cast<float>(static_cast<std::int8_t>(weights[each.bucket])) * each.value;
+    return float_at(biases_, head * 2) + sum * float_at(biases_, head * 2 + 1);
+}
+
 std::vector<float> Model::scores(const Features& weighed) const {
     std::vector<float> out(heads_);
-    for (std::size_t head = 0; head < heads_; ++head) {
-        out[head] = float_at(biases_, head * 2);
-        for (const Feature& each : weighed) out[head] += weight(head, each.bucket) * each.value;
-    }
+    for (std::size_t head = 0; head < heads_; ++head) out[head] = score(weighed, head);
     return out;
 }
 

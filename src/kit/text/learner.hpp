@@ -58,6 +58,7 @@ public:
     bool is_empty() const { return heads_ == 0; }
     Features weighed(Features counts) const;
     std::vector<float> scores(const Features& weighed) const;
+    float score(const Features& weighed, std::size_t head) const;  // one of them
     // How much each point of the text speaks for a head; as long as the text.
     std::vector<float> shares(std::u32string_view plain_text, std::size_t head) const;
 

@@ -3,8 +3,10 @@ import type { Hit } from '../../kit/api.gen'
 import chinese from './texts.zh.json'
 import { t } from './texts'
 
+/** What the learner found, learned.FAMILY, is called by the family it found. */
+export const isLearned = (rule: string) => rule === 'learned' || rule.startsWith('learned.')
 export function familyName(rule: string): string {
-  const key = `family_${rule.split('.')[0]}`
+  const key = `family_${rule.replace(/^learned\./, '').split('.')[0]}`
   return t(key in chinese ? (key as keyof typeof chinese) : 'family_other')
 }
 
