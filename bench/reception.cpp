@@ -5,7 +5,9 @@
 //
 // queue_*: sums over all seeds of the pure machine; house_*: the same histories over HTTP, on SQLite by one
 // process and on PostgreSQL by two (when bin/with_postgres names one). queue_fairness is the worst of all floors
-// where everybody is alike and there is a choice. assignment_p99: from the commit that frees a place to the commit
+// where everybody is alike and at least two conversations of three were a choice; queue_fairness_forced the worst of
+// the others, where most came to the only one who had room; queue_unfair counts choices against somebody who had had
+// fewer, on all of them (docs/decisions/0023). assignment_p99: from the commit that frees a place to the commit
 // that gives it away, with every agent full and 5,000 waiting. presence_cpu_ratio_500_to_50: the server's CPU an
 // agent at 500 agents over that at 50, each changing status every ten seconds.
 #include <algorithm>
@@ -29,11 +31,15 @@ void say(const char* name, double value, const char* unit, double against) {
 
 struct Sum {
     std::uint64_t seeds = 0;
-    std::int64_t chats = 0, skipped = 0, stuck = 0, over_capacity = 0, lost = 0, taken_back = 0;
-    double worst_share = 1;
+    std::int64_t chats = 0, skipped = 0, stuck = 0, over_capacity = 0, lost = 0, taken_back = 0, unfair = 0, floors = 0;
+    double worst_share = 1, worst_forced = 1;
     std::vector<double> wait_errors;
     void add(const rush::Outcome& out) {
-        add(Sum{1, out.chats, out.skipped, out.stuck, out.over_capacity, out.lost, out.taken_back, out.share.value_or(1), out.wait_errors});
+        Sum one{.seeds = 1, .chats = out.chats, .skipped = out.skipped, .stuck = out.stuck, .over_capacity = out.over_capacity,
+                .lost = out.lost, .taken_back = out.taken_back, .unfair = out.unfair, .wait_errors = out.wait_errors};
+        one.floors = out.share && out.is_chosen() ? 1 : 0;
+        (out.is_chosen() ? one.worst_share : one.worst_forced) = out.share.value_or(1);
+        add(one);
         for (auto& words : out.complaints) std::fprintf(stderr, "%s\n", words.c_str());
     }
     void add(const Sum& other) {
@@ -44,10 +50,13 @@ struct Sum {
         over_capacity += other.over_capacity;
         lost += other.lost;
         taken_back += other.taken_back;
+        unfair += other.unfair;
+        floors += other.floors;
         worst_share = std::max(worst_share, other.worst_share);
+        worst_forced = std::max(worst_forced, other.worst_forced);
         std::ranges::copy(other.wait_errors, std::back_inserter(wait_errors));
     }
-    std::int64_t wrong() const { return skipped + stuck + over_capacity + lost; }
+    std::int64_t wrong() const { return skipped + stuck + over_capacity + lost + unfair; }
 };
 
 Sum pure(std::uint64_t from, std::uint64_t to, std::uint64_t step) {
@@ -76,7 +85,10 @@ void tell(const Sum& sum) {
     say("queue_stuck", static_cast<double>(sum.stuck), "chats", 0);
     say("queue_over_capacity", static_cast<double>(sum.over_capacity), "chats", 0);
     say("queue_lost", static_cast<double>(sum.lost), "chats", 0);
+    say("queue_unfair", static_cast<double>(sum.unfair), "chats", 0);
     say("queue_fairness", sum.worst_share, "max/min", 1.2);
+    say("queue_fairness_floors", static_cast<double>(sum.floors), "floors", 0);
+    say("queue_fairness_forced", sum.worst_forced, "max/min", 0);
     auto errors = sum.wait_errors;
     std::ranges::sort(errors);
     if (!errors.empty()) {

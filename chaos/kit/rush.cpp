@@ -442,6 +442,7 @@ private:
             ++out_.lost;
             complain("agent " + std::to_string(agent) + " got one and is not here");
         }
+        if (plan_.equal) judge_choice(i, agent);
         chat.holder = agent;
         chat.given_at = now_;
         chat.answers_at = now_ + dice_.between(5, 40);
@@ -454,6 +455,22 @@ private:
         out_.waits.push_back(waited);
         // What was told to somebody who was taken at once was never read.
         if (auto told = queue_.told_wait(static_cast<int>(i)); told && waited > 0) out_.wait_errors.push_back(std::abs(*told - waited));
+    }
+    // The house does not fill up somebody while others are idle; half of one's places above the mean is nearly full.
+    void judge_choice(std::size_t i, int agent) {
+        auto used = [&](int who) { return 1.0 * load_of(who) / plan_.agents[static_cast<std::size_t>(who)].capacity; };
+        double mean = 0;
+        for (int who = 0; who < static_cast<int>(people_.size()); ++who) mean += used(who) / static_cast<double>(people_.size());
+        int others = 0, fewer = 0;
+        for (int who = 0; who < static_cast<int>(people_.size()); ++who) {
+            if (who == agent || used(who) >= 1 || !could_have(i, who)) continue;
+            ++others;
+            if (used(who) < mean + 0.5 && people_[static_cast<std::size_t>(who)].given < people_[static_cast<std::size_t>(agent)].given) ++fewer;
+        }
+        if (others == 0) ++out_.forced;
+        if (fewer == 0) return;
+        ++out_.unfair;
+        complain("agent " + std::to_string(agent) + " got one before an equal who had had fewer");
     }
     void nobody_was_skipped(std::size_t i, int agent) {
         for (std::size_t other = 0; other < chats_.size(); ++other) {

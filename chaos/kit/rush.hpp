@@ -80,7 +80,12 @@ std::unique_ptr<Queue> pure_queue();
 
 struct Outcome {
     int chats = 0, given = 0, taken_back = 0, skipped = 0, stuck = 0, over_capacity = 0, lost = 0;
-    std::optional<double> share;      // most / least conversations, of an equal floor
+    // Of an equal floor: most / least conversations; how often only one had room, so that nothing was chosen; and how
+    // often one got the next although an equal who had room, and was not nearly full, had had fewer.
+    std::optional<double> share;
+    int forced = 0, unfair = 0;
+    // Then a share says something of the queue: who is full is no more there than who is at lunch.
+    bool is_chosen() const { return forced * 3 <= given; }
     std::vector<double> wait_errors;  // seconds between what was told and what came true
     std::vector<double> waits;
     std::vector<std::string> complaints;   // the first few, in words

@@ -20,7 +20,8 @@ static std::vector<ClockPack> read_packs() {
     std::vector<ClockPack> out;
     for (auto& file : files)
         for (auto& one : file.editions)
-            out.push_back({file.id, file.market, one.name, one.effective_from, one.effective_to, one.source, one.limits});
+            out.push_back({file.id, file.market, one.name, file.market_en, one.name_en, one.effective_from, one.effective_to, one.source,
+                           one.source_en, one.limits});
     return out;
 }
 

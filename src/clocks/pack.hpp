@@ -19,38 +19,39 @@ BOOST_DESCRIBE_ENUM(ClockMeasure, first_answer, round, conversation)
 BOOST_DESCRIBE_ENUM(Answerers, humans, anybody)
 
 struct ClockLimit {
-    std::string id, name;
+    std::string id, name, name_en;
     ClockMeasure measure = ClockMeasure::round;
     Answerers who = Answerers::humans;
     int limit_s = 180, warn_s = 100;
     int from = 0, to = 1440;    // minutes of the local day in which a question counts, half open
     int target = 9800;          // hundredths of a percent
 };
-BOOST_DESCRIBE_STRUCT(ClockLimit, (), (id, name, measure, who, limit_s, warn_s, from, to, target))
+BOOST_DESCRIBE_STRUCT(ClockLimit, (), (id, name, name_en, measure, who, limit_s, warn_s, from, to, target))
 
 struct ClockPack {
-    std::string id, market, name;
+    std::string id, market, name, market_en, name_en;
     std::string effective_from;                 // "2024-11-01"
     std::optional<std::string> effective_to;    // the last day
-    std::string source;
+    std::string source, source_en;
     std::vector<ClockLimit> limits;
 };
-BOOST_DESCRIBE_STRUCT(ClockPack, (), (id, market, name, effective_from, effective_to, source, limits))
+BOOST_DESCRIBE_STRUCT(ClockPack, (), (id, market, name, market_en, name_en, effective_from, effective_to, source, source_en,
+                                      limits))
 
 // A file of src/clocks/packs: a marketplace and what it has asked since when.
 struct PackEdition {
-    std::string name, effective_from;
+    std::string name, name_en, effective_from;
     std::optional<std::string> effective_to;
-    std::string source;
+    std::string source, source_en;
     std::vector<ClockLimit> limits;
 };
-BOOST_DESCRIBE_STRUCT(PackEdition, (), (name, effective_from, effective_to, source, limits))
+BOOST_DESCRIBE_STRUCT(PackEdition, (), (name, name_en, effective_from, effective_to, source, source_en, limits))
 struct PackFile {
-    std::string id, market;
+    std::string id, market, market_en;
     int place = 0;
     std::vector<PackEdition> editions;
 };
-BOOST_DESCRIBE_STRUCT(PackFile, (), (id, market, place, editions))
+BOOST_DESCRIBE_STRUCT(PackFile, (), (id, market, market_en, place, editions))
 
 // Every edition of every pack, by place and day.
 const std::vector<ClockPack>& packs();

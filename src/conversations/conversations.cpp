@@ -148,9 +148,11 @@ static Result<Conversation> close(Work& work, const Id<Conversation>& id) {
 
 Result<Message> note(Work& work, std::string_view shop, const Id<Conversation>& id, const std::string& text) {
     TRY(auto row, find(work, shop, id));
-    Words words{Kind::note, Sender::agent, work.who.id, work.who.name, new_uuid(work.now), text, {}, {}};
+    // The house's own words (a program gave the conversation away) are nobody's part in it.
+    bool is_person = work.who.kind == Principal::Kind::person;
+    Words words{Kind::note, is_person ? Sender::agent : Sender::bot, work.who.id, work.who.name, new_uuid(work.now), text, {}, {}};
     TRY(sayable(words));
-    take_part(work, row, {work.who.id});
+    if (is_person) take_part(work, row, {work.who.id});
     return say(work, row, covered(work, row, words));
 }
 

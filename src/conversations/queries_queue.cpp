@@ -21,6 +21,12 @@ std::vector<ConversationRow> unsorted(Work& work, std::string_view shop) {
         "where shop = ? and state = 'waiting' and queue_group is null order by queue_from, id limit 500", shop);
 }
 
+std::vector<ConversationRow> spoke_on(Work& work, std::string_view shop, Time since) {
+    return work.db.all<ConversationRow>("where shop = ? and state = 'waiting' and queue_group = '' and last_sender = 'buyer' and "
+                                        "last_at >= ? and last_at > queued_at order by queue_from, id limit 200",
+                                        shop, since);
+}
+
 void sort_in(Work& work, const ConversationRow& row, const Sorted& sorted) {
     auto next = row;
     next.queue_group = sorted.group;

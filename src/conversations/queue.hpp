@@ -27,6 +27,8 @@ BOOST_DESCRIBE_STRUCT(Waiting, (), (id, contact, channel, queued_at, queue_from,
 std::vector<Waiting> waiting(Work&, std::string_view shop, int limit, const Waiting* last = nullptr);
 // Waiting ones that nobody sorted in yet.
 std::vector<ConversationRow> unsorted(Work&, std::string_view shop);
+// Waiting ones of no group whose buyer has written since then, and not only to begin with.
+std::vector<ConversationRow> spoke_on(Work&, std::string_view shop, Time since);
 struct Sorted {
     std::string group;
     std::vector<std::string> needs;

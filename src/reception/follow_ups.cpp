@@ -1,18 +1,21 @@
 // What was promised to a buyer after the conversation: one owner, one due time, a reminder.
 #include <algorithm>
+#include <utility>
 
 #include "kit/http/router.hpp"
 #include "kit/jobs/jobs.hpp"
 #include "kit/text/utf8.hpp"
 #include "reception/rows.hpp"
+#include "shifts/shifts.hpp"
 
 namespace reception {
 
 struct FollowUpSeen {
     FollowUp task;
     std::string owner_name, contact_name;
+    std::optional<customers::Masked> phone;
 };
-BOOST_DESCRIBE_STRUCT(FollowUpSeen, (), (task, owner_name, contact_name))
+BOOST_DESCRIBE_STRUCT(FollowUpSeen, (), (task, owner_name, contact_name, phone))
 struct FollowUpList {
     std::vector<FollowUpSeen> items;
 };
@@ -32,7 +35,8 @@ BOOST_DESCRIBE_STRUCT(FollowUpDue, (), (shop, task))
 constexpr auto reminds_before = std::chrono::minutes{15};
 
 static FollowUpSeen seen(Work& work, const FollowUp& task) {
-    FollowUpSeen out{task, "", ""};
+    FollowUpSeen out{task, "", "", {}};
+    if (!task.call_to.text.empty()) out.phone = customers::mask(work, task.shop, task.call_to);
     if (auto owner = team::person(work, task.shop, task.owner)) out.owner_name = owner->name;
     if (auto contact = customers::contact(work, task.shop, task.contact)) out.contact_name = contact->name;
     return out;
@@ -42,14 +46,15 @@ static void tell(Work& work, const FollowUp& task) {
     work.publish(FollowUpChanged{seen(work, task)}, {team::person_key(task.owner), team::floor_key(task.shop)});
 }
 
+// A call when its time begins, anything else a little before it is late.
 static void remind_later(Work& work, const FollowUp& task) {
-    auto first = std::max(work.now, task.due_at - reminds_before);
+    auto first = std::max(work.now, task.from_at ? *task.from_at : task.due_at - reminds_before);
     later(work, "reception.follow_up_due", FollowUpDue{task.shop, task.id}, task.reminded_at ? task.due_at : first, task.id.text);
 }
 
 FollowUp promise(Work& work, const conversations::ConversationRow& row, const NewFollowUp& ask) {
     FollowUp made{work.new_id<FollowUp>(), row.shop, row.id, row.contact, ask.kind, ask.owner, {}, ask.words, ask.due_at,
-                  work.now, {}, {}, {}, "", 1};
+                  work.now, {}, {}, {}, "", 1, ask.call_to, ask.from_at};
     if (work.who.kind == Principal::Kind::person) made.made_by = Id<Person>{work.who.id};
     work.db.insert(made);
     conversations::concern(work, row, ask.owner);
@@ -58,18 +63,42 @@ FollowUp promise(Work& work, const conversations::ConversationRow& row, const Ne
     return made;
 }
 
+static void nudge(Work& work, const FollowUp& task, const std::string& contact_name) {
+    later(work, conversations::Nudge::kind,
+          conversations::Nudge{task.shop, task.owner, task.conversation, contact_name, task.words}, work.now,
+          "follow_up " + task.id.text);
+}
+
+// Its owner does not work before it is late, by what was published or approved since: somebody who does has it now.
+// Without anybody who does it stays, and the lead hears of it when it is late.
+static void pass_on(Work& work, FollowUp& task) {
+    auto roster = shifts::roster(work, task.shop, work.now, task.due_at);
+    if (shifts::works_between(roster, task.owner, work.now, task.due_at)) return;
+    auto row = conversations::find(work, task.shop, task.conversation);
+    if (!row) return;
+    auto next = owner_for(work, *row, work.now, task.due_at);
+    if (!next || !shifts::works_between(roster, *next, work.now, task.due_at)) return;
+    auto before = std::exchange(task.owner, *next);
+    conversations::concern(work, *row, task.owner);
+    auto giver = team::person(work, task.shop, before), taker = team::person(work, task.shop, task.owner);
+    ENSURE(giver && taker, "owners are people of the shop");
+    auto noted = conversations::note(work, task.shop, task.conversation,
+                                     "【跟进转交】" + giver->name + " → " + taker->name + "：" + task.words);
+    ENSURE(noted, "a line about a follow-up can be written");
+    work.publish(FollowUpChanged{seen(work, task)}, {team::person_key(before)});
+}
+
 static void on_due(Work& work, const FollowUpDue& event) {
     auto found = work.db.first<FollowUp>("where shop = ? and id = ? and done_at is null", event.shop, event.task);
     if (!found) return;
-    auto names = seen(work, *found);
+    auto contact_name = seen(work, *found).contact_name;
     if (found->due_at <= work.now) {
-        raise(work, found->shop, AlertKind::follow_up_late, found->id.text, names.contact_name, found->conversation);
+        raise(work, found->shop, AlertKind::follow_up_late, found->id.text, contact_name, found->conversation);
     } else {
+        pass_on(work, *found);
         found->reminded_at = work.now;
         work.db.update(*found);
-        later(work, conversations::Nudge::kind,
-              conversations::Nudge{found->shop, found->owner, found->conversation, names.contact_name, found->words},
-              work.now, "follow_up " + found->id.text);
+        nudge(work, *found, contact_name);
         remind_later(work, *found);
     }
     tell(work, *found);
@@ -88,12 +117,21 @@ static Result<void> can_own(Work& work, const Id<Person>& id) {
     return {};
 }
 
+// Who promises for themselves knows their plan; what they cannot keep after all is passed on.
+static Result<void> can_keep(Work& work, const Id<Person>& id, Time due_at) {
+    auto& shop = work.who.shop;
+    if (id.text == work.who.id) return {};
+    if (!shifts::works_between(shifts::roster(work, shop, work.now, due_at), id, work.now, due_at)) return invalid("off_shift", "owner");
+    return {};
+}
+
 static Result<FollowUpSeen> make(Work& work, const Id<conversations::Conversation>& id, const MakeFollowUp& ask) {
     TRY(auto row, conversations::seen(work, id));
     TRY(can_own(work, ask.owner));
     TRY(auto words, team::decent(ask.words, "words", 300));
     if (ask.due_at <= work.now || ask.due_at > work.now + std::chrono::days{90}) return invalid("out_of_range", "due_at");
-    auto made = promise(work, row, {FollowUpKind::follow_up, ask.owner, words, ask.due_at});
+    TRY(can_keep(work, ask.owner, ask.due_at));
+    auto made = promise(work, row, {FollowUpKind::follow_up, ask.owner, words, ask.due_at, {}, {}});
     team::audit(work, "follow_up_made", made.id.text, ask.owner.text);
     return seen(work, made);
 }
@@ -145,9 +183,12 @@ static Result<FollowUpSeen> change(Work& work, const Id<FollowUp>& id, const Cha
     if (ask.due_at) {
         if (*ask.due_at <= work.now || *ask.due_at > work.now + std::chrono::days{90}) return invalid("out_of_range", "due_at");
         task.due_at = *ask.due_at;
+        task.from_at.reset();
         task.reminded_at.reset();
     }
     if (ask.owner) {
+        // What is late already is owed at once.
+        TRY(can_keep(work, *ask.owner, std::max(task.due_at, work.now + reminds_before)));
         task.owner = *ask.owner;
         TRY(auto row, conversations::find(work, task.shop, task.conversation));
         conversations::concern(work, row, task.owner);

@@ -20,7 +20,7 @@ static bool says(std::string_view text, std::initializer_list<std::string_view> 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 // The longest run of digits of an order number's length, with the letters and dashes that lead it.
-static std::string order_number(std::string_view text) {
+std::string order_number(std::string_view text) {
     std::string best;
     for (std::size_t i = 0; i < text.size();) {
         if (!is_digit(text[i])) {

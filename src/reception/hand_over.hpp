@@ -23,6 +23,9 @@ BOOST_DESCRIBE_STRUCT(HandOverCard, (), (identity, order, problem, promised, tri
 // The card as far as the conversation tells it.
 HandOverCard prefilled(const conversations::Conversation&, const std::vector<conversations::Line>&);
 
+// What looks most like the number of an order, or nothing.
+std::string order_number(std::string_view text);
+
 enum class HandOverTo { person, group, role };
 BOOST_DESCRIBE_ENUM(HandOverTo, person, group, role)
 enum class HandOverState { offered, accepted, declined, expired, withdrawn };
@@ -65,9 +68,11 @@ struct FollowUp {
     std::optional<Id<team::Person>> done_by;
     std::string result;
     std::int64_t version = 1;
+    customers::Slip call_to;       // the number to call, in the vault
+    std::optional<Time> from_at;   // not before
 };
 BOOST_DESCRIBE_STRUCT(FollowUp, (), (id, shop, conversation, contact, kind, owner, made_by, words, due_at, made_at,
-                                     reminded_at, done_at, done_by, result, version))
+                                     reminded_at, done_at, done_by, result, version, call_to, from_at))
 
 // --- a program answers: when a person must take over. Source: GB/T 47746—2026, effective 2026-09-01 ---------
 

@@ -35,8 +35,9 @@ static std::string language_of(const Asked& asked) {
 std::vector<std::string> facts_of(const Asked& asked) {
     std::vector<std::string> out{"platform:" + asked.channel, "language:" + language_of(asked)};
     for (auto& tag : asked.tags) out.push_back("tag:" + tag);
+    for (auto& platform : asked.platforms) out.push_back("platform:" + platform);
     for (auto& state : asked.order_states) out.push_back("order:" + state);
-    if (!asked.intent.empty()) out.push_back("intent:" + asked.intent);
+    for (auto& intent : asked.intents) out.push_back("intent:" + intent);
     return out;
 }
 
@@ -118,12 +119,12 @@ static std::int64_t mean_load(const Floor& floor) {
 
 // Smaller goes first.
 static auto preference(const Ticket& ticket, const Agent& agent, std::int64_t mean) {
-    bool is_stranger = ticket.kept_for != agent.id;
+    bool is_stranger = ticket.kept_for != agent.id || !agent.on_shift;
     bool is_helper = !ticket.group.empty() && !has(agent.groups, ticket.group);
     auto load = of_capacity(agent, agent.used), share = of_capacity(agent, std::int64_t{agent.given} * 100);
     // Equal shares, but who comes back from lunch with few is not filled up while the others are idle.
     bool is_crowded = load >= mean + 500;
-    return std::tuple(is_stranger, is_helper, !is_skilled(ticket, agent), is_crowded, share, load, agent.last_given_at, agent.id);
+    return std::tuple(is_stranger, is_helper, !is_skilled(ticket, agent), !agent.on_shift, is_crowded, share, load, agent.last_given_at, agent.id);
 }
 
 std::optional<std::size_t> chosen(const Ticket& ticket, const Floor& floor, Time now) {

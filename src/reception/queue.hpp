@@ -71,6 +71,7 @@ struct Agent {
     Time last_given_at;
     int given = 0;                     // within the last hour
     int silences = 0;                  // within the last quarter of an hour
+    bool on_shift = true;              // by the published plan
     bool has_room(int weight) const { return used + weight <= capacity; }
 };
 
@@ -121,8 +122,8 @@ Span head_start(const Standing&, const QueueRules&);
 // What can be said of a conversation, for groups and skills.
 struct Asked {
     std::string channel, locale, text, page;
-    std::vector<std::string> tags, order_states;
-    std::string intent;
+    std::vector<std::string> tags, order_states, platforms;
+    std::vector<std::string> intents;
 };
 std::vector<std::string> facts_of(const Asked&);
 // The first group that takes one of the facts; "word:" and "page:" are looked for inside. Empty: everybody.
@@ -132,9 +133,9 @@ std::vector<std::string> needs_of(const Asked&, std::span<const std::vector<std:
 
 // Could this agent take it now, room aside?
 bool may_take(const Ticket&, const Agent&, const Floor&, Time now);
-// Who takes it now: whoever served the buyer before, else of the right group and skill, not crowded, who got the
-// fewest lately for their capacity, then the least loaded, then who has waited longest. Nothing: it goes on
-// waiting.
+// Who takes it now: whoever served the buyer before and is on shift, else of the right group and skill, on shift
+// before who stayed on, not crowded, who got the fewest lately for their capacity, then the least loaded, then who
+// has waited longest. Nothing: it goes on waiting.
 std::optional<std::size_t> chosen(const Ticket&, const Floor&, Time now);
 // What lies with somebody silent while others could take it: back into the queue, at the place where the
 // waiting began; and who let buyers lie too often is suspended. The effect is counted in the floor.

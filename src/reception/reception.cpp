@@ -3,7 +3,10 @@
 #include <algorithm>
 
 #include "kit/jobs/jobs.hpp"
+#include "orders/orders.hpp"
+#include "reception/intents.hpp"
 #include "reception/rows.hpp"
+#include "shifts/shifts.hpp"
 
 namespace reception {
 
@@ -12,6 +15,7 @@ constexpr int page = 200;
 constexpr auto looks_every = std::chrono::seconds{5};
 constexpr auto a_quarter = std::chrono::minutes{15};
 constexpr auto a_day = std::chrono::hours{24};
+constexpr int orders_looked_at = 3;
 
 // --- the floor, from the database --------------------------------------------------------------------
 
@@ -19,6 +23,7 @@ Floor floor_of(Work& work, std::string_view shop) {
     Floor out{rules_of(work, shop), groups_of(work, shop), {}, {}, {}};
     auto skills = skills_of(work, shop);
     auto given = conversations::given_since(work, shop, work.now - std::chrono::hours{1});
+    auto roster = shifts::roster(work, shop, work.now, work.now);
     for (auto& hand : team::on_duty(work, shop)) {
         Agent agent{hand.id, {}, {}, hand.capacity * 100, hand.load * out.rules.web_weight, hand.last_given_at};
         for (auto& group : out.groups)
@@ -27,6 +32,7 @@ Floor floor_of(Work& work, std::string_view shop) {
             agent.skills = known->skills;
         if (auto known = std::ranges::find(given, hand.id, &conversations::Given::person); known != given.end())
             agent.given = static_cast<int>(known->count);
+        agent.on_shift = shifts::works_at(roster, hand.id, work.now);
         out.agents.push_back(std::move(agent));
     }
     return out;
@@ -57,9 +63,27 @@ static int vip_tier(const std::vector<std::string>& tags) {
     return 0;
 }
 
-static Asked asked_of(const conversations::ConversationRow& row, const customers::Contact& contact) {
-    Asked out{std::string(name_of(row.channel)), contact.locale, row.last_text, "", contact.tags, {}, ""};
+// An order the buyer names is what they are here for; else what they bought last.
+static std::vector<orders::Order> orders_meant(Work& work, const conversations::ConversationRow& row) {
+    if (auto number = order_number(row.last_text); !number.empty())
+        if (auto named = orders::by_number(work, row.shop, number)) return {*std::move(named)};
+    return orders::of_contact(work, row.shop, row.contact, orders_looked_at);
+}
+
+static void keep_once(std::vector<std::string>& list, std::string word) {
+    if (std::ranges::find(list, word) == list.end()) list.push_back(std::move(word));
+}
+
+static Asked asked_of(Work& work, const conversations::ConversationRow& row, const customers::Contact& contact) {
+    Asked out{std::string(name_of(row.channel)), contact.locale, row.last_text, "", contact.tags, {}, {}, intents_of(row.last_text)};
     if (row.page) out.page = row.page->title + ' ' + row.page->url;
+    for (auto& order : orders_meant(work, row)) {
+        keep_once(out.order_states, std::string(name_of(order.state)));
+        keep_once(out.platforms, order.source);
+        if (order.late_at && !order.shipped_at) keep_once(out.order_states, "late");
+        for (auto& parcel : order.parcels)
+            if (parcel.stuck_at) keep_once(out.order_states, "stuck");
+    }
     return out;
 }
 
@@ -67,7 +91,7 @@ static void sort_in(Work& work, const conversations::ConversationRow& row, const
                     const std::vector<std::vector<std::string>>& skills_here) {
     auto contact = customers::contact(work, row.shop, row.contact);
     if (!contact) return;
-    auto asked = asked_of(row, *contact);
+    auto asked = asked_of(work, row, *contact);
     bool is_negative = manners::is_negative({row.emotion_kind, row.emotion_level, row.risk, {}});
     bool risk = row.risk != manners::Risk::none || is_risk(row.last_text);
     Standing standing{vip_tier(contact->tags), is_negative ? row.emotion_level : 0, risk,
@@ -78,12 +102,21 @@ static void sort_in(Work& work, const conversations::ConversationRow& row, const
                                        head_start(standing, floor.rules), row.passed, kept_for});
 }
 
-static void sort_all(Work& work, std::string_view shop, const Floor& floor) {
-    auto rows = conversations::unsorted(work, shop);
+static void sort_rows(Work& work, std::string_view shop, const Floor& floor, const std::vector<conversations::ConversationRow>& rows) {
     if (rows.empty()) return;
     std::vector<std::vector<std::string>> skills_here;
     for (auto& row : skills_of(work, shop)) skills_here.push_back(row.skills);
     for (auto& row : rows) sort_in(work, row, floor, skills_here);
+}
+
+static void sort_all(Work& work, std::string_view shop, const Floor& floor) {
+    sort_rows(work, shop, floor, conversations::unsorted(work, shop));
+}
+
+// "Hello" says nothing; what they want stands in the next line. Who is in a group stays there.
+static void sort_again(Work& work, std::string_view shop, const Floor& floor) {
+    if (floor.groups.empty()) return;
+    sort_rows(work, shop, floor, conversations::spoke_on(work, shop, work.now - looks_every));
 }
 
 // --- steps --------------------------------------------------------------------------------------------
@@ -158,6 +191,7 @@ static void free_from_gone(Work& work, std::string_view shop) {
 static void on_look(Work& work, const Look& look) {
     auto floor = floor_of(work, look.shop);
     sort_all(work, look.shop, floor);
+    sort_again(work, look.shop, floor);
     free_from_gone(work, look.shop);
     hand_back(work, look.shop, floor);
     deal(work, look.shop, floor);
@@ -207,6 +241,7 @@ void reactions(Jobs& jobs) {
 void routes(Router& router) {
     rule_routes(router);
     wait_routes(router);
+    call_back_routes(router);
     hand_over_routes(router);
     follow_up_routes(router);
     board_routes(router);

@@ -83,16 +83,20 @@ struct NewFollowUp {
     Id<Person> owner;
     std::string words;
     Time due_at;
+    customers::Slip call_to;
+    std::optional<Time> from_at;
 };
 FollowUp promise(Work&, const conversations::ConversationRow&, const NewFollowUp&);
-// Who answers a message that was left: whoever served the buyer, else who has the fewest of these.
-std::optional<Id<Person>> owner_for(Work&, std::string_view shop, const conversations::Waiting&);
-// The wait of somebody becomes a message with an owner. Errors: conflict.
+// Who does it between `from` and `to`: by the published plan somebody who works then, at best whoever served the
+// buyer, else who has the fewest of these in their group. Nobody planned for it: the same without the plan.
+std::optional<Id<Person>> owner_for(Work&, const conversations::ConversationRow&, Time from, Time to);
+// The wait of somebody becomes a message with an owner. Errors: conflict (`not_waiting`, `nobody_works_here`).
 Result<FollowUp> leave_message(Work&, std::string_view shop, const Id<conversations::Conversation>&, FollowUpKind,
                                const std::string& words);
 
 void rule_routes(Router&);
 void wait_routes(Router&);
+void call_back_routes(Router&);
 void hand_over_routes(Router&);
 void follow_up_routes(Router&);
 void board_routes(Router&);

@@ -2,6 +2,8 @@
 #include <algorithm>
 
 #include "kit/http/router.hpp"
+#include "orders/orders.hpp"
+#include "reception/intents.hpp"
 #include "reception/rows.hpp"
 
 namespace reception {
@@ -67,6 +69,14 @@ struct GroupList {
 BOOST_DESCRIBE_STRUCT(GroupList, (), (items))
 static Result<GroupList> list_groups(Work& work) { return GroupList{groups_of(work, work.who.shop)}; }
 
+// What the house itself tells of a buyer has names; the rest is in the shop's own words.
+static bool is_known(std::string_view kind, const std::string& value) {
+    auto listed = [&](const std::vector<std::string>& all) { return std::ranges::find(all, value) != all.end(); };
+    if (kind == "intent") return listed(known_intents());
+    if (kind == "order") return enum_named<orders::OrderState>(value) || value == "late" || value == "stuck";
+    return true;
+}
+
 static Result<void> decent_facts(const std::vector<std::string>& facts, std::string_view field, std::size_t most) {
     if (facts.size() > most) return invalid("too_many", std::string(field));
     for (auto& fact : facts) {
@@ -74,7 +84,8 @@ static Result<void> decent_facts(const std::vector<std::string>& facts, std::str
         auto colon = fact.find(':');
         static constexpr std::string_view kinds[] = {"platform", "language", "tag", "order", "intent", "word", "page"};
         if (colon == fact.npos || colon + 1 == fact.size() ||
-            std::ranges::find(kinds, std::string_view(fact).substr(0, colon)) == std::end(kinds))
+            std::ranges::find(kinds, std::string_view(fact).substr(0, colon)) == std::end(kinds) ||
+            !is_known(std::string_view(fact).substr(0, colon), fact.substr(colon + 1)))
             return invalid("unknown_fact", std::string(field));
     }
     return {};

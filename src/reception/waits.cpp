@@ -5,6 +5,7 @@
 
 #include "kit/http/router.hpp"
 #include "reception/rows.hpp"
+#include "shifts/shifts.hpp"
 
 namespace reception {
 
@@ -109,38 +110,38 @@ static Result<MessageLeft> leave(Work& work, const LeaveMessage& ask) {
     return MessageLeft{owner.name, made.due_at};
 }
 
-std::optional<Id<Person>> owner_for(Work& work, std::string_view shop, const conversations::Waiting& row) {
-    auto groups = groups_of(work, shop);
+std::optional<Id<Person>> owner_for(Work& work, const conversations::ConversationRow& row, Time from, Time to) {
+    auto groups = groups_of(work, row.shop);
     auto group = std::ranges::find(groups, row.queue_group.value_or(""), [](auto& one) { return one.id.text; });
-    std::optional<std::tuple<bool, std::int64_t, std::string>> best;
-    for (auto& person : team::colleagues(work, shop)) {
+    auto roster = shifts::roster(work, row.shop, from, to);
+    std::optional<std::tuple<bool, bool, bool, std::int64_t, std::string>> best;
+    for (auto& person : team::colleagues(work, row.shop)) {
         bool answers = person.role == team::Role::agent || person.role == team::Role::lead;
         if (!person.active || !(answers || person.role == team::Role::admin)) continue;
-        if (answers && row.last_person == person.id) return person.id;
+        bool is_off = !shifts::works_between(roster, person.id, from, to);
+        bool is_stranger = !answers || row.last_person != person.id;
         bool outside = !answers || (group != groups.end() &&
                                     std::ranges::find(group->members, person.id) == group->members.end());
         auto open = work.db.value<std::int64_t>(
-            "select count(*) from follow_ups where shop = ? and owner = ? and done_at is null", shop, person.id);
-        std::tuple rank{outside, open.value_or(0), person.id.text};
+            "select count(*) from follow_ups where shop = ? and owner = ? and done_at is null", row.shop, person.id);
+        std::tuple rank{is_off, is_stranger, outside, open.value_or(0), person.id.text};
         if (!best || rank < *best) best = rank;
     }
     if (!best) return std::nullopt;
-    return Id<Person>{std::get<2>(*best)};
+    return Id<Person>{std::get<4>(*best)};
 }
 
 Result<FollowUp> leave_message(Work& work, std::string_view shop, const Id<conversations::Conversation>& id,
                                FollowUpKind kind, const std::string& words) {
     TRY(auto row, conversations::find(work, shop, id));
     if (row.state != State::waiting) return conflict("not_waiting");
-    conversations::Waiting waiting{row.id, row.contact, row.channel, row.queued_at, row.queue_from, row.queue_group,
-                                   row.queue_needs, row.passed, row.last_person};
-    auto owner = owner_for(work, shop, waiting);
+    auto due = work.now + std::chrono::hours{rules_of(work, shop).follow_up_h};
+    auto owner = owner_for(work, row, work.now, due);
     if (!owner) return conflict("nobody_works_here");
     TRY(auto person, team::person(work, shop, *owner));
-    auto due = work.now + std::chrono::hours{rules_of(work, shop).follow_up_h};
     TRY(conversations::end(work, shop, id, "left|" + person.name));
     TRY(row, conversations::find(work, shop, id));
-    return promise(work, row, {kind, *owner, words, due});
+    return promise(work, row, {kind, *owner, words, due, {}, {}});
 }
 
 void wait_routes(Router& router) {

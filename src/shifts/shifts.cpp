@@ -1,7 +1,5 @@
 #include "shifts/shifts.hpp"
 
-#include <algorithm>
-
 #include "kit/http/router.hpp"
 #include "kit/jobs/jobs.hpp"
 #include "shifts/rows.hpp"
@@ -10,22 +8,18 @@ namespace shifts {
 
 Hours hours(Work& work, std::string_view shop) { return settings(work, shop).hours; }
 
-static bool is_on_leave(Work& work, std::string_view shop, const Id<team::Person>& person, const std::string& day) {
-    return work.db
-        .value<std::string>("select id from leaves where shop = ? and person = ? and state = 'approved' and "
-                            "from_day <= ? and to_day >= ?",
-                            shop, person, day, day)
-        .has_value();
+Roster roster(Work& work, std::string_view shop, Time from, Time to) {
+    Roster out;
+    // Wherever the shop is: its date is at most a day from that of Greenwich.
+    DaySpan span{local_minute(from, 0).day - 1, local_minute(to, 0).day + 1};
+    for (auto& row : planned(work, shop, span, Drafts::hidden)) out.planned.push_back({row.person, {*day_of(row.day), row.periods}});
+    for (auto& row : approved_leaves(work, shop, span)) out.away.push_back({row.person, {*day_of(row.from_day), *day_of(row.to_day)}});
+    if (!out.planned.empty() || !out.away.empty()) out.offset_minutes = hours(work, shop).offset_minutes;
+    return out;
 }
 
 bool on_shift(Work& work, std::string_view shop, const Id<team::Person>& person, Time at) {
-    auto [day, minute] = local_minute(at, hours(work, shop).offset_minutes);
-    auto date = date_text(day);
-    if (is_on_leave(work, shop, person, date)) return false;
-    if (auto row = planned_day(work, shop, person, date, Stage::published))
-        return std::ranges::any_of(row->periods, [&](auto& one) { return one.from <= minute && minute < one.to; });
-    return !work.db.value<std::string>(
-        "select id from planned_days where shop = ? and day = ? and stage = 'published' limit 1", shop, date);
+    return works_at(roster(work, shop, at, at), person, at);
 }
 
 Result<void> put_published(Work& work, std::string_view shop, const Id<team::Person>& person, std::int64_t day,

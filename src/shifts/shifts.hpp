@@ -9,6 +9,7 @@
 
 #include "kit/db/work.hpp"
 #include "shifts/hours.hpp"
+#include "shifts/roster.hpp"
 #include "team/team.hpp"
 
 namespace kit {
@@ -26,6 +27,8 @@ Hours hours(Work&, std::string_view shop);
 // Is it their time to work? By the published plan, and never on approved leave. In a shop that has planned
 // nobody for that day everybody is on shift: who does not plan is not locked out.
 bool on_shift(Work&, std::string_view shop, const Id<team::Person>&, Time at);
+// The plan of the days that [from, to] touches, to ask about many people at once.
+Roster roster(Work&, std::string_view shop, Time from, Time to);
 
 // A conversation came into the queue: what staffing reckons with. Told again with the same key it counts once.
 void count_arrival(Work&, std::string_view shop, std::string_view key, Time at);

@@ -146,6 +146,7 @@ void verify(Db& db) {
     db.verify<AuditRow>();
     db.verify<PushSubscription>();
     verify_presence(db);
+    verify_grace(db);
 }
 
 }  // namespace team

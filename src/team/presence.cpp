@@ -1,7 +1,7 @@
 // Who is there: sockets counted by node, grace for a reload, and what colleagues hear of it.
 //
 //     a desk opens at node A ──► node_sockets (A, person, 1) ──► people.sockets = sum over living nodes
-//     node A falls silent  ──► its rows lapse ──► no socket left ──► 90 s after it was last seen: gone
+//     node A falls silent  ──► its rows lapse ──► no socket left ──► the shop's grace after it was last seen: gone
 #include "kit/jobs/keys.hpp"
 #include "team/sign_in.hpp"
 
@@ -29,10 +29,7 @@ struct PersonGone {
 };
 BOOST_DESCRIBE_STRUCT(PersonGone, (), (shop, person))
 
-// How long a desk may be away (a reload, a lift) before its person counts as gone.
-// Source: reliability promise P19, requeue within 90 s.
-constexpr auto grace = std::chrono::seconds{90};
-// Three beats missed. Shorter than the grace, so a dead node's people are gone when everybody else's would be.
+// Three beats missed. Shorter than the usual grace, so a dead node's people are gone when everybody else's would be.
 constexpr auto node_lives_for = beat_every * 3;
 
 // Writes how many sockets somebody has over all nodes, and what follows when the first came or the last left.
@@ -50,7 +47,7 @@ static void count_again(Work& work, std::string_view shop, const Id<Person>& id,
         unschedule(work, "team.person_gone", id.text);
         work.announce(StatusChanged{row->shop, id, false});
     } else if (sockets == 0) {
-        later(work, "team.person_gone", PersonGone{row->shop, id}, std::max(work.now, seen_at + grace), id.text);
+        later(work, "team.person_gone", PersonGone{row->shop, id}, std::max(work.now, seen_at + desk_grace(work, shop)), id.text);
     }
 }
 
@@ -100,7 +97,7 @@ void begin_node(Work& work, std::string_view node) {
     // Online without a desk since before we started: their time runs from now.
     for (auto& row : work.db.all<PersonRow>("where sockets = 0 and status <> 'offline' order by shop"))
         if (!is_scheduled(work, "team.person_gone", row.id.text))
-            later(work, "team.person_gone", PersonGone{row.shop, row.id}, work.now + grace, row.id.text);
+            later(work, "team.person_gone", PersonGone{row.shop, row.id}, work.now + desk_grace(work, row.shop), row.id.text);
 }
 
 static void on_person_gone(Work& work, const PersonGone& gone) {

@@ -89,5 +89,6 @@ void save_person(Work&, PersonRow&);
 // The whole house hears of who changed, within a second and in one piece.
 void tell_colleagues(Work&, std::string_view shop);
 void verify_presence(Db&);
+void verify_grace(Db&);
 
 }  // namespace team

@@ -48,5 +48,8 @@ void reseal_totp(Work&, const KeysChanged&);
 void sign_in_routes(Router&);
 void account_routes(Router&);
 void people_routes(Router&);
+void grace_routes(Router&);
+// How long a desk of this shop may be away before its person counts as gone.
+std::chrono::seconds desk_grace(Work&, std::string_view shop);
 
 }  // namespace team

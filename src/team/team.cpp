@@ -205,6 +205,7 @@ void routes(Router& router) {
     sign_in_routes(router);
     account_routes(router);
     people_routes(router);
+    grace_routes(router);
     router.event<PersonChanged>();
     router.event<PeopleChanged>();
 }

@@ -120,8 +120,19 @@ TEST(Queue, a_buyer_comes_back_to_who_served_them_only_while_they_are_here_with_
     EXPECT_EQ(said(stepped(here, at(1))), "1>ann");
     auto full = floor_with({agent("ann", 3, 3), agent("bob")}, {back});
     EXPECT_EQ(said(stepped(full, at(1))), "1>bob");
-    auto off_shift = floor_with({agent("bob")}, {back});
-    EXPECT_EQ(said(stepped(off_shift, at(1))), "1>bob");
+    auto gone = floor_with({agent("bob")}, {back});
+    EXPECT_EQ(said(stepped(gone, at(1))), "1>bob");
+}
+
+TEST(Queue, who_stays_after_their_shift_keeps_no_buyers_and_is_the_last_to_get_new_ones) {
+    auto stayed = agent("ann");
+    stayed.on_shift = false;
+    auto back = ticket("1", 0);
+    back.kept_for = Id<Person>{"ann"};
+    auto both = floor_with({stayed, agent("bob", 3, 2)}, {back, ticket("2", 1)});
+    EXPECT_EQ(said(stepped(both, at(2))), "1>bob 2>ann") << "bob is full then, and nobody waits for a plan";
+    auto alone = floor_with({stayed}, {back});
+    EXPECT_EQ(said(stepped(alone, at(2))), "1>ann");
 }
 
 TEST(Queue, who_is_silent_loses_the_buyer_to_the_next_and_is_not_asked_again) {
@@ -163,8 +174,9 @@ TEST(Queue, a_buyer_taken_back_stands_where_their_waiting_began) {
 }
 
 TEST(Queue, knows_what_a_conversation_is_about) {
-    Asked asked{"web", "zh-CN", "Where is my parcel?", "手作茶杯 https://shop/cup", {"VIP2"}, {"shipped"}, "logistics"};
-    EXPECT_EQ(facts_of(asked), (std::vector<std::string>{"platform:web", "language:en", "tag:VIP2", "order:shipped", "intent:logistics"}));
+    Asked asked{"web", "zh-CN", "Where is my parcel?", "手作茶杯 https://shop/cup", {"VIP2"}, {"shipped", "late"}, {"vendure"}, {"logistics"}};
+    EXPECT_EQ(facts_of(asked), (std::vector<std::string>{"platform:web", "language:en", "tag:VIP2", "platform:vendure", "order:shipped",
+                                                            "order:late", "intent:logistics"}));
     asked.text = "包裹呢";
     EXPECT_EQ(facts_of(asked)[1], "language:zh");
     asked.text = "?";

@@ -192,7 +192,7 @@ json::value Security::made(const json::value& schema, const std::string& field,
         {"expires_in_days", 30}, {"capacity", 3}, {"greet_after_s", 20}, {"limit", 10},
         {"after", 9'000'000'000'000'000}, {"after_seq", 0}, {"ends_at", 9'000'000'000'000'000},
         {"before_seq", 100}, {"price", 500}, {"remind_minutes", 30},
-        {"silence_s", 180}, {"alert_wait_s", 120}, {"leave_after_s", 900}, {"offer_s", 60}, {"web_weight", 100}, {"window_days", 7}, {"link_hours", 24}, {"based_on", 0}};
+        {"silence_s", 180}, {"seconds", 60}, {"alert_wait_s", 120}, {"leave_after_s", 900}, {"offer_s", 60}, {"web_weight", 100}, {"window_days", 7}, {"link_hours", 24}, {"based_on", 0}};
     // A second way in (a proof, a reason) is tried by tests of its own.
     static const Words left_out = {"identity", "override_reason", "gift", "price", "rate", "restored_from"};
     auto& object = schema.as_object();

@@ -42,6 +42,7 @@ boost::json::value Security::question_of_reception(const std::string& route, con
     if (route == "POST /reception/groups" || route == "PUT /reception/groups/{id}")
         return {{"name", "g" + kit::new_uuid(kit::Time{}).substr(20)}, {"takes", {"word:退款"}}, {"members", {ground.colleague}},
                 {"overflow_to", ""}, {"overflow_after_s", 60}, {"place", 0}};
+    if (route == "POST /visit/call_back") return {{"phone", "13812345678"}, {"when", "soon"}};
     if (route == "PUT /reception/skills/{id}") return {{"skills", {"word:退款"}}};
     return {};
 }

@@ -4,8 +4,8 @@ import { dueOf, type Limits } from '../src/rooms/clocks/due'
 
 const SECOND = 1e6
 const at = (text: string) => Date.parse(text) * 1000
-const first: ClockLimit = { id: 'first', name: '30 秒首次响应', measure: 'first_answer', who: 'anybody', limit_s: 30, warn_s: 15, from: 0, to: 1440, target: 9800 }
-const round: ClockLimit = { id: 'round', name: '3 分钟轮次', measure: 'round', who: 'humans', limit_s: 180, warn_s: 100, from: 0, to: 1440, target: 9800 }
+const first: ClockLimit = { id: 'first', name: '30 秒首次响应', name_en: 'First answer in 30 s', measure: 'first_answer', who: 'anybody', limit_s: 30, warn_s: 15, from: 0, to: 1440, target: 9800 }
+const round: ClockLimit = { id: 'round', name: '3 分钟轮次', name_en: 'Rounds of 3 min', measure: 'round', who: 'humans', limit_s: 180, warn_s: 100, from: 0, to: 1440, target: 9800 }
 const house: Limits = { limits: [round, first], offset_minutes: 480 }
 const asked = at('2026-11-23T10:00:00+08:00')
 const talk = (answered?: number) => ({ waiting_since: asked, first_answered_at: answered ?? null })

@@ -9,6 +9,7 @@
 // 3. One tab at a time empties the outbox, where the browser can tell tabs apart.
 
 import { parsed } from './keep'
+import { callForm } from './call_back'
 import { chatTexts, type ChatTexts } from './chat_texts'
 import { el } from './dom'
 import { clean } from './links'
@@ -39,6 +40,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
   let file_pass = ''
   let queue: Queue | null = null
   let picker: HTMLElement | undefined
+  let calling: HTMLElement | undefined
   let asked_for = ''
   let typing_until = 0
   let typed_at = 0
@@ -159,7 +161,8 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
   async function look() {
     const body = await must(call('GET', '/visit'))
     agent = body.agent ?? agent
-    queue = body.queue
+    // The expected wait and whether anybody is there come by the socket; they stay until it says otherwise.
+    queue = body.queue && { ...queue, ...body.queue }
     file_pass = body.file_pass
     follow(body.conversation)
     if (body.contact.verified && asked_for !== body.contact.id) void orders((asked_for = body.contact.id)).catch(changed)
@@ -347,11 +350,33 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     const words = chatTexts[locale === 'en' ? 'en' : 'zh']
     const wait_s = queue.wait_s ?? 0
     const wait = wait_s ? words.wait.replace('#', String(Math.ceil(wait_s / 60))) : ''
-    const text = queue.place > 1 || wait_s > 60 ? words.place.replace('#', String(queue.place)) + wait : agent?.online ? words.next : ''
-    const leave = el('button', { class: 'leave', type: 'button' }, words.leave)
-    leave.style.cssText = 'margin-inline-start:8px;border:0;background:none;color:inherit;font:inherit;text-decoration:underline;cursor:pointer'
-    leave.addEventListener('click', () => void call('POST', '/visit/message_left', {}).then(glance, changed))
+    const next = agent?.online ? words.next : queue.is_open === false ? words.nobody : ''
+    const text = queue.place > 1 || wait_s > 60 ? words.place.replace('#', String(queue.place)) + wait : next
+    const way = (name: string, click: () => void) => {
+      const one = el('button', { class: 'leave', type: 'button', click }, name)
+      one.style.cssText = 'margin-inline-start:8px;border:0;background:none;color:inherit;font:inherit;text-decoration:underline;cursor:pointer'
+      return one
+    }
+    const leave = el('span', {}, way(words.leave, () => void call('POST', '/visit/message_left', {}).then(glance, changed)), way(words.call, askCall))
     return { text, leave }
+  }
+
+  /** Takes the place of the orders over the field until it is sent or put aside. */
+  function askCall() {
+    if (calling) return
+    const words = chatTexts[locale === 'en' ? 'en' : 'zh']
+    picker?.remove()
+    calling = callForm(words, async (phone, when) => {
+      const { status, body } = await call('POST', '/visit/call_back', { phone, when }).catch((): Reply => ({ status: 0, body: null }))
+      void glance()
+      return status < 300 && status > 0 ? undefined : (body?.reason ?? 'no_call')
+    }, () => {
+      calling?.remove()
+      calling = undefined
+      changed()
+    })
+    changed()
+    calling.querySelector('input')?.focus()
   }
 
   // --- what waits to be sent ---
@@ -515,7 +540,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     state: () => ({
       texts: chatTexts[locale === 'en' ? 'en' : 'zh'] as Partial<ChatTexts>,
       messages: messages(),
-      ...(picker ? { picker } : {}),
+      ...(calling || picker ? { picker: calling ?? picker! } : {}),
       unsent: outbox.list(),
       progress,
       agent,

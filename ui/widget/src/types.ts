@@ -56,7 +56,7 @@ export interface Conversation {
   agent_read_seq: number
 }
 
-export interface Queue { place: number; waiting: number; wait_s?: number | null }
+export interface Queue { place: number; waiting: number; wait_s?: number | null; is_open?: boolean }
 
 /** A message this browser still owes the house. `why` is set once it will not be tried again by itself. */
 export interface Unsent {

@@ -119,4 +119,53 @@ export const tests = {
     await lead.close()
     await ben.close()
   },
+
+  async 'a lead makes a split shift, sets what staffing reckons with, and reads why somebody was away'({ base, browser, accounts }) {
+    const lead = await worker(browser, base, accounts, 'lead', { status: 'busy', bypassCSP: true })
+    const ben = await worker(browser, base, accounts, 'agent', { status: 'rest' })
+    await ben.page.getByRole('button', { name: /苏禾/ }).click()
+    await ben.page.getByRole('menuitem', { name: '说明原因' }).click()
+    await ben.page.getByRole('button', { name: '用餐' }).click()
+    await ben.page.getByRole('button', { name: '保存' }).click()
+    await ben.page.getByText('已保存').waitFor()
+
+    await open(lead, base)
+    const menu = async name => {
+      await lead.page.getByRole('button', { name: '排班设置' }).click()
+      await lead.page.getByRole('menuitem', { name }).click()
+    }
+    await menu('班次')
+    let dialog = lead.page.getByRole('dialog')
+    await dialog.getByRole('button', { name: '添加班次' }).click()
+    await dialog.getByLabel('班次名称').last().fill('两头班')
+    await dialog.getByRole('button', { name: '加一段' }).last().click()
+    assert.deepEqual(await axe(lead.page), [])
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await until('closed', async () => (await lead.page.getByRole('dialog').count()) === 0)
+    await ahead(lead, 5)
+    const cell = lead.page.getByRole('button', { name: /^苏禾，.* 周三：/ })
+    await cell.focus()
+    await lead.page.keyboard.press('3')
+    await lead.page.getByRole('button', { name: /^苏禾，.*周三：两头班 9:00–18:00 19:00–23:00/ }).waitFor()
+    await cell.focus()
+    await lead.page.keyboard.press('0')
+
+    await menu('人手测算')
+    dialog = lead.page.getByRole('dialog')
+    await dialog.getByLabel('每人同时接待').fill('99')
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await until('refused beside its field', async () => (await dialog.getByLabel('每人同时接待').evaluate(one => one.matches(':invalid') || one.getAttribute('aria-invalid') === 'true')))
+    await dialog.getByLabel('每人同时接待').fill('4')
+    await dialog.getByRole('button', { name: '保存' }).click()
+    await until('closed again', async () => (await lead.page.getByRole('dialog').count()) === 0)
+
+    await lead.page.getByRole('button', { name: '状态记录' }).click()
+    dialog = lead.page.getByRole('dialog')
+    const row = dialog.getByRole('listitem').filter({ hasText: '苏禾' }).first()
+    await row.getByText(/段明细/).click()
+    await row.getByText('用餐').waitFor()
+    assert.deepEqual(await axe(lead.page), [])
+    await lead.close()
+    await ben.close()
+  },
 }

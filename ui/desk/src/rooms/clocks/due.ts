@@ -3,6 +3,7 @@ import { shallowRef } from 'vue'
 import { call } from '../../kit/api'
 import type { ClockLimit, Clocks, Conversation } from '../../kit/api.gen'
 import type { Micros } from '../../kit/time'
+import { nameOf } from './named'
 
 const SECOND = 1e6
 const MINUTE = 60 * SECOND
@@ -29,7 +30,7 @@ export interface Due {
 /** The three minutes of the manuals, until the shop's own limits are known. */
 export const usual: Limits = {
   offset_minutes: 480,
-  limits: [{ id: 'usual', name: '', measure: 'round', who: 'humans', limit_s: 180, warn_s: 100, from: 0, to: DAY, target: 9800 }],
+  limits: [{ id: 'usual', name: '', name_en: '', measure: 'round', who: 'humans', limit_s: 180, warn_s: 100, from: 0, to: DAY, target: 9800 }],
 }
 export const in_force = shallowRef<Limits>(usual)
 
@@ -70,5 +71,5 @@ export function dueOf(one: Waits, now: Micros, all: Limits = in_force.value): Du
   const is_hurt = next !== mine[0]
   const heat: Heat = share >= 2 / 3 ? 'red' : share >= 1 / 3 || is_hurt ? 'amber' : 'calm'
   const stage: Stage = share >= 1 ? 'broken' : waited >= next.warn_s * SECOND || is_hurt ? 'late' : 'unanswered'
-  return { name: next.name, asked, breaks: asked + next.limit_s * SECOND, share, stage, heat }
+  return { name: nameOf(next), asked, breaks: asked + next.limit_s * SECOND, share, stage, heat }
 }

@@ -8,6 +8,7 @@ import { t } from './texts'
 /** Reasons that this room has words for; `refused_` where the plan as a whole was refused. */
 const told_here = [
   'not_planned', 'works_already', 'asked_already', 'in_the_past', 'not_agreed', 'already_decided', 'ends_before_it_begins', 'periods_overlap', 'bad_period',
+  'code_taken', 'too_many',
   'refused_overlap', 'refused_on_leave', 'refused_seven_in_a_row',
 ] as const
 
