@@ -5,7 +5,10 @@ export type Adapter = 'manual' | 'shop' | 'weixin' | 'alipay'
 export type AlertKind = 'long_wait' | 'nobody_here' | 'silent_agent' | 'follow_up_late'
 export type AnswerKind = 'reply' | 'note'
 export type Answerers = 'humans' | 'anybody'
+export type Audience = 'adult' | 'child' | 'elder' | 'business' | 'premium'
 export type Behind = 'waiting' | 'owed' | 'warning' | 'broken' | 'person'
+export type CallStage = 'before' | 'during' | 'after'
+export type CallWhen = 'soon' | 'morning' | 'afternoon' | 'evening'
 export type CardKind = 'product' | 'order'
 export type CaseActor = 'seller' | 'buyer' | 'platform' | 'courier' | 'payment' | 'clock'
 export type CaseEvent = 'agree' | 'waive_return' | 'intercept' | 'refuse' | 'offer' | 'accept_offer' | 'decline_offer' | 'edit' | 'withdraw' | 'escalate' | 'parcel_back' | 'intercept_failed' | 'shipped_back' | 'received' | 'receipt_refused' | 'reshipped' | 'repaired' | 'repair_failed' | 'choose_exchange' | 'choose_refund' | 'confirm' | 'ask_seller' | 'ask_buyer' | 'ask_both' | 'ask_more' | 'evidence' | 'suspend' | 'resume' | 'rule_for_buyer' | 'rule_for_seller' | 'settle' | 'execute' | 'paid' | 'pay_failed' | 'retry' | 'found' | 'lost' | 'time_passed'
@@ -44,6 +47,7 @@ export type LeaveState = 'asked' | 'approved' | 'refused' | 'withdrawn'
 export type Liable = 'unclear' | 'seller' | 'buyer' | 'courier'
 export type MacroMoney = 'none' | 'amount' | 'percent'
 export type Market = 'taobao' | 'jd' | 'pdd' | 'douyin' | 'unknown'
+export type Marketplace = 'site' | 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'wechat'
 export type Meaning = 'number' | 'line_number' | 'title' | 'product' | 'sku' | 'options' | 'quantity' | 'price' | 'goods' | 'payable' | 'line_payable' | 'freight' | 'state' | 'aftersales' | 'buyer' | 'receiver' | 'phone' | 'province' | 'city' | 'district' | 'address' | 'placed_at' | 'paid_at' | 'shipped_at' | 'done_at' | 'promised_by' | 'carrier' | 'parcel' | 'buyer_remark' | 'remark' | 'flag' | 'nothing'
 export type Measure = 'none' | 'exclamations' | 'length' | 'emoji' | 'unfit_emoji' | 'rude_emoji' | 'phone_number' | 'identity_number' | 'card_number'
 export type Mood = 'any' | 'statement' | 'question'
@@ -74,11 +78,15 @@ export type Side = 'buyer' | 'agent'
 export type State = 'waiting' | 'assigned' | 'closed'
 export type Status = 'online' | 'busy' | 'rest' | 'offline'
 export type StockLevel = 'plenty' | 'low' | 'out'
+export type StyleName = 'standard' | 'warm' | 'premium' | 'child' | 'elderly' | 'night' | 'complaint'
 export type SwapState = 'asked' | 'agreed' | 'approved' | 'refused' | 'withdrawn'
+export type TemplateKind = 'signature' | 'first_screen' | 'thanks' | 'delay' | 'refusal' | 'unknown' | 'transfer' | 'away'
 export type TenderKind = 'online' | 'balance' | 'points' | 'gift_card' | 'on_delivery' | 'subsidy'
 export type Thing = 'order' | 'product' | 'contact'
 export type TimeAction = 'agree' | 'close' | 'refund' | 'receive' | 'confirm' | 'review' | 'judge_on_file' | 'execute' | 'call_lead'
+export type TipKind = 'empathy_first' | 'apology' | 'explanation' | 'compensation' | 'confirm' | 'rewrite' | 'thanks' | 'emoji' | 'long_text' | 'questions' | 'address' | 'exclaim' | 'slang'
 export type Trace = 'opened' | 'tried' | 'seal_broken' | 'repaired' | 'marks_torn' | 'heavy_wear' | 'activated' | 'tags_cut' | 'soiled' | 'damaged'
+export type Trade = 'general' | 'health' | 'baby' | 'luxury' | 'digital' | 'fresh'
 export type TrialState = 'running' | 'done'
 export type VariantState = 'on_sale' | 'off_sale'
 export type View = 'mine' | 'waiting' | 'all' | 'closed'
@@ -161,6 +169,11 @@ export interface AskBoard {
   limit: number | null
 }
 
+export interface AskCallBack {
+  phone: string
+  when: CallWhen | null
+}
+
 export interface AskCheck {
   text: string
   conversation: string | null
@@ -195,6 +208,16 @@ export interface AskFigures {
 export interface AskFollowUps {
   whose: Whose | null
   conversation: string | null
+}
+
+export interface AskGuidance {
+  text: string
+  buyer_text: string
+  emotion: number | null
+  market: Marketplace | null
+  trade: Trade | null
+  audience: Audience | null
+  locale: string | null
 }
 
 export interface AskImports {
@@ -311,6 +334,10 @@ export interface AskSwap {
   colleague_day: string
 }
 
+export interface AskTemplates {
+  locale: string | null
+}
+
 export interface AskTracking {
   key: string
   number: string
@@ -394,6 +421,17 @@ export interface BuyerSays {
 
 export interface BuyerTypes {
   text: string | null
+}
+
+export interface CallItem {
+  stage: CallStage
+  text: string
+}
+
+export interface CallPromised {
+  owner_name: string
+  from_at: number
+  due_at: number
 }
 
 export interface CancelOrder {
@@ -601,6 +639,7 @@ export interface ClockFigure {
 export interface ClockLimit {
   id: string
   name: string
+  name_en: string
   measure: ClockMeasure
   who: Answerers
   limit_s: number
@@ -620,9 +659,12 @@ export interface ClockPack {
   id: string
   market: string
   name: string
+  market_en: string
+  name_en: string
   effective_from: string
   effective_to: string | null
   source: string
+  source_en: string
   limits: ClockLimit[]
 }
 
@@ -980,6 +1022,8 @@ export interface FollowUp {
   done_by: string | null
   result: string
   version: number
+  call_to: string
+  from_at: number | null
 }
 
 export interface FollowUpList {
@@ -990,6 +1034,7 @@ export interface FollowUpSeen {
   task: FollowUp
   owner_name: string
   contact_name: string
+  phone: Masked | null
 }
 
 export interface FoundMessage {
@@ -1014,6 +1059,10 @@ export interface Good {
   reason: string
 }
 
+export interface Grace {
+  seconds: number
+}
+
 export interface Group {
   id: string
   shop: string
@@ -1028,6 +1077,20 @@ export interface Group {
 
 export interface GroupList {
   items: Group[]
+}
+
+export interface Guidance {
+  opening: boolean
+  solving: boolean
+  closing: boolean
+  emotion: Emotion
+  style: Style
+  tips: Tip[]
+}
+
+export interface GuideTemplates {
+  items: Template[]
+  call: CallItem[]
 }
 
 export interface HandOver {
@@ -1415,6 +1478,12 @@ export interface MarkRead {
 
 export interface MarkSeen {
   seq: number
+}
+
+export interface Masked {
+  slip: string
+  kind: Personal
+  text: string
 }
 
 export interface MaskedReceiver {
@@ -2736,6 +2805,16 @@ export interface StockSheet {
   reserved: number
 }
 
+export interface Style {
+  name: StyleName
+  address: string
+  emoji_max: number
+  points_max: number
+  questions_max: number
+  may_exclaim: boolean
+  sample: string
+}
+
 export interface Subscribe {
   endpoint: string
   p256dh: string
@@ -2769,6 +2848,11 @@ export interface TeamScores {
   days: ScoreDay[]
 }
 
+export interface Template {
+  kind: TemplateKind
+  text: string
+}
+
 export interface Tender {
   kind: TenderKind
   amount: number
@@ -2793,6 +2877,14 @@ export interface Tested {
 
 export interface Ticket {
   ticket: string
+}
+
+export interface Tip {
+  kind: TipKind
+  from: number
+  to: number
+  found: string
+  words: string
 }
 
 export interface Token {
@@ -3043,6 +3135,8 @@ export interface Routes {
   'POST /tokens': { path: undefined; query: undefined; body: Ask<MakeToken>; answer: MadeToken }
   'DELETE /tokens/{id}': { path: { id: string }; query: undefined; body: undefined; answer: void }
   'GET /audit': { path: undefined; query: Ask<AskAudit>; body: undefined; answer: AuditPage }
+  'GET /desk_grace': { path: undefined; query: undefined; body: undefined; answer: Grace }
+  'PUT /desk_grace': { path: undefined; query: undefined; body: Ask<Grace>; answer: Grace }
   'GET /shop': { path: undefined; query: undefined; body: undefined; answer: Profile }
   'PATCH /shop': { path: undefined; query: undefined; body: Ask<PatchShop>; answer: Profile }
   'GET /shop/embedding': { path: undefined; query: undefined; body: undefined; answer: Embedding }
@@ -3146,6 +3240,8 @@ export interface Routes {
   'POST /manners/editions/{id}/withdrawal': { path: { id: string }; query: undefined; body: undefined; answer: void }
   'POST /manners/trials': { path: undefined; query: undefined; body: Ask<AskTrial>; answer: Trial }
   'GET /manners/trials/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Trial }
+  'POST /manners/guidance': { path: undefined; query: undefined; body: Ask<AskGuidance>; answer: Guidance }
+  'GET /manners/templates': { path: undefined; query: Ask<AskTemplates>; body: undefined; answer: GuideTemplates }
   'GET /conversations/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Conversation }
   'POST /conversations/{id}/claim': { path: { id: string }; query: undefined; body: undefined; answer: Conversation }
   'POST /conversations/{id}/transfer': { path: { id: string }; query: undefined; body: Ask<TransferTo>; answer: Conversation }
@@ -3199,6 +3295,7 @@ export interface Routes {
   'PUT /reception/skills/{id}': { path: { id: string }; query: undefined; body: Ask<SetSkills>; answer: PersonSkills }
   'GET /visit/queue': { path: undefined; query: undefined; body: undefined; answer: PlaceInQueue }
   'POST /visit/message_left': { path: undefined; query: undefined; body: Ask<LeaveMessage>; answer: MessageLeft }
+  'POST /visit/call_back': { path: undefined; query: undefined; body: Ask<AskCallBack>; answer: CallPromised }
   'GET /conversations/{id}/hand_over_card': { path: { id: string }; query: undefined; body: undefined; answer: HandOverCard }
   'POST /conversations/{id}/hand_overs': { path: { id: string }; query: undefined; body: Ask<Offer>; answer: HandOverSeen }
   'GET /conversations/{id}/hand_overs': { path: { id: string }; query: undefined; body: undefined; answer: HandOverList }
