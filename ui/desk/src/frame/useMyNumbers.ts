@@ -1,5 +1,5 @@
 import { computed } from 'vue'
-import { me } from '../kit/session'
+import { may, me } from '../kit/session'
 import { lasted, useNow } from '../kit/time'
 import { mine, mine_count, waited, waiting_count } from '../rooms/reception'
 import { t } from './texts'
@@ -11,6 +11,8 @@ const MINUTE = 60e6
 export function useMyNumbers() {
   const now = useNow()
   return computed(() => {
+    // Who answers nobody has no such numbers.
+    if (!may('converse')) return []
     const owed = mine.value.filter((one) => one.waiting_since)
     const longest = Math.max(0, ...owed.map((one) => waited(one, now.value)))
     const capacity = me.value?.capacity ?? 0

@@ -54,7 +54,7 @@ export const tests = {
     const before = (await ask(mia, 'GET', '/case-policies/now')).body
 
     await mia.page.goto(`${base}/desk/settings/policy`)
-    await mia.page.getByText('现行规则').waitFor()
+    await mia.page.getByRole('heading', { name: '现行规则' }).waitFor()
     assert.ok(await mia.page.getByRole('button', { name: '发布新版' }).isDisabled(), 'nothing has changed')
     await mia.page.getByLabel('客服自行退款上限（元）').fill('0.01')
     await mia.page.getByRole('button', { name: '用上月工单试算' }).click()

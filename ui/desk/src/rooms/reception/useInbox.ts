@@ -3,7 +3,7 @@ import { computed, effectScope, ref, shallowReactive, shallowRef, watch } from '
 import { call, Refusal } from '../../kit/api'
 import type { Conversation, Counts } from '../../kit/api.gen'
 import { on, onResumed } from '../../kit/live'
-import { me } from '../../kit/session'
+import { may, me } from '../../kit/session'
 import { conversations } from '../conversations'
 
 export type View = 'mine' | 'waiting' | 'all' | 'closed'
@@ -83,6 +83,7 @@ const opened = new Set<View>()
 export const counts = shallowRef<Counts>({ mine: 0, waiting: 0, all: 0, closed: 0 })
 
 async function count() {
+  if (!may('converse')) return
   try {
     counts.value = await call('GET /conversations/counts')
   } catch {

@@ -3,7 +3,7 @@ import { computed, ref, shallowReactive } from 'vue'
 import { call } from '../../kit/api'
 import type { HandOverSeen } from '../../kit/api.gen'
 import { on, onResumed } from '../../kit/live'
-import { me } from '../../kit/session'
+import { may, me } from '../../kit/session'
 import { beep } from '../../kit/sound'
 import { toast } from '../../kit/toast'
 import { said } from '../../kit/words'
@@ -32,6 +32,7 @@ on('whispered', ({ from, text }) => {
   toast(t('whispered', { from, text }))
 })
 async function load() {
+  if (!may('converse')) return
   try {
     const { items } = await call('GET /hand_overs')
     offers.clear()
