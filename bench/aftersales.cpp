@@ -84,11 +84,13 @@ void fill_history(kit::Work& work, const std::string& shop, const std::string& i
         {"shipped_back", "buyer", "wait_buyer_return", "wait_seller_receive"}, {"received", "seller", "wait_seller_receive", "refunding"},
         {"refund_requested", "seller", "", "requested"}, {"refund_approved", "seller", "", "approved"}};
     int seq = 0;
-    for (auto& entry : entries)
+    for (auto& entry : entries) {
+        ++seq;
         work.db.execute(
             "insert into after_history (id, shop, case_id, seq, event, actor, who, who_name, from_state, to_state, note, policy, at) "
             "values (?, ?, ?, ?, ?, ?, '', '', ?, ?, '', 0, ?)",
-            kit::new_uuid(work.now), shop, id, ++seq, entry.event, entry.actor, entry.from, entry.to, kit::Time{opened.us + seq * 3'600'000'000LL});
+            kit::new_uuid(work.now), shop, id, seq, entry.event, entry.actor, entry.from, entry.to, kit::Time{opened.us + seq * 3'600'000'000LL});
+    }
 }
 
 void fill_case(kit::Work& work, const std::string& shop, int i) {

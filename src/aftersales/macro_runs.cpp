@@ -15,7 +15,7 @@ namespace aftersales {
 
 struct AskMacro {
     Id<conversations::Conversation> conversation;
-    std::optional<std::string> order;   // none: the contact's newest that was paid
+    std::optional<std::string> order;   // none: the contact's newest of which money can still go back
     std::optional<std::string> line;    // none: the dearest
 };
 BOOST_DESCRIBE_STRUCT(AskMacro, (), (conversation, order, line))
@@ -31,8 +31,9 @@ struct Planned {
     conversations::FilledText words;
 };
 
-bool is_workable(const orders::Order& order) {
-    return order.state != orders::OrderState::unpaid && order.state != orders::OrderState::canceled && order.state != orders::OrderState::refunded;
+bool is_workable(Work& work, const orders::Order& order) {
+    bool has_rest = refundable(purchase_of(order), ledger_of(work, work.who.shop, order).ledger).units > 0;
+    return has_rest && order.state != orders::OrderState::unpaid && order.state != orders::OrderState::canceled && order.state != orders::OrderState::refunded;
 }
 
 // Errors: not_found (also another buyer's), conflict (`no_order`).
@@ -45,7 +46,7 @@ Result<orders::Order> order_of(Work& work, const conversations::ConversationRow&
         return order;
     }
     for (auto& order : orders::of_contact(work, shop, conversation.contact, 20))
-        if (is_workable(order)) return order;
+        if (is_workable(work, order)) return order;
     return conflict("no_order");
 }
 
