@@ -16,6 +16,7 @@
 
 #include "../tests/aftersales/machine_model.hpp"
 #include "../tests/aftersales/money_lab.hpp"
+#include "../tests/promises/said.hpp"
 #include "aftersales/dry_run.hpp"
 #include "kit/http/router.hpp"
 #include "kit/text/search_terms.hpp"
@@ -254,6 +255,7 @@ int main(int count, char** words) {
     std::filesystem::create_directories(folder);
     measure_machine(wanted);
     measure_money(wanted, (folder / "money").string());
+    say("promise_hit_f1", said::judged(said::lines("tests/promises/data/said_test.tsv")).f1(), "share", 0.9);
     measure_rooms(wanted, wanted.database.empty() ? (folder / "rooms.db").string() : wanted.database);
     std::filesystem::remove_all(folder);
 }

@@ -68,8 +68,9 @@ int seed(app::HouseOptions options) {
     auto said = app::play_demo(house, accounts);
     auto orders = app::seed_orders(house);
     auto cases = app::seed_cases(house);
+    auto promises = app::seed_promises(house);
     house.stop();
-    fmt::print("\n{} messages in its demo dialogues, {} orders, {} cases\n", said, orders, cases);
+    fmt::print("\n{} messages in its demo dialogues, {} orders, {} cases, {} promises\n", said, orders, cases, promises);
     return 0;
 }
 

@@ -30,4 +30,7 @@ int seed_orders(House&);
 // After-sales cases of those orders, in many states. Returns how many.
 int seed_cases(House&);
 
+// Promises in the chats of the demo's people: due soon and later, kept, broken. Returns how many.
+int seed_promises(House&);
+
 }  // namespace app

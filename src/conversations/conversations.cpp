@@ -35,6 +35,7 @@ static Conversation passed_on(Work& work, ConversationRow before, ConversationRo
     if (row.state == State::assigned && (before.assignee != row.assignee || before.state != State::assigned)) {
         team::carry(work, row.shop, *row.assignee, +1);
         take_part(work, row, *row.assignee);
+        work.announce(ConversationGiven{row.shop, row.id, before.last_person, *row.assignee});
     }
     note_fact(work, row, fact);
     bool of_queue = before.state == State::waiting || row.state == State::waiting;

@@ -269,3 +269,4 @@ void verify(Db&);
 #include "conversations/desk_words.hpp"
 #include "conversations/house_words.hpp"
 #include "conversations/queue.hpp"
+#include "conversations/told.hpp"

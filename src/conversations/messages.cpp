@@ -137,6 +137,14 @@ static bool may_be_said(const Words& words) {
     return words.cleared && words.cleared->covers(read_aloud(words.text, words.card));
 }
 
+static void announce(Work& work, const MessageRow& message) {
+    if (message.kind != Kind::text || (message.sender != Sender::agent && message.sender != Sender::bot)) return;
+    std::optional<Id<orders::Order>> order;
+    if (message.card) order = message.card->order;
+    work.announce(ShopSpoke{message.shop, message.conversation, message.id, message.seq, message.sender, message.sender_id,
+                            message.body, order, message.sent_at});
+}
+
 Message say(Work& work, ConversationRow& row, const Words& words, std::vector<FileRow> files) {
     ENSURE(may_be_said(words), "nothing goes to a buyer past the gate");
     auto before = row;
@@ -148,6 +156,7 @@ Message say(Work& work, ConversationRow& row, const Words& words, std::vector<Fi
     work.db.insert(message);
     work.db.update(row);
     index(work, message);
+    announce(work, message);
     std::vector<File> attached;
     for (auto& file : files) {
         file.conversation = row.id.text;

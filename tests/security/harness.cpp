@@ -347,6 +347,7 @@ std::string Security::object_of(const std::string& kind, const Cast& cast, const
     if (kind == "feed") return session_of(cast, cast.dora).put("/carrier_feeds", {{"kind", "aftership"}, {"secret", "sesame"}}).text("id");
     if (kind == "group" || kind == "hand_over" || kind == "follow_up" || kind == "alert")
         return reception_object(kind, cast, ground, owner);
+    if (kind == "promise") return promise_of(cast, ground, owner);
     if (kind == "token") {
         std::string id;
         token_of(cast, cast.dora, R"(["converse"])", std::chrono::days{1}, &id);

@@ -99,6 +99,7 @@ protected:
     // "order" or the one "parcel" of one.
     std::string order_in(const Cast&, const std::string& kind);
     std::string reception_object(const std::string& kind, const Cast&, const Ground&, const Caller& owner);
+    std::string promise_of(const Cast&, const Ground&, const Caller& owner);
     // A fresh object of that kind; sessions are the caller's own.
     std::string object_of(const std::string& kind, const Cast&, const Ground&, const Caller& owner);
 

@@ -9,6 +9,7 @@ import { ContactPage, ContactsPage } from './rooms/customers'
 import { ScriptsPage } from './rooms/conversations'
 import { PackPage, ScoresPage } from './rooms/manners'
 import { OrdersPage } from './rooms/orders'
+import { PromisesPage } from './rooms/promises'
 import { InboxPage } from './rooms/reception'
 import { PeoplePage, resumeSession, SetupPage, SignInPage } from './rooms/team'
 import { ShiftsPage } from './rooms/shifts'
@@ -29,6 +30,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/warehouse/:id?', component: WarehousePage, meta: { may: 'receive_goods' } },
   { path: '/board', component: () => import('./rooms/reception/floor').then((room) => room.BoardPage), meta: { may: 'lead_floor' } },
   { path: '/follow_ups', component: () => import('./rooms/reception/floor').then((room) => room.FollowUpsPage) },
+  { path: '/promises', component: PromisesPage, meta: { may: 'converse' } },
   { path: '/contacts', component: ContactsPage },
   { path: '/contacts/:id', component: ContactPage },
   { path: '/orders/:id?', component: OrdersPage, meta: { may: 'see_orders' } },

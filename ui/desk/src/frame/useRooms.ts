@@ -1,10 +1,10 @@
-import { Activity, BookText, CalendarClock, CalendarDays, ChartLine, MessagesSquare, Package, PackageOpen, ReceiptText, Settings, Timer, TrafficCone, Users, UsersRound, Warehouse } from '@lucide/vue'
+import { Activity, BookText, CalendarClock, CalendarDays, ChartLine, Handshake, MessagesSquare, Package, PackageOpen, ReceiptText, Settings, Timer, TrafficCone, Users, UsersRound, Warehouse } from '@lucide/vue'
 import { computed, type Component } from 'vue'
 import { may } from '../kit/session'
 
 export interface RailRoom {
   path: string
-  label: 'room_inbox' | 'room_contacts' | 'room_orders' | 'room_scripts' | 'room_clocks' | 'room_shifts' | 'room_scores' | 'room_people' | 'room_settings' | 'room_board' | 'room_follow_ups' | 'room_products' | 'room_cases' | 'room_manners' | 'room_warehouse'
+  label: 'room_inbox' | 'room_contacts' | 'room_orders' | 'room_scripts' | 'room_clocks' | 'room_shifts' | 'room_scores' | 'room_people' | 'room_settings' | 'room_board' | 'room_follow_ups' | 'room_promises' | 'room_products' | 'room_cases' | 'room_manners' | 'room_warehouse'
   icon: Component
   keys: string
   also: string
@@ -18,6 +18,7 @@ const all: RailRoom[] = [
   { path: '/warehouse', label: 'room_warehouse', icon: Warehouse, keys: 'G W', also: 'warehouse returns tuihuo cangku', may: () => may('receive_goods') },
   { path: '/orders', label: 'room_orders', icon: ReceiptText, keys: 'G O', also: 'orders dingdan', may: () => may('see_orders') },
   { path: '/follow_ups', label: 'room_follow_ups', icon: CalendarClock, keys: 'G F', also: 'follow tasks genjin', may: () => may('converse') },
+  { path: '/promises', label: 'room_promises', icon: Handshake, keys: 'G R', also: 'promises chengnuo', may: () => may('converse') },
   { path: '/board', label: 'room_board', icon: Activity, keys: 'G B', also: 'board floor kanban', may: () => may('lead_floor') },
   { path: '/contacts', label: 'room_contacts', icon: UsersRound, keys: 'G C', also: 'contacts customers kehu', may: () => may('converse') },
   { path: '/products', label: 'room_products', icon: Package, keys: 'G D', also: 'products promotions shangpin cuxiao', may: () => may('see_orders') },

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict'
 import { axe, unique, until } from '../cast.mjs'
 import { caller, worker } from './people.mjs'
 
-const rooms = ['/c', '/orders', '/contacts', '/scripts', '/people', '/settings/me', '/settings/desk', '/settings/shop', '/settings/embedding', '/settings/tokens', '/settings/audit', '/settings/connections', '/settings/imports']
+const rooms = ['/c', '/orders', '/contacts', '/scripts', '/people', '/settings/me', '/settings/desk', '/settings/shop', '/settings/embedding', '/settings/tokens', '/settings/audit', '/settings/connections', '/settings/imports', '/promises']
 
 async function everyRoom({ base, browser, accounts }, colorScheme, rooms) {
   const guyan = await worker(browser, base, accounts, 'admin', { colorScheme, bypassCSP: true, status: 'busy' })
@@ -34,7 +34,7 @@ export const tests = {
 
   async 'an agent sees only the rooms of an agent'({ base, browser, accounts }) {
     const ben = await worker(browser, base, accounts)
-    assert.deepEqual(await ben.page.locator('.rail-word').allInnerTexts(), ['会话', '售后', '订单', '跟进', '客户', '商品', '话术', '时效', '排班', '评分', '设置'])
+    assert.deepEqual(await ben.page.locator('.rail-word').allInnerTexts(), ['会话', '售后', '订单', '跟进', '承诺', '客户', '商品', '话术', '时效', '排班', '评分', '设置'])
     await ben.page.goto(`${base}/desk/people`)
     await until('the inbox instead', async () => ben.page.url().endsWith('/desk/c'))
     await ben.close()

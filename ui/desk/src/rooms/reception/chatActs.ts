@@ -20,3 +20,16 @@ export const chat_acts = shallowReactive<ChatAct[]>([])
 export function addChatAct(act: ChatAct) {
   if (!chat_acts.some((one) => one.id === act.id)) chat_acts.push(act)
 }
+
+/** Something that stands above the composer of a chat: it gets `conversation`, and draws nothing when it has nothing. */
+export interface ChatStrip {
+  id: string
+  may: Right
+  view: () => Promise<Component>
+}
+
+export const chat_strips = shallowReactive<ChatStrip[]>([])
+
+export function addChatStrip(strip: ChatStrip) {
+  if (!chat_strips.some((one) => one.id === strip.id)) chat_strips.push(strip)
+}

@@ -3,7 +3,7 @@ import './reception.css'
 import { t } from './texts'
 
 export { default as InboxPage } from './InboxPage.vue'
-export { addChatAct } from './chatActs'
+export { addChatAct, addChatStrip } from './chatActs'
 export { useAlerts } from './useAlerts'
 export { mine, mine_count, openInbox, waiting_count } from './useInbox'
 export { is_urgent, waited } from './groups'

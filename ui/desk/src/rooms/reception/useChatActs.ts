@@ -2,7 +2,7 @@ import { computed, defineAsyncComponent, reactive, type Component } from 'vue'
 import { useCommands } from '../../kit/commands'
 import { useKeys } from '../../kit/keys'
 import { may } from '../../kit/session'
-import { chat_acts } from './chatActs'
+import { chat_acts, chat_strips } from './chatActs'
 
 /** The acts that rooms above added, beside a chat: their dialogs are fetched when first opened and stay. */
 export function useChatActs() {
@@ -15,3 +15,6 @@ export function useChatActs() {
   useCommands(chat_acts.map((one) => ({ id: one.id, group: 'act', keys: one.keys, label: one.label, also: one.also, may: () => may(one.may), run: () => begin(one.id) })))
   return { allowed, dialogs, open, begin }
 }
+
+/** What rooms above put over the composer. */
+export const useChatStrips = () => chat_strips.filter((one) => may(one.may)).map((one) => ({ id: one.id, view: defineAsyncComponent(one.view) }))
