@@ -60,6 +60,11 @@ export type PayTrial = 'untried' | 'running' | 'works' | 'failed'
 export type Payer = 'nobody' | 'buyer' | 'seller'
 export type Personal = 'phone' | 'name' | 'address' | 'email' | 'id_number' | 'card_number' | 'account'
 export type ProductState = 'on_sale' | 'off_sale' | 'archived'
+export type PromiseEnd = 'kept' | 'withdrawn' | 'broken'
+export type PromiseKind = 'reply' | 'ship' | 'refund' | 'replace' | 'compensate' | 'call_back' | 'check' | 'other'
+export type PromiseState = 'suggested' | 'open' | 'kept' | 'broken' | 'withdrawn' | 'dismissed' | 'lapsed'
+export type PromiseView = 'due' | 'overdue' | 'over'
+export type PromisesOf = 'mine' | 'all'
 export type PromotionKind = 'item_discount' | 'full_reduction' | 'shop_coupon' | 'member_coupon' | 'gift' | 'free_shipping'
 export type PromotionState = 'planned' | 'running' | 'ended' | 'stopped'
 export type Prover = 'nobody' | 'buyer' | 'seller' | 'both'
@@ -282,6 +287,18 @@ export interface AskProducts {
   stock: StockLevel | null
   state: ProductState | null
   after: number | null
+  limit: number | null
+}
+
+export interface AskPromiseCounts {
+  whose: PromisesOf | null
+}
+
+export interface AskPromises {
+  view: PromiseView | null
+  whose: PromisesOf | null
+  kind: PromiseKind | null
+  after: string | null
   limit: number | null
 }
 
@@ -598,6 +615,12 @@ export interface ChangePassword {
   fresh: string
 }
 
+export interface ChangePromise {
+  due_at: number | null
+  owner: string | null
+  version: number | null
+}
+
 export interface Changes {
   off: string[]
   exceptions: Exception[]
@@ -691,8 +714,20 @@ export interface Clocks {
   offset_minutes: number
 }
 
+export interface ClosePromise {
+  end: PromiseEnd
+  note: string | null
+  version: number | null
+}
+
 export interface Complete {
   result: string
+}
+
+export interface ConfirmPromise {
+  due_at: number | null
+  kind: PromiseKind | null
+  version: number | null
 }
 
 export interface Connected {
@@ -834,6 +869,10 @@ export interface Discount {
   title: string
   amount: number
   shares: number[]
+}
+
+export interface DismissPromise {
+  version: number | null
 }
 
 export interface DrawnClock {
@@ -1441,6 +1480,12 @@ export interface MakeProduct {
   certificates: Certificate[]
   shelf_life_days: number | null
   variants: MakeVariant[]
+}
+
+export interface MakePromise {
+  kind: PromiseKind
+  words: string
+  due_at: number
 }
 
 export interface MakeScript {
@@ -2180,6 +2225,56 @@ export interface Profile {
   version: number
 }
 
+export interface Promise {
+  id: string
+  kind: PromiseKind
+  state: PromiseState
+  owner: string | null
+  owner_name: string
+  said_by: string | null
+  conversation: string | null
+  contact_name: string
+  order: string | null
+  order_number: string
+  seq: number
+  words: string
+  made_at: number
+  due_at: number | null
+  warn_at: number | null
+  warned_at: number | null
+  done_seen_at: number | null
+  broken_at: number | null
+  closed_at: number | null
+  closed_by_name: string
+  note: string
+  version: number
+}
+
+export interface PromiseCounts {
+  suggested: number
+  open: number
+  soon: number
+  overdue: number
+  kept: number
+  broken: number
+}
+
+export interface PromiseList {
+  items: Promise[]
+}
+
+export interface PromisePage {
+  items: Promise[]
+  next: string | null
+}
+
+export interface PromiseRules {
+  id: string
+  warn_minutes: number
+  warn_percent: number
+  version: number
+}
+
 export interface Promotion {
   id: string
   shop: string
@@ -2629,6 +2724,11 @@ export interface SetDraft {
 export interface SetFeed {
   kind: FeedKind
   secret: string
+}
+
+export interface SetPromiseRules {
+  warn_minutes: number
+  warn_percent: number
 }
 
 export interface SetRules {
@@ -3104,6 +3204,7 @@ export interface Events {
   follow_up_changed: FollowUpSeen
   whispered: Word
   alert_raised: Alert
+  promise_changed: Promise
   case_changed: CaseBrief
 }
 
@@ -3313,6 +3414,17 @@ export interface Routes {
   'POST /conversations/{id}/whispers': { path: { id: string }; query: undefined; body: Ask<Whisper>; answer: Message }
   'PUT /board/people/{id}/status': { path: { id: string }; query: undefined; body: Ask<PutStatus>; answer: Person }
   'POST /board/alerts/{id}/end': { path: { id: string }; query: undefined; body: undefined; answer: void }
+  'POST /conversations/{id}/promises': { path: { id: string }; query: undefined; body: Ask<MakePromise>; answer: Promise }
+  'POST /promises/{id}/confirmation': { path: { id: string }; query: undefined; body: Ask<ConfirmPromise>; answer: Promise }
+  'POST /promises/{id}/dismissal': { path: { id: string }; query: undefined; body: Ask<DismissPromise>; answer: Promise }
+  'PATCH /promises/{id}': { path: { id: string }; query: undefined; body: Ask<ChangePromise>; answer: Promise }
+  'POST /promises/{id}/closure': { path: { id: string }; query: undefined; body: Ask<ClosePromise>; answer: Promise }
+  'GET /promises': { path: undefined; query: Ask<AskPromises>; body: undefined; answer: PromisePage }
+  'GET /promises/counts': { path: undefined; query: Ask<AskPromiseCounts>; body: undefined; answer: PromiseCounts }
+  'GET /promises/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Promise }
+  'GET /conversations/{id}/promises': { path: { id: string }; query: undefined; body: undefined; answer: PromiseList }
+  'GET /promise_rules': { path: undefined; query: undefined; body: undefined; answer: PromiseRules }
+  'PUT /promise_rules': { path: undefined; query: undefined; body: Ask<SetPromiseRules>; answer: PromiseRules }
   'POST /cases': { path: undefined; query: undefined; body: Ask<NewCase>; answer: Case }
   'POST /cases/quote': { path: undefined; query: undefined; body: Ask<NewCase>; answer: Quote }
   'POST /cases/{id}/steps': { path: { id: string }; query: undefined; body: Ask<CaseStep>; answer: Case }
