@@ -19,7 +19,7 @@ namespace {
 // By leaving scenes of the train and tune parts out by turns, and from real lines of agents, where red must stay rare:
 // below these the learner is wrong too often to speak.
 constexpr float red_from = 0.1F;
-constexpr float yellow_from = 0.3F;
+constexpr float yellow_from = 0.4F;
 // Below this a refusal told by its first word alone is a fact of the goods: 不防水哦，防泼溅的.
 constexpr float refusal_from = -0.1F;
 constexpr std::ptrdiff_t words_min = 2;  // Chinese characters; numbers and placeholders alone say nothing

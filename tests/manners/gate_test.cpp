@@ -199,7 +199,7 @@ TEST(Insult, words_inside_others_are_left_alone) {
                   "垃圾袋有三种尺寸", "变态辣口味请谨慎选择", "至少来三件更划算", "生日您想送什么",
                   "一共二百五十元", "没有毒吧？检测报告在这里，请放心", "一切都好",
                   "小孩子都会用，操作简单"});
-    for (const auto text : {"已为您登记，货号 DH4sb12", "您看的是 USB 款", "型号 sb2231 有货", "SB2231-A 是您要的配件"}) {
+    for (const auto text : {"已为您登记，货号 DH4sb12", "您看的是 USB 款", "型号 sb2231 有货", "SB2231-A 是您要的配件", "货号 DH4sb 有货"}) {
         const Verdict verdict = verdict_of(text);
         EXPECT_NE(verdict.colour, Colour::red) << told(text, verdict);
     }
