@@ -34,7 +34,9 @@ struct Wanted {
     std::int64_t orders = 1'000'000, asks = 3000;
 };
 
-std::string fill(kit::Store& store, std::int64_t orders) {
+constexpr std::int64_t slice = 50'000;   // orders a commit: within the database's limit for one statement
+
+std::string open_bench(kit::Store& store) {
     return store.write_now([&](Work& work) {
         auto shop = shop::open_shop(work, {"bench", "", "zh-CN", "", {}, "bench"})->id.text;
         work.db.connection().script("create table bench_slips (n bigint, name text, phone text, address text)");
@@ -47,36 +49,42 @@ std::string fill(kit::Store& store, std::int64_t orders) {
                             slip(customers::Personal::name, "王小明" + tail), slip(customers::Personal::phone, "1381234" + tail),
                             slip(customers::Personal::address, "浙江省杭州市西湖区文三路 " + tail + " 号"));
         }
+        return shop;
+    });
+}
+
+// Orders from..to, their lines and parcels, and the buyers who placed them.
+void fill(kit::Store& store, const std::string& shop, std::int64_t from, std::int64_t to, std::int64_t orders) {
+    store.write_now([&](Work& work) {
         work.db.execute(
             "insert into contacts (id, shop, name, external_id, verified, note, tags, locale, first_seen_at, last_seen_at, version) "
-            "with recursive n(i) as (select 0 as i union all select i + 1 from n where i + 1 < ?) "
+            "with recursive n(i) as (select cast(? as bigint) as i union all select i + 1 from n where i + 1 < ?) "
             "select '018f0000-0000-7000-8000-' || substr(cast(1000000000000 + i as text), 2), ?, 'buyer', "
-            "'b' || cast(i as text), 1, '', '[]', 'zh-CN', 0, 0, 1 from n", orders / orders_a_buyer, shop);
+            "'b' || cast(i as text), 1, '', '[]', 'zh-CN', 0, 0, 1 from n", from / orders_a_buyer, to / orders_a_buyer, shop);
         work.db.execute(
             "insert into orders (id, shop, source, external_id, source_version, digest, number, contact, buyer, tier, state, "
             "currency, goods, freight, adjustment, payable, refunded, discounts, tenders, placed_at, remark, flag, buyer_remark, "
             "receiver_name_token, receiver_phone_token, receiver_address_token, receiver_region, phone_tail, version) "
-            "with recursive n(i) as (select 0 as i union all select i + 1 from n where i + 1 < ?) "
+            "with recursive n(i) as (select cast(? as bigint) as i union all select i + 1 from n where i + 1 < ?) "
             "select '018f0000-0000-7000-9000-' || substr(cast(1000000000000 + i as text), 2), ?, 'bench', 'x' || cast(i as text), 1, '', "
             "'N' || cast(i as text), null, 'b' || cast(i % ? as text), '', 'shipped', 'CNY', 19800, 800, 0, 19600, 0, "
             "'[{\"kind\":\"shop_coupon\",\"title\":\"x\",\"amount\":1000,\"shares\":[]}]', '[]', 1700000000000000 + i * cast(1000000 as bigint), '', 'none', '', "
             "s.name, s.phone, s.address, '浙江省杭州市', '0000', 1 from n join bench_slips s on s.n = n.i % ?",
-            orders, shop, orders / orders_a_buyer, receivers);
+            from, to, shop, orders / orders_a_buyer, receivers);
         work.db.execute(
             "insert into order_lines (id, shop, order_id, place, external_id, product, variant, sku, title, options, picture, gift, "
             "quantity, price, paid, shipped, returned, refunded) "
-            "with recursive n(i) as (select 0 as i union all select i + 1 from n where i + 1 < ?) "
+            "with recursive n(i) as (select cast(? as bigint) as i union all select i + 1 from n where i + 1 < ?) "
             "select '018f0000-0000-7000-a000-' || substr(cast(1000000000000 + i as text), 2), ?, "
             "'018f0000-0000-7000-9000-' || substr(cast(1000000000000 + i / 3 as text), 2), i % 3, cast(i % 3 as text), '', '', 'sku', "
-            "'月白马克杯', '320 ml', '/pages/mug.svg', 0, 1, 6600, 6266, 1, 0, 0 from n", orders * 3, shop);
+            "'月白马克杯', '320 ml', '/pages/mug.svg', 0, 1, 6600, 6266, 1, 0, 0 from n", from * 3, to * 3, shop);
         work.db.execute(
             "insert into parcels (id, shop, order_id, carrier, carrier_name, number, state, lines, route, shipped_at, last_text, "
             "moved_at, version) "
-            "with recursive n(i) as (select 0 as i union all select i + 1 from n where i + 1 < ?) "
+            "with recursive n(i) as (select cast(? as bigint) as i union all select i + 1 from n where i + 1 < ?) "
             "select '018f0000-0000-7000-b000-' || substr(cast(1000000000000 + i as text), 2), ?, "
             "'018f0000-0000-7000-9000-' || substr(cast(1000000000000 + i as text), 2), 'shunfeng', '顺丰速运', 'SF' || cast(i as text), "
-            "'in_transit', '[]', 'cross_province', 0, 'x', 0, 1 from n", orders, shop);
-        return shop;
+            "'in_transit', '[]', 'cross_province', 0, 'x', 0, 1 from n", from, to, shop);
     });
 }
 
@@ -155,7 +163,9 @@ void run(const std::string& name, const std::string& database, const Wanted& wan
         options.listen = "127.0.0.1:0";
         options.unlimited = true;
         app::House house(options, clock);
-        auto shop = fill(house.store(), wanted.orders);
+        auto shop = open_bench(house.store());
+        for (std::int64_t from = 0; from < wanted.orders; from += slice)
+            fill(house.store(), shop, from, std::min(wanted.orders, from + slice), wanted.orders);
         auto cookie = cookie_of(house.store(), shop);
         house.start();
         auto p99 = p99_of(house, cookie, wanted);
