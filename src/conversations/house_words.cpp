@@ -47,7 +47,8 @@ static Result<void> clear(Work& work, std::string_view shop, const std::string& 
 }
 
 static Message said_by_house(Work& work, ConversationRow row, const Words& words) {
-    auto message = say(work, row, words);
+    const auto stored = row;
+    auto message = say_on(work, row, stored, words);
     tell_changed(work, row, Reach::workers);
     return message;
 }

@@ -1,5 +1,6 @@
 // Saying something: the one path by which every message is written.
 #include "conversations/rows.hpp"
+#include "kit/db/changes.hpp"
 #include "kit/live/hub.hpp"
 #include "kit/live/live.hpp"
 #include "kit/text/search_terms.hpp"
@@ -145,7 +146,8 @@ static void announce(Work& work, const MessageRow& message) {
                             message.body, order, message.sent_at});
 }
 
-Message say(Work& work, ConversationRow& row, const Words& words, std::vector<FileRow> files) {
+static Message said(Work& work, ConversationRow& row, const ConversationRow* stored, const Words& words,
+                    std::vector<FileRow> files) {
     ENSURE(may_be_said(words), "nothing goes to a buyer past the gate");
     auto before = row;
     row = after_message(row, {words.kind, words.sender, preview(words)}, work.now);
@@ -154,7 +156,8 @@ Message say(Work& work, ConversationRow& row, const Words& words, std::vector<Fi
                        words.sender_id,        words.sender_name, words.client_key, words.text, words.files,
                        words.card,             work.now,          words.covered};
     work.db.insert(message);
-    work.db.update(row);
+    if (stored) update_changes(work.db, *stored, row);
+    else work.db.update(row);
     index(work, message);
     announce(work, message);
     std::vector<File> attached;
@@ -169,6 +172,15 @@ Message say(Work& work, ConversationRow& row, const Words& words, std::vector<Fi
     work.publish(MessageSent{out}, hearers(row, words.kind), row.id.text, row.last_seq);
     if (emotion) keep_felt(work, before, row, message, *emotion);
     return out;
+}
+
+Message say(Work& work, ConversationRow& row, const Words& words, std::vector<FileRow> files) {
+    return said(work, row, nullptr, words, std::move(files));
+}
+
+Message say_on(Work& work, ConversationRow& row, const ConversationRow& stored, const Words& words,
+               std::vector<FileRow> files) {
+    return said(work, row, &stored, words, std::move(files));
 }
 
 Message note_fact(Work& work, ConversationRow& row, const std::string& text) {

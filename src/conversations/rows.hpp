@@ -99,6 +99,8 @@ Result<std::vector<FileRow>> files_to_send(Work&, const ConversationRow&, const 
 // Writes the message and the conversation, indexes the text, tells who may hear it.
 // Requires: what the house says to a buyer has been cleared by the gate.
 Message say(Work&, ConversationRow&, const Words&, std::vector<FileRow> files = {});
+// The same for a row that the table already holds as `stored`: only what differs from it is written.
+Message say_on(Work&, ConversationRow&, const ConversationRow& stored, const Words&, std::vector<FileRow> files = {});
 // The buyer's feeling in what they say now; moves the mood of the row. Nothing for everybody else.
 std::optional<manners::Emotion> felt(ConversationRow&, const Words&, Time now);
 // Keeps it beside the message and tells the desk; leads, too, when it has turned strong.

@@ -181,7 +181,8 @@ static Result<Message> buyer_says(Work& work, const BuyerSays& ask) {
     }
     bool waited = row.waiting_since.has_value();
     if (!found) work.db.insert(row);
-    auto message = say(work, row, covered(work, row, words), std::move(files));
+    const auto stored = found ? *std::move(found) : row;
+    auto message = say_on(work, row, stored, covered(work, row, words), std::move(files));
     if (enters_queue) {
         work.announce(ConversationWaits{row.shop, row.id});
         tell_queue(work, row.shop);

@@ -58,7 +58,8 @@ static manners::Draft draft_of(Work& work, const ConversationRow& row, const Wor
 static Message let_out(Work& work, ConversationRow& row, const Words& words, std::vector<FileRow> files) {
     bool waited = row.waiting_since.has_value() || row.unread > 0;
     take_part(work, row, {work.who.id});
-    auto message = say(work, row, words, std::move(files));
+    const auto stored = row;
+    auto message = say_on(work, row, stored, words, std::move(files));
     if (waited) tell_changed(work, row, Reach::workers);
     score_later(work, row);
     return message;
@@ -86,7 +87,8 @@ static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answ
         return let_out(work, row, words, std::move(files));
     }
     take_part(work, row, {work.who.id});
-    return say(work, row, covered(work, row, words), std::move(files));
+    const auto stored = row;
+    return say_on(work, row, stored, covered(work, row, words), std::move(files));
 }
 
 // --- by an act of another room (desk_words.hpp) -------------------------------------------------------------
@@ -111,7 +113,8 @@ Result<ReadyWords> made_ready(Work& work, const Id<Conversation>& id, const Desk
 }
 
 Message say_ready(Work& work, const ReadyWords& ready) {
-    auto row = ready.conversation;
+    // What was done since may have spoken there, too.
+    auto row = *find(work, ready.conversation.shop, ready.conversation.id);
     auto words = spoken_words(work, ready.client_key, ready.text);
     words.cleared = ready.cleared;
     return let_out(work, row, words, {});
