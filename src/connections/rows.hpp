@@ -193,9 +193,13 @@ struct Taken {
     orders::Outcome outcome = orders::Outcome::unchanged;
     std::string reason, field;
 };
-// Takes one thing, or notes why it cannot be. `whole`: the source is read in order, so what it says now counts
+// Takes one thing, or notes why it cannot be. `newest`: the source is read in order, so what it says now counts
 // even when its clock did not move.
 enum class Trust { newest, if_newer };
+// One shop writes 12:00:00.586 for one change and 12:00:00 for the next: within a second its clock says nothing.
+inline constexpr Span clock_grain = std::chrono::seconds{1};
+// What is told is older than what is known, by the shop's own clock.
+bool is_older(Time told, Time known, Trust);
 Taken take(Work&, const ConnectionRow&, const Brought&, Trust);
 // Looks at the shop as soon as may be.
 void ring(Work&, const ConnectionRow&);

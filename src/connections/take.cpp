@@ -68,14 +68,18 @@ static Taken taken(Work& work, const ConnectionRow& row, const Brought& from, st
     return {};
 }
 
+bool is_older(Time told, Time known, Trust trust) {
+    return trust == Trust::if_newer ? told <= known : told + clock_grain <= known;
+}
+
 Taken take(Work& work, const ConnectionRow& row, const Brought& from, Trust trust) {
     auto item = item_of(work, row, from);
     auto digest = digest_of(from);
     if (item && item->digest == digest) return {};
-    bool older = item && (trust == Trust::if_newer ? from.changed_at <= item->changed_at : from.changed_at < item->changed_at);
-    if (older) return {orders::Outcome::stale, "", ""};
+    if (item && is_older(from.changed_at, item->changed_at, trust)) return {orders::Outcome::stale, "", ""};
     ItemRow next{.id = item ? item->id : work.new_id<ItemRow>(), .shop = row.shop, .connection = row.id, .kind = from.kind,
-                 .external_id = from.external_id, .digest = digest, .changed_at = from.changed_at,
+                 .external_id = from.external_id, .digest = digest,
+                 .changed_at = std::max(item ? item->changed_at : Time{}, from.changed_at),
                  .version = std::max(item ? item->version + 1 : 1, from.changed_at.us), .fault = "", .field = "", .taken_at = work.now};
     auto out = taken(work, row, from, next.version);
     if (out.outcome == orders::Outcome::quarantined) next.fault = out.reason, next.field = out.field;

@@ -125,3 +125,15 @@ TEST(Columns, join_the_rows_of_one_order) {
     EXPECT_EQ(order.discounts.at(0).amount.units, 1000);
     EXPECT_TRUE(orders::acceptable(order));
 }
+
+// Vendure on SQLite writes some changes to the millisecond and others to the second: a cancel at 09:00:00.9
+// comes as 09:00:00, "before" the payment of 09:00:00.586.
+TEST(Changes, of_the_same_second_count_as_told_when_read_and_as_old_when_pushed) {
+    const Time paid{1'795'381'694'586'000}, canceled{1'795'381'694'000'000};
+    EXPECT_FALSE(is_older(canceled, paid, Trust::newest));
+    EXPECT_FALSE(is_older(paid, paid, Trust::newest));
+    EXPECT_TRUE(is_older(paid - std::chrono::seconds{1}, paid, Trust::newest));
+    EXPECT_TRUE(is_older(canceled, paid, Trust::if_newer));
+    EXPECT_TRUE(is_older(paid, paid, Trust::if_newer));
+    EXPECT_FALSE(is_older(paid + std::chrono::milliseconds{1}, paid, Trust::if_newer));
+}
