@@ -185,7 +185,7 @@ struct House::Inside {
         out.listen = options.listen;
         out.threads = options.threads;
         out.proxies = options.proxies;
-        if (options.unlimited) out.handshakes_per_second = 1'000'000;
+        if (options.unlimited) out.handshakes_per_second = 1'000'000, out.connections_per_address = out.connections_max;
         return out;
     }
     ServerHandlers handlers() {

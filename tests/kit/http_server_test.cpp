@@ -397,6 +397,31 @@ TEST_F(HttpServer, turns_away_more_connections_than_it_may_have) {
         comes_true([&] { return Wire::http(port(), get("/", closing)).contains(" 200 "); }));
 }
 
+// 127.0.0.2 is this machine, too, and another peer.
+TEST_F(HttpServer, gives_one_address_no_more_connections_than_its_share) {
+    serve(echo, {.connections_per_address = 2});
+    std::vector<Wire> wires;
+    for (int i = 0; i < 2; ++i) {
+        wires.emplace_back(port()).send(get("/"));
+        EXPECT_EQ(Wire::status_of(wires.back().receive_response()), 200);
+    }
+    EXPECT_EQ(Wire::status_of(Wire(port()).receive_all()), 503);
+    Wire other(port(), 0, "127.0.0.2");
+    other.send(get("/"));
+    EXPECT_EQ(Wire::status_of(other.receive_response()), 200) << "others are not shut out by it";
+    wires.pop_back();
+    EXPECT_TRUE(comes_true([&] { return Wire::http(port(), get("/", closing)).contains(" 200 "); }));
+}
+
+TEST_F(HttpServer, counts_no_share_of_a_proxy) {
+    serve(echo, {.connections_per_address = 1, .proxies = {"127.0.0.1"}});
+    std::vector<Wire> wires;
+    for (int i = 0; i < 4; ++i) {
+        wires.emplace_back(port()).send(get("/"));
+        EXPECT_EQ(Wire::status_of(wires.back().receive_response()), 200);
+    }
+}
+
 TEST_F(HttpServer, goes_on_after_it_ran_out_of_descriptors) {
     serve(echo);
     rlimit before{};

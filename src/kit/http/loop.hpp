@@ -24,7 +24,9 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
+#include <unordered_map>
 #include <vector>
 
 #include "kit/http/server.hpp"
@@ -44,7 +46,30 @@ using SteadyTime = std::chrono::steady_clock::time_point;
 inline SteadyTime steady_now() { return std::chrono::steady_clock::now(); }
 
 // Counters that many threads add to.
+// How many connections each address holds.
+class Addresses {
+public:
+    // False, and counts nothing, when it holds `most` already.
+    bool take(const std::string& address, std::size_t most) {
+        std::lock_guard lock(guard_);
+        auto& held = held_[address];
+        if (held >= most) return false;
+        ++held;
+        return true;
+    }
+    void give_back(const std::string& address) {
+        std::lock_guard lock(guard_);
+        auto found = held_.find(address);
+        if (found != held_.end() && --found->second == 0) held_.erase(found);
+    }
+
+private:
+    std::mutex guard_;
+    std::unordered_map<std::string, std::size_t> held_;
+};
+
 struct Tally {
+    Addresses addresses;
     std::atomic<std::uint64_t> requests{0}, refused_framing{0}, sockets_opened{0}, frames_out{0},
         frames_in{0}, catch_ups{0}, shed{0};
     std::atomic<std::size_t> connections{0}, sockets{0}, busy{0};

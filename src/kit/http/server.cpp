@@ -175,6 +175,14 @@ std::string text_of(const asio::ip::address& address) {
     return address.to_string();
 }
 
+// Whose connections are counted together: a host, or the smallest network that a site is given (RFC 6177).
+std::string site_of(const asio::ip::address& address) {
+    if (!address.is_v6() || address.to_v6().is_v4_mapped()) return text_of(address);
+    auto bytes = address.to_v6().to_bytes();
+    std::fill(bytes.begin() + 8, bytes.end(), 0);
+    return asio::ip::make_address_v6(bytes).to_string();
+}
+
 // The client behind our own proxies: the last address of X-Forwarded-For that is not one of them.
 std::string client_ip(std::string peer, const Head& head, const std::vector<std::string>& proxies) {
     auto trusted = [&](const std::string& ip) {
@@ -678,12 +686,23 @@ struct Server::Inside {
                 co_await pause.async_wait(token);
                 continue;
             }
-            if (house.tally->connections >= house.options.connections_max) {
+            auto site = counted_site(socket);
+            if (house.tally->connections >= house.options.connections_max ||
+                (!site.empty() && !house.tally->addresses.take(site, house.options.connections_per_address))) {
                 turn_away(socket);
                 continue;
             }
-            hand_over(loop, std::move(socket));
+            hand_over(loop, std::move(socket), Seat(house.tally, std::move(site)));
         }
+    }
+
+    // Empty when nobody's share is counted: our own proxies, and peers that left already.
+    std::string counted_site(const TcpSocket& socket) const {
+        error_code ec;
+        auto peer = socket.remote_endpoint(ec);
+        if (ec || std::ranges::find(house.options.proxies, text_of(peer.address())) != house.options.proxies.end())
+            return {};
+        return site_of(peer.address());
     }
 
     // Full: one sentence that fits into any send buffer, and out.
@@ -698,8 +717,8 @@ struct Server::Inside {
         socket.shutdown(tcp::socket::shutdown_send, ignored);
     }
 
-    void hand_over(const std::shared_ptr<Loop>& loop, TcpSocket socket) {
-        loop->post([this, loop, socket = std::move(socket), seat = Seat(house.tally)]() mutable {
+    void hand_over(const std::shared_ptr<Loop>& loop, TcpSocket socket, Seat seat) {
+        loop->post([this, loop, socket = std::move(socket), seat = std::move(seat)]() mutable {
             auto& context = loop->context;
             if (loop->stopping) return;
             asio::co_spawn(context,

@@ -11,17 +11,21 @@ namespace kit::http {
 // A place among `connections_max`, and the count of connections.
 class Seat {
 public:
-    explicit Seat(std::shared_ptr<Tally> tally) : tally_(std::move(tally)) {
+    // `address`: whose share it was taken from; empty: nobody's.
+    Seat(std::shared_ptr<Tally> tally, std::string address) : tally_(std::move(tally)), address_(std::move(address)) {
         ++tally_->connections;
     }
     Seat(Seat&&) = default;
     Seat& operator=(Seat&&) = delete;
     ~Seat() {
-        if (tally_) --tally_->connections;
+        if (!tally_) return;
+        --tally_->connections;
+        if (!address_.empty()) tally_->addresses.give_back(address_);
     }
 
 private:
     std::shared_ptr<Tally> tally_;
+    std::string address_;
 };
 
 struct LiveStart {
