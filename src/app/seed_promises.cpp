@@ -28,23 +28,18 @@ static const DemoPromise demo_promises[] = {
     {PromiseKind::replace, "明天给您换新的寄出", 1'800, -200, PromiseEnd::withdrawn, "顾客改为退款，已说明"},
 };
 
-static std::vector<conversations::ConversationRow> chats_of_agents(Work& work, const std::string& shop) {
-    std::vector<conversations::ConversationRow> out;
-    for (auto& person : team::colleagues(work, shop))
-        for (auto& id : conversations::open_of(work, shop, person.id))
-            if (auto found = conversations::find(work, shop, id)) out.push_back(*found);
-    return out;
-}
-
-static void promise_demo(Work& work, const std::string& shop, const DemoPromise& of, const conversations::ConversationRow& chat, int number) {
+// Of the buyers who were here last, each kept by one of the team in turn.
+static void promise_demo(Work& work, const std::string& shop, const DemoPromise& of, const customers::Contact& buyer,
+                         const Id<team::Person>& owner, int number) {
     auto present = work.now;
     auto cause = "demo:" + std::to_string(number);
+    auto due = present + std::chrono::minutes{of.due_in_minutes};
     work.now = present - std::chrono::minutes{of.said_minutes_ago};
-    auto made = promises::make(work, shop, {.cause = cause, .kind = of.kind, .words = of.words, .due_at = present + std::chrono::minutes{of.due_in_minutes},
-                                            .conversation = chat.id, .said_by = chat.assignee});
-    ENSURE(made, "a demo promise falls due after it was made");
+    promises::OwnWord word{.cause = cause, .kind = of.kind, .words = of.words, .due_at = due, .owner = owner, .contact = buyer.id, .said_by = owner};
+    if (auto chat = conversations::current(work, shop, buyer.id.text)) word.conversation = chat->id;
+    ENSURE(promises::make(work, shop, word), "a demo promise falls due after it was made");
     if (of.end) {
-        work.now = present + std::chrono::minutes{of.due_in_minutes - 20};
+        work.now = due - std::chrono::minutes{20};
         promises::settle(work, shop, cause, *of.end, of.note);
     }
     work.now = present;
@@ -53,11 +48,14 @@ static void promise_demo(Work& work, const std::string& shop, const DemoPromise&
 int seed_promises(House& house) {
     return house.store().write_now([](Work& work) {
         auto shop = work.db.value<std::string>("select shop from people limit 1").value_or("");
-        auto chats = chats_of_agents(work, shop);
+        auto buyers = customers::latest(work, shop, 8);
+        auto people = team::colleagues(work, shop);
+        std::erase_if(people, [](auto& one) { return one.role != team::Role::agent && one.role != team::Role::lead; });
         int made = 0;
         for (auto& of : demo_promises) {
-            if (chats.empty()) break;
-            promise_demo(work, shop, of, chats[static_cast<std::size_t>(made) % chats.size()], made);
+            if (buyers.empty() || people.empty()) break;
+            auto turn = static_cast<std::size_t>(made);
+            promise_demo(work, shop, of, buyers[turn % buyers.size()], people[turn % people.size()].id, made);
             ++made;
         }
         return made;

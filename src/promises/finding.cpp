@@ -146,10 +146,18 @@ bool is_theirs(const Whole& whole, const Candidate& of) {
     return end < text.size() && text[end] == U'我';
 }
 
+// 核实后: our own doing comes first, and nobody else's.
+bool is_after_our_check(const Whole& whole, std::size_t i) {
+    return i > 0 && whole.mark(i - 1).sign == Sign::act && whole.mark(i - 1).to == whole.mark(i).from &&
+           static_cast<PromiseKind>(whole.mark(i - 1).value) == PromiseKind::check;
+}
+
 // 到货之后, 取消以后: it waits for something, unless it is part of a time (10分钟后).
 bool waits_for_something(const Whole& whole, std::size_t from, std::size_t act) {
-    for (auto i = from; i < act; ++i)
-        if (whole.mark(i).sign == Sign::condition || (whole.mark(i).sign == Sign::after && !whole.in_time(i))) return true;
+    for (auto i = from; i < act; ++i) {
+        bool after = whole.mark(i).sign == Sign::after && !whole.in_time(i) && !is_after_our_check(whole, i);
+        if (after || whole.mark(i).sign == Sign::condition) return true;
+    }
     return false;
 }
 

@@ -145,6 +145,7 @@ TEST(Finding, takes_blanks_between_clauses_for_commas) {
     expect("请您稍等片刻 马上为您查询 订单由商家发货", "-");
     expect("退款已经处理完毕了  明天给您发货", "ship@d1 24:00");
     expect("到货之后我们第一时间给您发货", "-");
+    expect("仓库核实后，明天18:00前回复您", "reply@d1 18:00");
     expect("10分钟后给您回复", "reply@+10m");
     expect("晚上好，有什么可以帮您处理", "-");
 }

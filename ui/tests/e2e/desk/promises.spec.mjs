@@ -13,7 +13,7 @@ const openList = async (who, base) => {
 const send = async (who, text) => {
   await who.write(text)
   await who.judged('灯')
-  await who.field.press('Enter')
+  await who.field.press('Control+Enter')
   await who.sees(text)
 }
 
