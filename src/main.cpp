@@ -69,8 +69,9 @@ int seed(app::HouseOptions options) {
     auto orders = app::seed_orders(house);
     auto cases = app::seed_cases(house);
     auto promises = app::seed_promises(house);
+    auto tracings = app::seed_tracings(house);
     house.stop();
-    fmt::print("\n{} messages in its demo dialogues, {} orders, {} cases, {} promises\n", said, orders, cases, promises);
+    fmt::print("\n{} messages in its demo dialogues, {} orders, {} cases, {} promises, {} tracings\n", said, orders, cases, promises, tracings);
     return 0;
 }
 

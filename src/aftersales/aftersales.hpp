@@ -83,6 +83,16 @@ Result<Case> step(Work&, std::string_view shop, const Id<Case>&, const CaseStep&
 // Errors: not_found.
 Result<Case> find(Work&, std::string_view shop, const Id<Case>&);
 
+// The policy that holds now.
+Policy present_policy(Work&, std::string_view shop);
+
+// Whose link a buyer's secret is. Errors: not_found (`unknown_link`, `link_over`).
+struct OwnLink {
+    std::string shop, contact;
+    Id<orders::Order> order;
+};
+Result<OwnLink> own_link(Work&, const std::string& secret);
+
 // What a payment adapter learned. `unknown`: ask again later, under the same key.
 enum class PayOutcome { succeeded, failed, unknown, not_there };
 BOOST_DESCRIBE_ENUM(PayOutcome, succeeded, failed, unknown, not_there)

@@ -40,6 +40,11 @@ static Result<LinkRow> link_row(Work& work, const std::string& secret) {
     return *row;
 }
 
+Result<OwnLink> own_link(Work& work, const std::string& secret) {
+    TRY(auto row, link_row(work, secret));
+    return OwnLink{row.shop, row.contact, row.order_id};
+}
+
 static Doer buyer_of(const LinkRow& link) { return {CaseActor::buyer, link.contact, ""}; }
 
 // A case of another order does not exist for this link.
@@ -81,14 +86,22 @@ struct OwnLine {
     std::int64_t left = 0;   // that can still be asked for
 };
 BOOST_DESCRIBE_STRUCT(OwnLine, (), (line, title, left))
+// To ask where it is: the room tracing answers.
+struct OwnParcel {
+    Id<orders::Parcel> id;
+    std::string carrier_name, number;
+    bool is_delivered = false;
+};
+BOOST_DESCRIBE_STRUCT(OwnParcel, (), (id, carrier_name, number, is_delivered))
 struct OwnOrder {
     std::string shop_name, number, currency;
     bool shipped = false;
     std::vector<OwnLine> lines;
+    std::vector<OwnParcel> parcels;
     std::vector<OwnCase> cases;
     Time expires_at;
 };
-BOOST_DESCRIBE_STRUCT(OwnOrder, (), (shop_name, number, currency, shipped, lines, cases, expires_at))
+BOOST_DESCRIBE_STRUCT(OwnOrder, (), (shop_name, number, currency, shipped, lines, parcels, cases, expires_at))
 
 // What a buyer does on this page; the rest of the machine's events they tell an agent.
 static bool is_own_event(CaseEvent event) {
@@ -113,7 +126,8 @@ static Result<OwnOrder> look(Work& work, const std::string& secret) {
     TRY(auto link, link_row(work, secret));
     TRY(auto order, orders::find(work, link.shop, link.order_id));
     TRY(auto shop, team::shop(work, link.shop));
-    OwnOrder out{shop.name, order.number, order.currency, was_shipped(order), {}, {}, link.expires_at};
+    OwnOrder out{shop.name, order.number, order.currency, was_shipped(order), {}, {}, {}, link.expires_at};
+    for (auto& parcel : order.parcels) out.parcels.push_back({parcel.id, parcel.carrier_name, parcel.number, parcel.state == orders::ParcelState::delivered});
     for (auto& line : order.lines)
         if (!line.gift) out.lines.push_back({line.id.text, line.title, line.quantity - line.returned});
     for (auto& row : work.db.all<CaseRow>("where shop = ? and order_id = ? order by opened_at desc limit 50", link.shop, link.order_id))

@@ -10,6 +10,8 @@ Policy policy_of(Work& work, std::string_view shop, std::int64_t number) {
     return row ? row->body : Policy{};
 }
 
+Policy present_policy(Work& work, std::string_view shop) { return policy_of(work, shop, policy_now(work, shop)); }
+
 std::int64_t policy_now(Work& work, std::string_view shop) {
     return work.db.value<std::int64_t>("select max(number) from after_policies where shop = ?", shop).value_or(0);
 }

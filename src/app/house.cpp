@@ -39,6 +39,7 @@
 #include "shifts/shifts.hpp"
 #include "shop/shop.hpp"
 #include "team/team.hpp"
+#include "tracing/tracing.hpp"
 
 namespace app {
 
@@ -91,6 +92,7 @@ void bring_up_to_date(const std::string& url) {
     reception::verify(db);
     promises::verify(db);
     aftersales::verify(db);
+    tracing::verify(db);
 }
 
 void add_routes(Router& router) {
@@ -109,6 +111,7 @@ void add_routes(Router& router) {
     reception::routes(router);
     promises::routes(router);
     aftersales::routes(router);
+    tracing::routes(router);
 }
 
 Result<Principal> authenticate(Work& work, const Credentials& credentials) {
@@ -290,6 +293,7 @@ struct House::Inside {
         reception::reactions(jobs);
         promises::reactions(jobs);
         aftersales::reactions(jobs);
+        tracing::reactions(jobs);
         pay_back();
         watch_keys(jobs, options.data);
         deliver_nudges(jobs, outbound,

@@ -33,4 +33,7 @@ int seed_cases(House&);
 // Promises in the chats of the demo's people: due soon and later, kept, broken. Returns how many.
 int seed_promises(House&);
 
+// Parcels that are looked for. Returns how many.
+int seed_tracings(House&);
+
 }  // namespace app

@@ -30,7 +30,6 @@ static const DemoCase demo_cases[] = {
     {OrderState::part_shipped, CaseKind::resend, Reason::missing_item, 300, "少了一只小勺。", {CaseEvent::agree}},
     {OrderState::delivered, CaseKind::partial_refund, Reason::quality, 55, "釉面有一个针眼，不想退货，能补偿一些吗？", {}, 2'000},
     {OrderState::done, CaseKind::return_refund, Reason::no_reason, 70 * 60, "尺寸比想象的大，七天无理由退货。", {CaseEvent::agree, CaseEvent::shipped_back}},
-    {OrderState::shipped, CaseKind::tracing, Reason::not_received, 8 * 60, "两天没有物流更新了。", {}},
     {OrderState::shipped, CaseKind::refund_unreceived, Reason::late, 20, "等太久，不要了。", {CaseEvent::intercept}},
     {OrderState::delivered, CaseKind::repair, Reason::quality, 31 * 60, "壶盖合不严，倒水会漏。", {}},
 };

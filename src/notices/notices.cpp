@@ -43,7 +43,7 @@ struct Due {
 };
 BOOST_DESCRIBE_STRUCT(Due, (), (shop, notice))
 
-static NoticeRules rules_of(Work& work, std::string_view shop) {
+NoticeRules rules_of(Work& work, std::string_view shop) {
     auto row = work.db.first<RulesRow>("where shop = ?", shop);
     return row ? NoticeRules{row->off, row->remind_minutes, row->quiet_from, row->quiet_to} : NoticeRules{};
 }

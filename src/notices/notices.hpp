@@ -52,6 +52,11 @@ bool still_true(NoticeKind, const orders::Order&, const orders::Parcel*);
 std::string worded(NoticeKind, const orders::Order&, const orders::Parcel*, bool english);
 std::optional<NoticeKind> kind_of(orders::ParcelState);
 
+// --- verbs for other rooms -------------------------------------------------------------------------------
+
+// The shop's quiet hours and the rest.
+NoticeRules rules_of(Work&, std::string_view shop);
+
 void routes(Router&);
 void reactions(Jobs&);
 void verify(Db&);

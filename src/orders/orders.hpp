@@ -98,6 +98,14 @@ struct ParcelStuck {
     std::int64_t silent_hours = 0;
 };
 BOOST_DESCRIBE_STRUCT(ParcelStuck, (), (shop, order, parcel, silent_hours))
+// One that stood still was heard of again, whatever its state.
+struct ParcelMovesAgain {
+    static constexpr auto name = "parcel_moves_again";
+    std::string shop;
+    Id<Order> order;
+    Id<Parcel> parcel;
+};
+BOOST_DESCRIBE_STRUCT(ParcelMovesAgain, (), (shop, order, parcel))
 
 // --- verbs for other rooms ------------------------------------------------------------------------------
 
@@ -154,6 +162,17 @@ Result<Parcel> add_traces(Work&, std::string_view shop, const Id<Parcel>&, const
 // Every parcel with this number is told; returns how many there are.
 int add_traces_by_number(Work&, std::string_view shop, std::string_view number, const std::vector<NewTrace>&,
                          std::optional<Time> eta = {});
+
+// What a stranger shows to see one order: the shop's key, the order's number, the last four digits of its phone.
+struct TrackingProof {
+    std::string key, number, tail;
+};
+struct ProvenOrder {
+    std::string shop;
+    Id<Order> order;
+};
+// Wrong ones are counted, and answer alike. Errors: not_found (`no_such_order`), limited (`too_many`).
+Result<ProvenOrder> prove_order(Work&, const TrackingProof&);
 
 // A fact for a script ({{order.number}}, {{parcel.eta}}): of the contact's newest order that is not over,
 // else the newest. Nothing when it is not known.

@@ -139,11 +139,13 @@ Result<Parcel> add_traces(Work& work, std::string_view shop, const Id<Parcel>& i
     }
     if (!fresh && (!eta || row->eta == eta)) return shown(*row);
     auto before = row->state;
+    bool stood_still = row->stuck_at.has_value();
     *row = moved(*row, traces_of(work, shop, id), eta);
     row->version += 1;
     work.db.update(*row);
     watch(work, *row, clocks(work, shop));
     if (row->state != before) work.announce(ParcelMoved{row->shop, row->order_id, row->id, before, row->state});
+    if (stood_still && !row->stuck_at) work.announce(ParcelMovesAgain{row->shop, row->order_id, row->id});
     follow(work, *row);
     return shown(*row);
 }

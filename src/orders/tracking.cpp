@@ -29,13 +29,14 @@ struct AskTracking {
 };
 BOOST_DESCRIBE_STRUCT(AskTracking, (), (key, number, tail))
 struct TrackedParcel {
+    Id<Parcel> id;
     std::string carrier_name, number;
     ParcelState state = ParcelState::packed;
     Time moved_at;
     std::optional<Time> eta;
     std::vector<ParcelTrace> traces;
 };
-BOOST_DESCRIBE_STRUCT(TrackedParcel, (), (carrier_name, number, state, moved_at, eta, traces))
+BOOST_DESCRIBE_STRUCT(TrackedParcel, (), (id, carrier_name, number, state, moved_at, eta, traces))
 struct TrackedOrder {
     std::string number;
     OrderState state = OrderState::unpaid;
@@ -67,14 +68,14 @@ static void count(Work& work, TryRow row) {
 static TrackedOrder tracked(Work& work, const OrderRow& row) {
     TrackedOrder out{row.number, row.state, row.placed_at, promise(row, clocks(work, row.shop)), {}};
     for (auto& parcel : parcels_of(work, row)) {
-        TrackedParcel one{parcel.carrier_name, parcel.number, parcel.state, parcel.moved_at, parcel.eta, {}};
+        TrackedParcel one{parcel.id, parcel.carrier_name, parcel.number, parcel.state, parcel.moved_at, parcel.eta, {}};
         for (auto& trace : traces_of(work, row.shop, parcel.id)) one.traces.push_back({trace.at, trace.state, trace.place, trace.text});
         out.parcels.push_back(std::move(one));
     }
     return out;
 }
 
-static Result<TrackedOrder> track(Work& work, const AskTracking& ask) {
+static Result<OrderRow> proven_row(Work& work, const TrackingProof& ask) {
     auto front = shop::storefront_by_key(work, ask.key);
     if (!front) return not_found("no_such_order");
     if (ask.number.size() > 64 || ask.tail.size() > 8) return not_found("no_such_order");
@@ -86,7 +87,17 @@ static Result<TrackedOrder> track(Work& work, const AskTracking& ask) {
         count(work, tries);
         return not_found("no_such_order");
     }
-    return tracked(work, *row);
+    return *row;
+}
+
+Result<ProvenOrder> prove_order(Work& work, const TrackingProof& ask) {
+    TRY(auto row, proven_row(work, ask));
+    return ProvenOrder{row.shop, row.id};
+}
+
+static Result<TrackedOrder> track(Work& work, const AskTracking& ask) {
+    TRY(auto row, proven_row(work, {ask.key, ask.number, ask.tail}));
+    return tracked(work, row);
 }
 
 void tracking_routes(Router& router) {

@@ -14,6 +14,7 @@ import { InboxPage } from './rooms/reception'
 import { PeoplePage, resumeSession, SetupPage, SignInPage } from './rooms/team'
 import { ShiftsPage } from './rooms/shifts'
 import { SettingsPage } from './rooms/shop'
+import { ClaimsPage, TracingsPage } from './rooms/tracing'
 import './rooms/connections'
 
 declare module 'vue-router' {
@@ -26,6 +27,8 @@ const home = () => (!may('converse') && may('receive_goods') ? '/warehouse' : '/
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => home() },
   { path: '/c/:id?', component: InboxPage, beforeEnter: () => home() === '/c' || home() },
+  { path: '/cases/tracings/:id?', component: TracingsPage, meta: { may: 'work_cases' } },
+  { path: '/cases/claims/:id?', component: ClaimsPage, meta: { may: 'work_cases' } },
   { path: '/cases/:id?', component: CasesPage, meta: { may: 'work_cases' } },
   { path: '/warehouse/:id?', component: WarehousePage, meta: { may: 'receive_goods' } },
   { path: '/board', component: () => import('./rooms/reception/floor').then((room) => room.BoardPage), meta: { may: 'lead_floor' } },

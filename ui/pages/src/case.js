@@ -105,7 +105,7 @@
       !is_over && evidence(one), one.may.length > 0 && acts(one))
   }
 
-  const kinds = (order) => (order.shipped ? ['return_refund', 'exchange', 'resend', 'refund_received', 'refund_unreceived', 'repair', 'tracing'] : ['refund_unshipped', 'tracing'])
+  const kinds = (order) => (order.shipped ? ['return_refund', 'exchange', 'resend', 'refund_received', 'refund_unreceived', 'repair'] : ['refund_unshipped'])
   const reasons = ['quality', 'damaged', 'wrong_item', 'missing_item', 'mismatch', 'size', 'no_reason', 'not_received', 'late', 'changed_mind', 'wrong_address', 'fake', 'other']
   const option = (value) => {
     const node = el('option', '', t(value))
@@ -128,9 +128,21 @@
     $('#lines').replaceChildren($('#lines legend'), ...goods)
     form.hidden = goods.length === 0
   }
+  // Parcels of the order: a search that is under way, or the way to ask for one.
+  const traced = (one) => el('article', 'order', el('div', 'head', el('h2', 'number', `${t('search')} · ${one.number}`), el('span', 'state', t(`search_${one.state}`))),
+    el('p', 'quiet', `${one.carrier_name} ${one.waybill}`),
+    el('ol', 'steps', ...one.rail.map((step, i) => el('li', step.now ? 'is-now' : i < one.rail.findIndex((at) => at.now) ? 'is-past' : '', t(`search_${step.state}`), step.at && el('time', '', when(step.at))))),
+    !one.over_at && one.deadline_at && el('p', 'quiet', t('search_by', { time: when(one.deadline_at) })))
+  const untraced = (one) => el('article', 'order', el('div', 'head', el('h2', 'number', `${one.carrier_name} ${one.number}`)),
+    el('div', 'acts', button(t(one.is_delivered ? 'search_never' : 'search_ask'), true, async () => {
+      if (await send('/tracings', { parcel: one.id, reason: one.is_delivered ? 'not_received' : 'silent' })) await load()
+    })))
   async function load() {
     const order = await ask('')
     if (!order) return
+    const searches = (await ask('/tracings'))?.items ?? []
+    const open = new Set(searches.filter((one) => !one.over_at).map((one) => one.waybill))
+    $('#parcels').replaceChildren(...searches.map(traced), ...order.parcels.filter((one) => !open.has(one.number)).map(untraced))
     $('#about').replaceChildren(t('order', { shop: order.shop_name, number: order.number }), el('br'), t('until', { time: when(order.expires_at) }))
     $('#cases').replaceChildren(...order.cases.map(shown))
     fill(order)
@@ -138,8 +150,8 @@
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     const kind = form.elements.kind.value
-    const lines = kind === 'tracing' ? [] : [...document.querySelectorAll('[data-line]')].map((field) => ({ line: field.dataset.line, quantity: Number(field.value) })).filter((line) => line.quantity > 0)
-    if (kind !== 'tracing' && lines.length === 0) return say(t('none'))
+    const lines = [...document.querySelectorAll('[data-line]')].map((field) => ({ line: field.dataset.line, quantity: Number(field.value) })).filter((line) => line.quantity > 0)
+    if (lines.length === 0) return say(t('none'))
     const said = form.elements.words.value.trim()
     const submit = form.querySelector('button')
     submit.disabled = true

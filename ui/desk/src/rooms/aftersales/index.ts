@@ -9,5 +9,6 @@ addSettings({ key: 'macros', label: () => t('part_macros'), may: 'approve_cases'
 addSettings({ key: 'policy', label: () => t('part_policy'), may: 'manage_policies', view: async () => (await import('./policy/PolicyPanel.vue')).default })
 addSettings({ key: 'payments', label: () => t('part_payments'), may: 'manage_connections', view: async () => (await import('./accounts/AccountsPanel.vue')).default })
 
+export { addCasePart } from './parts'
 export const BoardPage = () => import('./BoardPage.vue')
 export const WarehousePage = () => import('./warehouse/WarehousePage.vue')

@@ -5,7 +5,7 @@ import type { Case, CaseKind, Conversation, Order, Reason } from '../../kit/api.
 import { said } from '../../kit/words'
 import { minorOf } from './money'
 
-export const KINDS: CaseKind[] = ['return_refund', 'refund_unshipped', 'refund_unreceived', 'refund_received', 'exchange', 'resend', 'repair', 'partial_refund', 'compensation', 'price_protection', 'tracing']
+export const KINDS: CaseKind[] = ['return_refund', 'refund_unshipped', 'refund_unreceived', 'refund_received', 'exchange', 'resend', 'repair', 'partial_refund', 'compensation', 'price_protection']
 export const REASONS: Reason[] = ['quality', 'damaged', 'no_reason', 'missing_item', 'wrong_item', 'mismatch', 'size', 'not_received', 'late', 'fake', 'price_drop', 'changed_mind', 'refused_delivery', 'wrong_address', 'other']
 const WORKABLE = new Set<Order['state']>(['paid', 'part_shipped', 'shipped', 'delivered', 'done'])
 const LOOKED_AT = 6
