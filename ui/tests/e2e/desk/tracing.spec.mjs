@@ -46,7 +46,7 @@ export const tests = {
     const ann = await buyer(browser, { viewport: { width: 390, height: 780 }, bypassCSP: true })
     await ann.page.goto(`${base}/p/track?k=demo`)
     await ann.page.getByLabel('订单号').fill(order.number)
-    await ann.page.getByLabel('手机号后四位').fill(order.receiver.phone.slice(-4))
+    await ann.page.getByLabel('手机号后四位').fill(order.receiver.slice(-4))
     await ann.page.getByRole('button', { name: '查询' }).click()
     await ann.page.getByText(`查件进度 ${number}`).waitFor()
     await ann.page.getByText('已联系快递，等待答复').waitFor()

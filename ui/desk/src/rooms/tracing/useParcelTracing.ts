@@ -2,6 +2,7 @@ import { computed, ref, shallowRef, watch } from 'vue'
 import { call } from '../../kit/api'
 import type { Parcel, TracingBrief, TracingReason } from '../../kit/api.gen'
 import { useEvent } from '../../kit/live'
+import { may } from '../../kit/session'
 import { now } from '../../kit/time'
 import { toast } from '../../kit/toast'
 import { said } from '../../kit/words'
@@ -23,6 +24,7 @@ export function useParcelTracing(parcel: () => Parcel, conversation: () => strin
   const last = computed(() => open.value ?? mine.value[0])
 
   async function load() {
+    if (!may('work_cases')) return
     all.value = (await call('GET /orders/{id}/tracings', { id: parcel().order_id }).catch(() => ({ items: all.value ?? [] }))).items
   }
   watch(() => parcel().order_id, load, { immediate: true })
