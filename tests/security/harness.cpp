@@ -113,6 +113,7 @@ Ground Security::ground(const Cast& cast, const std::string& name) {
                .category = object_of_catalogue("category", cast),
                .variant = object_of_catalogue("variant", cast),
                .order = order_in(cast, "order"),
+               .parcel = order_in(cast, "parcel"),
                .buyer = visitor(name)};
     out.contact = out.buyer.id;
     // Busy, not offline: what somebody holds who has gone home goes back to the queue while a test looks elsewhere.
@@ -169,6 +170,7 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     if (field == "password" || field == "fresh") return "correct horse battery " + number;
     if (field == "text") return "您好，在的。";
     if (field == "order") return ground.order;
+    if (field == "parcel") return ground.parcel;
     if (field == "contact") return ground.contact;
     if (field == "secret") return "sesame" + number;
     if (field == "scopes") return "converse";
@@ -194,7 +196,7 @@ json::value Security::made(const json::value& schema, const std::string& field,
         {"before_seq", 100}, {"price", 500}, {"remind_minutes", 30},
         {"silence_s", 180}, {"seconds", 60}, {"alert_wait_s", 120}, {"leave_after_s", 900}, {"offer_s", 60}, {"web_weight", 100}, {"window_days", 7}, {"link_hours", 24}, {"based_on", 0}};
     // A second way in (a proof, a reason) is tried by tests of its own.
-    static const Words left_out = {"identity", "override_reason", "gift", "price", "rate", "restored_from"};
+    static const Words left_out = {"identity", "override_reason", "gift", "price", "rate", "restored_from", "tracing"};
     auto& object = schema.as_object();
     if (auto either = object.if_contains("anyOf"))
         return left_out.contains(field) ? json::value()

@@ -29,7 +29,7 @@ const std::map<std::string, PolicyRow>& policy();
 
 // Real objects of one shop.
 struct Ground {
-    std::string shop, key, conversation, contact, file, colleague, category, variant, order;
+    std::string shop, key, conversation, contact, file, colleague, category, variant, order, parcel;
     Caller buyer;  // whose conversation it is
     std::string slip = {};  // of a phone in the vault
 };
