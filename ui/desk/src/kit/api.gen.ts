@@ -6,6 +6,7 @@ export type AlertKind = 'long_wait' | 'nobody_here' | 'silent_agent' | 'follow_u
 export type AnswerKind = 'reply' | 'note'
 export type Answerers = 'humans' | 'anybody'
 export type Audience = 'adult' | 'child' | 'elder' | 'business' | 'premium'
+export type Awaited = 'agent' | 'courier' | 'authority'
 export type Behind = 'waiting' | 'owed' | 'warning' | 'broken' | 'person'
 export type CallStage = 'before' | 'during' | 'after'
 export type CallWhen = 'soon' | 'morning' | 'afternoon' | 'evening'
@@ -17,11 +18,17 @@ export type CaseSide = 'buyer' | 'seller' | 'courier'
 export type CaseState = 'review' | 'offered' | 'seller_refused' | 'intercepting' | 'wait_buyer_return' | 'wait_seller_receive' | 'receipt_refused' | 'reshipping' | 'repairing' | 'wait_buyer_choice' | 'wait_buyer_receive' | 'arbitration' | 'evidence_seller' | 'evidence_buyer' | 'evidence_both' | 'evidence_more' | 'suspended' | 'to_execute' | 'refunding' | 'refund_failed' | 'tracing' | 'success' | 'closed' | 'cancelled'
 export type CaseView = 'open' | 'mine' | 'overdue' | 'unassigned' | 'over'
 export type Channel = 'web'
+export type ClaimEvent = 'send' | 'accept' | 'refuse' | 'pay' | 'drop'
+export type ClaimKind = 'lost' | 'damaged' | 'late'
+export type ClaimState = 'prepared' | 'sent' | 'accepted' | 'refused' | 'paid' | 'dropped'
+export type ClaimView = 'open' | 'over'
 export type ClashKind = 'overlap' | 'on_leave' | 'seven_in_a_row' | 'short_rest'
 export type ClockMeasure = 'first_answer' | 'round' | 'conversation'
 export type ClockUnit = 'hours' | 'days' | 'working_hours' | 'working_days'
 export type Colour = 'green' | 'yellow' | 'red'
 export type ConnectionState = 'active' | 'paused'
+export type CourierChannel = 'phone' | 'portal' | 'chat' | 'mail'
+export type CourierOutcome = 'asked' | 'nobody_there' | 'looking' | 'found' | 'delivered' | 'lost' | 'damaged'
 export type Design = 'pro_rata' | 're_price'
 export type Differing = 'switched_off' | 'switched_on' | 'exception_added' | 'exception_removed' | 'rule_added' | 'rule_removed' | 'rule_changed'
 export type Dimension = 'timeliness' | 'tone' | 'script' | 'completeness'
@@ -36,6 +43,7 @@ export type Flag = 'none' | 'red' | 'yellow' | 'green' | 'blue' | 'purple'
 export type FollowUpKind = 'follow_up' | 'message_left' | 'call_back'
 export type Goods = 'ordinary' | 'apparel' | 'sealed' | 'electronics' | 'custom' | 'fresh' | 'digital' | 'periodicals' | 'unsealed_risk' | 'drops_on_use' | 'near_expiry' | 'flawed'
 export type Grade = 'fatal' | 'd' | 'c' | 'b' | 'a'
+export type GuideLanguage = 'zh' | 'en'
 export type HandOverState = 'offered' | 'accepted' | 'declined' | 'expired' | 'withdrawn'
 export type HandOverTo = 'person' | 'group' | 'role'
 export type ImportState = 'arriving' | 'waiting' | 'reading' | 'taking' | 'done' | 'canceled' | 'refused'
@@ -43,6 +51,7 @@ export type Intact = 'general' | 'sealed' | 'electronic' | 'tagged'
 export type Kind = 'text' | 'note' | 'system'
 export type Ladder = 'steps' | 'every'
 export type LastSender = 'buyer' | 'agent' | 'bot' | 'note' | 'system'
+export type Lateness = 'none' | 'within_day' | 'within_three' | 'longer'
 export type LeaveState = 'asked' | 'approved' | 'refused' | 'withdrawn'
 export type Liable = 'unclear' | 'seller' | 'buyer' | 'courier'
 export type MacroMoney = 'none' | 'amount' | 'percent'
@@ -51,8 +60,10 @@ export type Marketplace = 'site' | 'taobao' | 'jd' | 'pinduoduo' | 'douyin' | 'w
 export type Meaning = 'number' | 'line_number' | 'title' | 'product' | 'sku' | 'options' | 'quantity' | 'price' | 'goods' | 'payable' | 'line_payable' | 'freight' | 'state' | 'aftersales' | 'buyer' | 'receiver' | 'phone' | 'province' | 'city' | 'district' | 'address' | 'placed_at' | 'paid_at' | 'shipped_at' | 'done_at' | 'promised_by' | 'carrier' | 'parcel' | 'buyer_remark' | 'remark' | 'flag' | 'nothing'
 export type Measure = 'none' | 'exclamations' | 'length' | 'emoji' | 'unfit_emoji' | 'rude_emoji' | 'phone_number' | 'identity_number' | 'card_number'
 export type Mood = 'any' | 'statement' | 'question'
+export type News = 'none' | 'waiting' | 'sent' | 'nobody' | 'stopped' | 'outdated'
 export type NoticeKind = 'payment_reminder' | 'dispatched' | 'out_for_delivery' | 'at_pickup_point' | 'delivered' | 'parcel_stuck'
 export type NoticeState = 'waiting' | 'sent' | 'needless' | 'nobody' | 'stopped' | 'off'
+export type OfferState = 'asked' | 'given' | 'refused'
 export type OrderState = 'unpaid' | 'paid' | 'part_shipped' | 'shipped' | 'delivered' | 'done' | 'canceled' | 'refunded'
 export type Outcome = 'added' | 'changed' | 'unchanged' | 'stale' | 'quarantined'
 export type ParcelState = 'packed' | 'picked_up' | 'in_transit' | 'out_for_delivery' | 'at_pickup_point' | 'delivered' | 'exception' | 'refused' | 'returning' | 'returned' | 'customs'
@@ -91,6 +102,11 @@ export type Thing = 'order' | 'product' | 'contact'
 export type TimeAction = 'agree' | 'close' | 'refund' | 'receive' | 'confirm' | 'review' | 'judge_on_file' | 'execute' | 'call_lead'
 export type TipKind = 'empathy_first' | 'apology' | 'explanation' | 'compensation' | 'confirm' | 'rewrite' | 'thanks' | 'emoji' | 'long_text' | 'questions' | 'address' | 'exclaim' | 'slang'
 export type Trace = 'opened' | 'tried' | 'seal_broken' | 'repaired' | 'marks_torn' | 'heavy_wear' | 'activated' | 'tags_cut' | 'soiled' | 'damaged'
+export type TracingEvent = 'ask' | 'answer' | 'find' | 'sign' | 'lose' | 'damage' | 'appeal' | 'silence' | 'settle' | 'close' | 'withdraw' | 'time_passed'
+export type TracingOpener = 'agent' | 'buyer' | 'watch'
+export type TracingReason = 'silent' | 'late' | 'not_received' | 'damaged' | 'other'
+export type TracingState = 'open' | 'asked' | 'answered' | 'unanswered' | 'appealed' | 'moving' | 'lost' | 'damaged' | 'delivered' | 'settled' | 'closed'
+export type TracingView = 'open' | 'mine' | 'called' | 'unassigned' | 'over'
 export type Trade = 'general' | 'health' | 'baby' | 'luxury' | 'digital' | 'fresh'
 export type TrialState = 'running' | 'done'
 export type VariantState = 'on_sale' | 'off_sale'
@@ -185,10 +201,21 @@ export interface AskCheck {
   locale: string | null
 }
 
+export interface AskClaims {
+  view: ClaimView | null
+  carrier: string | null
+  tracing: string | null
+}
+
 export interface AskContacts {
   q: string | null
   after: number | null
   limit: number | null
+}
+
+export interface AskDelayGuide {
+  language: GuideLanguage | null
+  amount: number | null
 }
 
 export interface AskDeskMessages {
@@ -355,6 +382,13 @@ export interface AskTemplates {
   locale: string | null
 }
 
+export interface AskTracings {
+  view: TracingView | null
+  q: string | null
+  after: string | null
+  limit: number | null
+}
+
 export interface AskTracking {
   key: string
   number: string
@@ -477,6 +511,30 @@ export interface CarrierFeed {
 
 export interface CarrierFeedList {
   items: CarrierFeed[]
+}
+
+export interface CarrierTerms {
+  carrier: string
+  window_days: number
+  answer_days: number
+  pay_days: number
+  freight_multiple: number
+  note: string
+}
+
+export interface CarrierTermsList {
+  items: CarrierTerms[]
+}
+
+export interface CarrierTotal {
+  carrier: string
+  carrier_name: string
+  currency: string
+  claims: number
+  open: number
+  asked: number
+  granted: number
+  paid: number
 }
 
 export interface Case {
@@ -636,6 +694,100 @@ export interface ChatScore {
   grade: Grade
   messages: number
   losses: Loss[]
+}
+
+export interface Claim {
+  id: string
+  brief: ClaimBrief
+  goods: number
+  loss: number
+  declared: number
+  freight: number
+  sum: ClaimSum
+  pieces: ClaimPiece[]
+  reference: string
+  made_name: string
+  may: ClaimEvent[]
+  history: ClaimEntry[]
+}
+
+export interface ClaimBrief {
+  id: string
+  version: number
+  number: string
+  tracing: string
+  order: string
+  order_number: string
+  carrier: string
+  carrier_name: string
+  waybill: string
+  goods_title: string
+  currency: string
+  kind: ClaimKind
+  state: ClaimState
+  asked: number
+  granted: number | null
+  paid: number | null
+  made_at: number
+  deadline_at: number | null
+  over_at: number | null
+  is_warned: boolean
+  is_missed: boolean
+}
+
+export interface ClaimEntry {
+  seq: number
+  event: string
+  who_name: string
+  from_state: string
+  to_state: string
+  note: string
+  amount: number | null
+  at: number
+}
+
+export interface ClaimLine {
+  zh: string
+  en: string
+  amount: number
+}
+
+export interface ClaimList {
+  items: ClaimBrief[]
+}
+
+export interface ClaimPiece {
+  key: string
+  zh: string
+  en: string
+  required: boolean
+  done: boolean
+  note: string
+}
+
+export interface ClaimPieceMark {
+  key: string
+  note: string
+  done: boolean
+}
+
+export interface ClaimStep {
+  event: ClaimEvent
+  version: number | null
+  amount: number | null
+  note: string | null
+  reference: string | null
+}
+
+export interface ClaimSum {
+  total: number
+  lines: ClaimLine[]
+  source_zh: string
+  source_en: string
+}
+
+export interface ClaimTotals {
+  items: CarrierTotal[]
 }
 
 export interface ClockChange {
@@ -830,6 +982,17 @@ export interface Counts {
   closed: number
 }
 
+export interface CourierContact {
+  id: string
+  channel: CourierChannel
+  spoke_to: string
+  said: string
+  outcome: CourierOutcome
+  promised_by: number | null
+  who_name: string
+  at: number
+}
+
 export interface CoveredPart {
   slip: string
   kind: Personal
@@ -848,6 +1011,52 @@ export interface DecideSwap {
 
 export interface Decline {
   reason: string
+}
+
+export interface DelayGuide {
+  words: DelayWords
+  language: GuideLanguage
+  lateness: Lateness
+  amount: number
+  suggested: number
+  limit: number
+  budget_left: number
+  currency: string
+  precedent: Precedent
+  needs_approval: boolean
+  colour: Colour
+}
+
+export interface DelayOffer {
+  id: string
+  parcel: string
+  order: string
+  order_number: string
+  conversation: string
+  case_id: string
+  currency: string
+  asked_name: string
+  decided_name: string
+  reason: string
+  lateness: Lateness
+  amount: number
+  state: OfferState
+  asked_at: number
+  given_at: number | null
+}
+
+export interface DelayOfferList {
+  items: DelayOffer[]
+}
+
+export interface DelayRefusal {
+  reason: string
+}
+
+export interface DelayWords {
+  apology: string
+  explanation: string
+  compensation: string
 }
 
 export interface Demand {
@@ -1602,6 +1811,32 @@ export interface NewCase {
   conversation: string | null
 }
 
+export interface NewClaim {
+  client_key: string
+  parcel: string
+  kind: ClaimKind
+  tracing: string | null
+  loss: number | null
+  declared: number | null
+  freight: number | null
+}
+
+export interface NewCourierContact {
+  channel: CourierChannel
+  spoke_to: string
+  said: string
+  outcome: CourierOutcome
+  promised_by: number | null
+  version: number | null
+}
+
+export interface NewDelayOffer {
+  client_key: string
+  parcel: string
+  amount: number
+  conversation: string | null
+}
+
 export interface NewLine {
   external_id: string
   title: string
@@ -1691,6 +1926,24 @@ export interface NewPolicy {
   based_on: number
   policy: Policy
   restored_from: number | null
+}
+
+export interface NewTracing {
+  client_key: string
+  parcel: string
+  reason: TracingReason
+  words: string | null
+  conversation: string | null
+}
+
+export interface NewTracingAssignee {
+  person: string
+}
+
+export interface NewTracingCase {
+  client_key: string
+  kind: CaseKind
+  version: number | null
 }
 
 export interface Notice {
@@ -1880,13 +2133,26 @@ export interface OwnOrder {
   currency: string
   shipped: boolean
   lines: OwnLine[]
+  parcels: OwnParcel[]
   cases: OwnCase[]
   expires_at: number
+}
+
+export interface OwnParcel {
+  id: string
+  carrier_name: string
+  number: string
+  is_delivered: boolean
 }
 
 export interface OwnPiece {
   name: string
   at: number
+}
+
+export interface OwnQuestion {
+  parcel: string
+  reason: TracingReason
 }
 
 export interface OwnStep {
@@ -1896,6 +2162,23 @@ export interface OwnStep {
   note: string | null
   carrier: string | null
   waybill: string | null
+}
+
+export interface OwnTracing {
+  id: string
+  number: string
+  carrier_name: string
+  waybill: string
+  reason: TracingReason
+  state: TracingState
+  rail: TracingRailStep[]
+  opened_at: number
+  deadline_at: number | null
+  over_at: number | null
+}
+
+export interface OwnTracingList {
+  items: OwnTracing[]
 }
 
 export interface Pack {
@@ -2172,6 +2455,11 @@ export interface PolicyShown {
 
 export interface PolicyVersions {
   items: PolicyShown[]
+}
+
+export interface Precedent {
+  count: number
+  median: number
 }
 
 export interface Product {
@@ -3008,6 +3296,100 @@ export interface TotpOffer {
   otpauth_url: string
 }
 
+export interface Tracing {
+  id: string
+  brief: TracingBrief
+  words: string
+  conversation: string
+  contact: string
+  parcel: Parcel
+  rail: TracingRailStep[]
+  clock: TracingRunningClock | null
+  may: TracingEvent[]
+  contacts: CourierContact[]
+  history: TracingEntry[]
+}
+
+export interface TracingBrief {
+  id: string
+  version: number
+  number: string
+  order: string
+  order_number: string
+  parcel: string
+  carrier_name: string
+  waybill: string
+  buyer_name: string
+  goods_title: string
+  reason: TracingReason
+  opened_by: TracingOpener
+  state: TracingState
+  calls_lead: boolean
+  assignee: string
+  assignee_name: string
+  case_id: string
+  case_number: string
+  silent_since: number
+  opened_at: number
+  deadline_at: number | null
+  over_at: number | null
+}
+
+export interface TracingCounts {
+  open: number
+  mine: number
+  called: number
+  unassigned: number
+}
+
+export interface TracingEntry {
+  seq: number
+  event: string
+  actor: string
+  who_name: string
+  from_state: string
+  to_state: string
+  note: string
+  deadline_at: number | null
+  news: News
+  news_text: string
+  at: number
+}
+
+export interface TracingPage {
+  items: TracingBrief[]
+  next: string | null
+}
+
+export interface TracingRailStep {
+  state: TracingState
+  at: number | null
+  now: boolean
+}
+
+export interface TracingRules {
+  ask_hours: number
+  answer_hours: number
+  watch_opens: boolean
+  delay_budget: number
+}
+
+export interface TracingRunningClock {
+  awaited: Awaited
+  since: number
+  deadline_at: number | null
+  by_word: boolean
+  source_zh: string
+  source_en: string
+  effective_from: string
+}
+
+export interface TracingStep {
+  event: TracingEvent
+  version: number | null
+  note: string | null
+}
+
 export interface TrackedOrder {
   number: string
   state: OrderState
@@ -3017,12 +3399,27 @@ export interface TrackedOrder {
 }
 
 export interface TrackedParcel {
+  id: string
   carrier_name: string
   number: string
   state: ParcelState
   moved_at: number
   eta: number | null
   traces: ParcelTrace[]
+}
+
+export interface TrackingLook {
+  key: string
+  number: string
+  tail: string
+}
+
+export interface TrackingQuestion {
+  key: string
+  number: string
+  tail: string
+  parcel: string
+  reason: TracingReason
 }
 
 export interface TransferTo {
@@ -3206,6 +3603,8 @@ export interface Events {
   alert_raised: Alert
   promise_changed: Promise
   case_changed: CaseBrief
+  tracing_changed: TracingBrief
+  claim_changed: ClaimBrief
 }
 
 // What may be left out of a question: optionals, lists, maps and flags.
@@ -3468,5 +3867,35 @@ export interface Routes {
   'POST /own-cases/{secret}': { path: { secret: string }; query: undefined; body: Ask<OwnAsk>; answer: OwnCase }
   'POST /own-cases/{secret}/steps': { path: { secret: string }; query: undefined; body: Ask<OwnStep>; answer: OwnCase }
   'POST /own-cases/{secret}/evidence/{id}': { path: { secret: string; id: string }; query: undefined; body: Blob; answer: OwnPiece }
+  'POST /tracings': { path: undefined; query: undefined; body: Ask<NewTracing>; answer: Tracing }
+  'POST /tracings/{id}/steps': { path: { id: string }; query: undefined; body: Ask<TracingStep>; answer: Tracing }
+  'POST /tracings/{id}/contacts': { path: { id: string }; query: undefined; body: Ask<NewCourierContact>; answer: Tracing }
+  'PUT /tracings/{id}/assignee': { path: { id: string }; query: undefined; body: Ask<NewTracingAssignee>; answer: Tracing }
+  'POST /tracings/{id}/cases': { path: { id: string }; query: undefined; body: Ask<NewTracingCase>; answer: Tracing }
+  'GET /tracings': { path: undefined; query: Ask<AskTracings>; body: undefined; answer: TracingPage }
+  'GET /tracings/counts': { path: undefined; query: undefined; body: undefined; answer: TracingCounts }
+  'GET /tracings/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Tracing }
+  'GET /orders/{id}/tracings': { path: { id: string }; query: undefined; body: undefined; answer: TracingPage }
+  'GET /cases/{id}/tracings': { path: { id: string }; query: undefined; body: undefined; answer: TracingPage }
+  'GET /tracing_rules': { path: undefined; query: undefined; body: undefined; answer: TracingRules }
+  'PUT /tracing_rules': { path: undefined; query: undefined; body: Ask<TracingRules>; answer: TracingRules }
+  'GET /own-cases/{secret}/tracings': { path: { secret: string }; query: undefined; body: undefined; answer: OwnTracingList }
+  'POST /own-cases/{secret}/tracings': { path: { secret: string }; query: undefined; body: Ask<OwnQuestion>; answer: OwnTracing }
+  'POST /tracking/questions': { path: undefined; query: undefined; body: Ask<TrackingQuestion>; answer: OwnTracing }
+  'POST /tracking/tracings': { path: undefined; query: undefined; body: Ask<TrackingLook>; answer: OwnTracingList }
+  'POST /claims': { path: undefined; query: undefined; body: Ask<NewClaim>; answer: Claim }
+  'GET /claims': { path: undefined; query: Ask<AskClaims>; body: undefined; answer: ClaimList }
+  'GET /claims/totals': { path: undefined; query: undefined; body: undefined; answer: ClaimTotals }
+  'GET /claims/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Claim }
+  'POST /claims/{id}/steps': { path: { id: string }; query: undefined; body: Ask<ClaimStep>; answer: Claim }
+  'PUT /claims/{id}/piece': { path: { id: string }; query: undefined; body: Ask<ClaimPieceMark>; answer: Claim }
+  'GET /carrier_terms': { path: undefined; query: undefined; body: undefined; answer: CarrierTermsList }
+  'PUT /carrier_terms': { path: undefined; query: undefined; body: Ask<CarrierTerms>; answer: CarrierTerms }
+  'GET /parcels/{id}/delay_guide': { path: { id: string }; query: Ask<AskDelayGuide>; body: undefined; answer: DelayGuide }
+  'GET /parcels/{id}/delay_offers': { path: { id: string }; query: undefined; body: undefined; answer: DelayOfferList }
+  'POST /delay_offers': { path: undefined; query: undefined; body: Ask<NewDelayOffer>; answer: DelayOffer }
+  'GET /delay_offers/waiting': { path: undefined; query: undefined; body: undefined; answer: DelayOfferList }
+  'POST /delay_offers/{id}/approval': { path: { id: string }; query: undefined; body: undefined; answer: DelayOffer }
+  'POST /delay_offers/{id}/rejection': { path: { id: string }; query: undefined; body: Ask<DelayRefusal>; answer: DelayOffer }
   'POST /live_tickets': { path: undefined; query: undefined; body: undefined; answer: Ticket }
 }
