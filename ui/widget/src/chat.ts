@@ -350,7 +350,7 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
     const words = chatTexts[locale === 'en' ? 'en' : 'zh']
     const wait_s = queue.wait_s ?? 0
     const wait = wait_s ? words.wait.replace('#', String(Math.ceil(wait_s / 60))) : ''
-    const next = agent?.online ? words.next : queue.is_open === false ? words.nobody : ''
+    const next = agent?.online && queue.is_open !== false ? words.next : words.nobody
     const text = queue.place > 1 || wait_s > 60 ? words.place.replace('#', String(queue.place)) + wait : next
     const way = (name: string, click: () => void) => {
       const one = el('button', { class: 'leave', type: 'button', click }, name)
