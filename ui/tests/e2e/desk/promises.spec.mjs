@@ -62,7 +62,7 @@ export const tests = {
     await send(ben, '您好，今晚24:00前给您回复')
     await strip(ben).getByRole('button', { name: '不是承诺' }).click()
     await until('the strip is gone', async () => (await strip(ben).count()) === 0)
-    await send(ben, '好的，核实清楚后我会给您补发一个新的')
+    await send(ben, '好的，我这边会给您补发一个新的')
     await strip(ben).getByText('没有说时间').waitFor()
     await strip(ben).getByRole('button', { name: '定个时间' }).click()
     await ben.page.getByRole('dialog').getByRole('button', { name: '1 小时内' }).click()
