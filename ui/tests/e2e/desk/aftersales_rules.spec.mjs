@@ -142,7 +142,7 @@ export const tests = {
     await ben.page.locator('.chat-head').waitFor()
     await ben.page.keyboard.press('m')
     const run = ben.page.getByRole('dialog', { name: '快捷处理' })
-    await run.getByRole('combobox').fill(name)
+    await run.getByRole('combobox', { name: '查找快捷处理' }).fill(name)
     await run.getByRole('option', { name: new RegExp(name) }).click()
     await run.getByLabel('订单').selectOption(order.id)
     await run.getByText('退款 ¥3.00').waitFor()
