@@ -22,7 +22,7 @@ TEST(Rush, in_twelve_hours_nobody_is_skipped_stuck_lost_or_given_to_somebody_ful
 
 TEST(Rush, on_floors_where_all_are_alike_whoever_had_fewest_gets_the_next_and_the_shares_are_alike) {
     int compared = 0, forced = 0;
-    for (std::uint64_t seed = 4; seed <= 48; seed += 4) {
+    for (std::uint64_t seed = 4; seed <= 120; seed += 4) {
         auto queue = rush::pure_queue();
         auto out = rush::played(rush::planned(seed), *queue);
         EXPECT_EQ(out.unfair, 0) << (out.complaints.empty() ? "" : out.complaints.front());

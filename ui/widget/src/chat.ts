@@ -306,15 +306,16 @@ export function openChat({ origin, key, locale, keep, agent, changed, heard }: A
   function accept(message: Message) {
     const { conversation: id, seq } = message
     // Another conversation has begun: its first words bring us over.
-    if (conversation?.id !== id) follow({ ...conversation!, id, last_seq: 0, buyer_read_seq: 0, agent_read_seq: 0 })
+    const begun = conversation?.id !== id
+    if (begun) follow({ ...conversation!, id, last_seq: 0, buyer_read_seq: 0, agent_read_seq: 0 })
     add(message)
     conversation!.last_seq = Math.max(conversation!.last_seq, seq)
     // Who answers has read.
     if (message.sender === 'agent') conversation!.agent_read_seq = Math.max(conversation!.agent_read_seq, seq)
     if (seq === cursor + 1) cursor++
     else if (seq > cursor) fill().catch(changed)
-    // It says who is there now, or that nobody is.
-    if (message.kind === 'system') void glance()
+    // It says who is there now, or that nobody is; a new one, where it stands in the queue.
+    if (begun || message.kind === 'system') void glance()
     remember()
     changed()
   }

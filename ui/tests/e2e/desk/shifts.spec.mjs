@@ -163,7 +163,7 @@ export const tests = {
     dialog = lead.page.getByRole('dialog')
     const row = dialog.getByRole('listitem').filter({ hasText: '苏禾' }).first()
     await row.getByText(/段明细/).click()
-    await row.getByText('用餐').waitFor()
+    await row.getByText('用餐', { exact: true }).waitFor()
     assert.deepEqual(await axe(lead.page), [])
     await lead.close()
     await ben.close()

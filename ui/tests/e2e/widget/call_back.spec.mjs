@@ -6,7 +6,8 @@ import { agent, axe, buyer, unique, until } from '../cast.mjs'
 export const tests = {
   async 'a buyer who waits asks for a call, and the owner sees a mask'({ base, browser, accounts }) {
     const lead = await agent(base, accounts, 'lead')
-    await lead.call('PUT', '/me/status', { status: 'busy' })
+    const su = await agent(base, accounts)
+    for (const one of [lead, su]) await one.call('PUT', '/me/status', { status: 'busy' })
     const ann = await buyer(browser, { bypassCSP: true })
     const question = unique('想定制一套茶具')
     await ann.open(`${base}/pages/mug.html`)
