@@ -103,13 +103,16 @@ try {
   for (const spec of specs) {
     const module = await import(join(here, spec))
     const tests = module.tests ?? { [spec]: module.default }
+    // A spec that uses up what the seed has says `own_house`.
+    const own = module.own_house && process.env.XIAOER_BIN ? await newHouse() : undefined
+    const { base, accounts } = own ?? at
     for (const [name, test] of Object.entries(tests)) {
       const title = `${relative('.', spec).replace('.spec.mjs', '')}: ${name}`
       const from = performance.now()
       let timer
       try {
         const late = new Promise((_, fail) => (timer = setTimeout(() => fail(new Error('not done in time')), module.test_ms ?? test_ms)))
-        const verdict = await Promise.race([test({ base: at.base, browser, accounts: at.accounts, newHouse: process.env.XIAOER_BIN ? newHouse : undefined }), late])
+        const verdict = await Promise.race([test({ base, browser, accounts, newHouse: process.env.XIAOER_BIN ? newHouse : undefined }), late])
         if (verdict?.skipped) {
           skipped++
           console.log(`skip ${title} (${verdict.skipped})`)
@@ -129,6 +132,7 @@ try {
         await Promise.all(browser.contexts().map(context => context.close()))
       }
     }
+    await own?.stop()
   }
 } finally {
   await browser.close()
