@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "aftersales/rows.hpp"
+#include "kit/db/paging.hpp"
 #include "kit/http/router.hpp"
 
 namespace aftersales {
@@ -31,31 +32,17 @@ namespace {
 
 CaseView view_of(const AskBoard& ask) { return ask.view.value_or(CaseView::open); }
 
-// Where a page begins: the deadline and the id of the last row before it. No deadline sorts last.
-struct Cursor {
-    std::int64_t at = -1;
-    std::string id;
-};
-
 constexpr std::int64_t never = INT64_MAX;
 
-Cursor cursor_of(const std::optional<std::string>& after) {
-    Cursor out;
-    if (!after) return out;
-    auto dot = after->find('.');
-    if (dot == after->npos) return out;
-    std::from_chars(after->data(), after->data() + dot, out.at);
-    out.id = after->substr(dot + 1);
-    return out;
-}
+// No deadline sorts last.
+ListPlace first_of(const AskBoard& ask) { return view_of(ask) == CaseView::over ? ListPlace{never, last_id} : ListPlace{-1, ""}; }
 
-std::vector<CaseRow> rows_of(Work& work, const AskBoard& ask, int limit) {
+std::vector<CaseRow> rows_of(Work& work, const AskBoard& ask, const ListPlace& from, int limit) {
     auto& shop = work.who.shop;
-    auto from = cursor_of(ask.after);
     if (ask.q && !ask.q->empty()) return found_cases(work, shop, *ask.q, limit);
     if (view_of(ask) == CaseView::over)
-        return work.db.all<CaseRow>("where shop = ? and over_at < ? order by over_at desc limit ?", shop,
-                                    from.at < 0 ? never : from.at, limit);
+        return work.db.all<CaseRow>("where shop = ? and (over_at, id) < (?, ?) order by over_at desc, id desc limit ?",
+                                    shop, from.at, from.id, limit);
     if (ask.state)
         return work.db.all<CaseRow>(
             "where shop = ? and state = ? and over_at is null and deadline_at >= ? and (deadline_at > ? or id > ?) "
@@ -89,15 +76,16 @@ std::vector<CaseRow> called(Work& work, const AskBoard& ask) {
 
 static Result<CasePage> board(Work& work, const AskBoard& ask) {
     int limit = std::clamp(ask.limit.value_or(50), 1, 200);
+    TRY(auto from, place_after(ask.after, first_of(ask)));
     CasePage out;
     for (auto& row : called(work, ask)) out.items.push_back(brief_of(work, row));
-    auto rows = rows_of(work, ask, limit);
+    auto rows = rows_of(work, ask, from, limit);
     for (auto& row : rows) out.items.push_back(brief_of(work, row));
     bool searched = ask.q && !ask.q->empty();
     if (static_cast<int>(rows.size()) == limit && !searched) {
         auto& last = rows.back();
         auto at = view_of(ask) == CaseView::over ? last.over_at : last.deadline_at;
-        out.next = std::to_string(at ? at->us : never) + "." + last.id.text;
+        out.next = text_of(ListPlace{at ? at->us : never, last.id.text});
     }
     return out;
 }

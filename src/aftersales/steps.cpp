@@ -144,7 +144,7 @@ static Result<Case> give_to(Work& work, const Id<Case>& id, const NewAssignee& a
     TRY(auto row, case_row(work, work.who.shop, id));
     std::string name;
     if (!ask.person.empty()) {
-        TRY(auto person, team::person(work, row.shop, {ask.person}));
+        TRY(auto person, team::taker(work, row.shop, {ask.person}, may::work_cases, "person"));
         name = person.name;
     }
     row.assignee = ask.person;

@@ -108,8 +108,7 @@ BOOST_DESCRIBE_STRUCT(TransferTo, (), (to, reason))
 static Result<Conversation> transfer(Work& work, const Id<Conversation>& id, const TransferTo& ask) {
     TRY(auto row, own_conversation(work, id));
     TRY(auto reason, team::decent(ask.reason, "reason", 300));
-    TRY(auto to, team::person(work, work.who.shop, ask.to));
-    if (!to.active || !(team::rights_of(to.role) & may::converse.bit)) return invalid("cannot_take_it", "to");
+    TRY(auto to, team::taker(work, work.who.shop, ask.to, may::converse, "to"));
     TRY(auto next, handed_over(row, ask.to, work.now));
     // The reason is for colleagues; the buyer only learns who goes on.
     auto with_reason = next;

@@ -2,8 +2,8 @@
 #include "orders/orders.hpp"
 
 #include <algorithm>
-#include <charconv>
 
+#include "kit/db/paging.hpp"
 #include "kit/http/router.hpp"
 #include "kit/jobs/jobs.hpp"
 #include "orders/rows.hpp"
@@ -87,24 +87,7 @@ static OrderBrief brief(Work& work, const OrderRow& row, const ClockRow& clock) 
     return out;
 }
 
-struct Cursor {
-    Time at{INT64_MAX};
-    std::string id = "~";   // after every id
-};
-
-// "placed_at-id" of the last one seen. Errors: invalid (`bad_cursor`).
-static Result<Cursor> cursor(const std::optional<std::string>& text) {
-    Cursor out;
-    if (!text) return out;
-    auto dash = text->find('-');
-    auto end = text->data() + std::min(dash, text->size());
-    auto got = std::from_chars(text->data(), end, out.at.us);
-    if (dash == text->npos || got.ec != std::errc{} || got.ptr != end) return invalid("bad_cursor", "after");
-    out.id = text->substr(dash + 1);
-    return out;
-}
-
-static std::vector<OrderRow> page(Work& work, const AskOrders& ask, const Cursor& from, int limit) {
+static std::vector<OrderRow> page(Work& work, const AskOrders& ask, const ListPlace& from, int limit) {
     auto& shop = work.who.shop;
     if (ask.flag && *ask.flag != Flag::none && ask.state)
         return work.db.all<OrderRow>("where shop = ? and flag = ? and flag <> 'none' and state = ? and "
@@ -152,7 +135,7 @@ static std::vector<OrderRow> searched(Work& work, const std::string& q, int limi
 
 static Result<OrderPage> list_orders(Work& work, const AskOrders& ask) {
     int limit = std::clamp(ask.limit.value_or(50), 1, 200);
-    TRY(auto from, cursor(ask.after));
+    TRY(auto from, place_after(ask.after, {INT64_MAX, last_id}));
     auto q = ask.q.value_or("");
     auto rows = q.empty() ? page(work, ask, from, limit) : searched(work, q, limit);
     auto clock = clocks(work, work.who.shop);
@@ -162,7 +145,7 @@ static Result<OrderPage> list_orders(Work& work, const AskOrders& ask) {
         if (fits) out.items.push_back(brief(work, row, clock));
     }
     if (q.empty() && static_cast<int>(rows.size()) == limit)
-        out.next = std::to_string(rows.back().placed_at.us) + "-" + rows.back().id.text;
+        out.next = text_of(ListPlace{rows.back().placed_at.us, rows.back().id.text});
     return out;
 }
 

@@ -65,12 +65,6 @@ static Result<Promise> dismiss(Work& work, const Id<Promise>& id, const DismissP
     return save(work, row);
 }
 
-static Result<void> can_own(Work& work, const Id<team::Person>& id) {
-    TRY(auto owner, team::person(work, work.who.shop, id));
-    if (!owner.active || !(team::rights_of(owner.role) & may::converse.bit)) return invalid("cannot_take_it", "owner");
-    return {};
-}
-
 struct ChangePromise {
     std::optional<Time> due_at;
     std::optional<Id<team::Person>> owner;
@@ -85,7 +79,7 @@ static Result<Promise> change(Work& work, const Id<Promise>& id, const ChangePro
     auto before = row.owner;
     if (ask.owner) {
         if (!work.who.may(may::lead_floor)) return forbidden("leads_choose_owners");
-        TRY(can_own(work, *ask.owner));
+        TRY(team::taker(work, work.who.shop, *ask.owner, may::converse, "owner"));
         TRY(row, placed(row, *ask.owner));
     }
     if (ask.due_at) {

@@ -1,7 +1,7 @@
 // Lists and counts of promises, and when they warn.
 #include <algorithm>
-#include <charconv>
 
+#include "kit/db/paging.hpp"
 #include "kit/http/router.hpp"
 #include "promises/rows.hpp"
 
@@ -26,29 +26,14 @@ struct PromisePage {
 };
 BOOST_DESCRIBE_STRUCT(PromisePage, (), (items, next))
 
-// A place in a list: an instant, and the id that stands there.
-struct Place {
-    std::int64_t at = 0;
-    std::string id;
-};
-
-static Place place_of(const AskPromises& ask, std::int64_t first) {
-    Place out{first, ""};
-    auto text = ask.after.value_or("");
-    auto dot = text.find('.');
-    if (dot == text.npos) return out;
-    std::int64_t at = 0;
-    auto read = std::from_chars(text.data(), text.data() + dot, at);
-    auto id = text.substr(dot + 1);
-    if (read.ec == std::errc{} && read.ptr == text.data() + dot && is_uuid(id)) out = {at, id};
-    return out;
+static ListPlace first_of(const AskPromises& ask) {
+    return ask.view == PromiseView::over ? ListPlace{INT64_MAX, last_id} : ListPlace{INT64_MIN, ""};
 }
 
-static std::vector<PromiseRow> rows_of(Work& work, const AskPromises& ask, std::int64_t all, int limit) {
+static std::vector<PromiseRow> rows_of(Work& work, const AskPromises& ask, const ListPlace& from, std::int64_t all, int limit) {
     auto& shop = work.who.shop;
     auto& me = work.who.id;
     auto kind = ask.kind ? name_of(*ask.kind) : std::string_view();
-    auto from = place_of(ask, INT64_MIN), back = place_of(ask, INT64_MAX);
     switch (ask.view.value_or(PromiseView::due)) {
         case PromiseView::due:
             return work.db.all<PromiseRow>("where shop = ? and closed_at is null and state in ('suggested', 'open') and (? = 1 or owner = ?) "
@@ -61,7 +46,7 @@ static std::vector<PromiseRow> rows_of(Work& work, const AskPromises& ask, std::
         case PromiseView::over:
             return work.db.all<PromiseRow>("where shop = ? and closed_at is not null and state <> 'dismissed' and (? = 1 or owner = ?) "
                                            "and (? = '' or kind = ?) and (closed_at < ? or (closed_at = ? and id < ?)) order by closed_at desc, id desc limit ?",
-                                           shop, all, me, kind, kind, back.at, back.at, back.id, limit);
+                                           shop, all, me, kind, kind, from.at, from.at, from.id, limit);
     }
     return {};
 }
@@ -76,12 +61,13 @@ static Result<std::int64_t> reach(Work& work, const std::optional<PromisesOf>& w
 static Result<PromisePage> list(Work& work, const AskPromises& ask) {
     TRY(auto all, reach(work, ask.whose));
     int limit = std::clamp(ask.limit.value_or(50), 1, 200);
+    TRY(auto from, place_after(ask.after, first_of(ask)));
     PromisePage out;
-    auto rows = rows_of(work, ask, all, limit);
+    auto rows = rows_of(work, ask, from, all, limit);
     for (auto& row : rows) out.items.push_back(shown(work, row));
     if (static_cast<int>(rows.size()) == limit) {
         auto at = ask.view == PromiseView::over ? *rows.back().closed_at : rows.back().turn_at;
-        out.next = std::to_string(at.us) + "." + rows.back().id.text;
+        out.next = text_of(ListPlace{at.us, rows.back().id.text});
     }
     return out;
 }

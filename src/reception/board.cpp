@@ -197,8 +197,7 @@ static Result<Reassigned> reassign(Work& work, const Reassign& ask) {
     if (ask.conversations.empty() || ask.conversations.size() > 200) return invalid("too_many", "conversations");
     TRY(auto reason, team::decent(ask.reason, "reason", 300));
     if (ask.to) {
-        TRY(auto to, team::person(work, work.who.shop, *ask.to));
-        if (!to.active || !(team::rights_of(to.role) & may::converse.bit)) return invalid("cannot_take_it", "to");
+        TRY(team::taker(work, work.who.shop, *ask.to, may::converse, "to"));
     }
     for (auto& id : ask.conversations) {
         TRY(conversations::find(work, work.who.shop, id));

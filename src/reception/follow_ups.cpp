@@ -111,12 +111,6 @@ struct MakeFollowUp {
 };
 BOOST_DESCRIBE_STRUCT(MakeFollowUp, (), (owner, words, due_at))
 
-static Result<void> can_own(Work& work, const Id<Person>& id) {
-    TRY(auto owner, team::person(work, work.who.shop, id));
-    if (!owner.active || !(team::rights_of(owner.role) & may::converse.bit)) return invalid("cannot_take_it", "owner");
-    return {};
-}
-
 // Who promises for themselves knows their plan; what they cannot keep after all is passed on.
 static Result<void> can_keep(Work& work, const Id<Person>& id, Time due_at) {
     auto& shop = work.who.shop;
@@ -127,7 +121,7 @@ static Result<void> can_keep(Work& work, const Id<Person>& id, Time due_at) {
 
 static Result<FollowUpSeen> make(Work& work, const Id<conversations::Conversation>& id, const MakeFollowUp& ask) {
     TRY(auto row, conversations::seen(work, id));
-    TRY(can_own(work, ask.owner));
+    TRY(team::taker(work, work.who.shop, ask.owner, may::converse, "owner"));
     TRY(auto words, team::decent(ask.words, "words", 300));
     if (ask.due_at <= work.now || ask.due_at > work.now + std::chrono::days{90}) return invalid("out_of_range", "due_at");
     TRY(can_keep(work, ask.owner, ask.due_at));
@@ -178,7 +172,7 @@ BOOST_DESCRIBE_STRUCT(ChangeFollowUp, (), (owner, due_at))
 static Result<FollowUpSeen> change(Work& work, const Id<FollowUp>& id, const ChangeFollowUp& ask) {
     TRY(auto task, mine(work, id));
     if (ask.owner) {
-        TRY(can_own(work, *ask.owner));
+        TRY(team::taker(work, work.who.shop, *ask.owner, may::converse, "owner"));
     }
     if (ask.due_at) {
         if (*ask.due_at <= work.now || *ask.due_at > work.now + std::chrono::days{90}) return invalid("out_of_range", "due_at");

@@ -50,6 +50,12 @@ Result<Person> person(Work& work, std::string_view shop, const Id<Person>& id) {
     return shown(row);
 }
 
+Result<Person> taker(Work& work, std::string_view shop, const Id<Person>& id, const Right& right, std::string field) {
+    TRY(auto found, person(work, shop, id));
+    if (!found.active || !(rights_of(found.role) & right.bit)) return invalid("cannot_take_it", std::move(field));
+    return found;
+}
+
 std::vector<Person> colleagues(Work& work, std::string_view shop) {
     std::vector<Person> out;
     for (auto& row : work.db.all<PersonRow>("where shop = ? order by active desc, name", shop))

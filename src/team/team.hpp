@@ -96,6 +96,9 @@ Result<Principal> recognised(Work&, const Credentials&);
 
 // Errors: not_found.
 Result<Person> person(Work&, std::string_view shop, const Id<Person>&);
+// Somebody who works here and has the right, so that work may be given to them. `field` names them in the
+// refusal. Errors: not_found, invalid (`cannot_take_it`).
+Result<Person> taker(Work&, std::string_view shop, const Id<Person>&, const Right&, std::string field);
 Result<Shop> shop(Work&, std::string_view shop);
 std::vector<Shop> shops(Work&);
 Result<Shop> rename_shop(Work&, std::string_view shop, std::optional<std::string> name,

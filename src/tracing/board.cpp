@@ -1,7 +1,7 @@
 // Tracings as they are shown: one with its rail, clock and log; lists; the shop's own hours.
 #include <algorithm>
-#include <charconv>
 
+#include "kit/db/paging.hpp"
 #include "kit/http/router.hpp"
 #include "tracing/rows.hpp"
 
@@ -100,30 +100,16 @@ namespace {
 
 TracingView view_of(const AskTracings& ask) { return ask.view.value_or(TracingView::open); }
 
-// Where a page begins: the rank and the id of the last row before it.
-struct Cursor {
-    std::int64_t at = -1;
-    std::string id;
-};
+ListPlace first_of(const AskTracings& ask) { return view_of(ask) == TracingView::over ? ListPlace{INT64_MAX, last_id} : ListPlace{-1, ""}; }
 
-Cursor cursor_of(const std::optional<std::string>& after) {
-    Cursor out;
-    auto dot = after ? after->find('.') : std::string::npos;
-    if (dot == std::string::npos) return out;
-    std::from_chars(after->data(), after->data() + dot, out.at);
-    out.id = after->substr(dot + 1);
-    return out;
-}
-
-std::vector<TracingFileRow> rows_of(Work& work, const AskTracings& ask, int limit) {
+std::vector<TracingFileRow> rows_of(Work& work, const AskTracings& ask, const ListPlace& from, int limit) {
     auto& shop = work.who.shop;
-    auto from = cursor_of(ask.after);
     auto view = view_of(ask);
     if (ask.q && !ask.q->empty())
         return work.db.all<TracingFileRow>("where shop = ? and (number = ? or order_number = ? or waybill = ? or buyer_name = ?) order by opened_at desc limit ?",
                                            shop, *ask.q, *ask.q, *ask.q, *ask.q, limit);
     if (view == TracingView::over)
-        return work.db.all<TracingFileRow>("where shop = ? and over_at < ? order by over_at desc limit ?", shop, from.at < 0 ? INT64_MAX : from.at, limit);
+        return work.db.all<TracingFileRow>("where shop = ? and (over_at, id) < (?, ?) order by over_at desc, id desc limit ?", shop, from.at, from.id, limit);
     if (view == TracingView::mine || view == TracingView::unassigned)
         return work.db.all<TracingFileRow>(
             "where shop = ? and assignee = ? and over_at is null and rank_at >= ? and (rank_at > ? or id > ?) order by rank_at, id limit ?",
@@ -137,14 +123,15 @@ std::vector<TracingFileRow> rows_of(Work& work, const AskTracings& ask, int limi
 
 static Result<TracingPage> list(Work& work, const AskTracings& ask) {
     int limit = std::clamp(ask.limit.value_or(50), 1, 200);
+    TRY(auto from, place_after(ask.after, first_of(ask)));
     TracingPage out;
-    auto rows = rows_of(work, ask, limit);
+    auto rows = rows_of(work, ask, from, limit);
     for (auto& row : rows) out.items.push_back(brief_of(work, row));
     bool searched = ask.q && !ask.q->empty();
     if (static_cast<int>(rows.size()) == limit && !searched) {
         auto& last = rows.back();
         auto at = view_of(ask) == TracingView::over ? *last.over_at : last.rank_at;
-        out.next = std::to_string(at.us) + "." + last.id.text;
+        out.next = text_of(ListPlace{at.us, last.id.text});
     }
     return out;
 }

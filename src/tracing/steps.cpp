@@ -153,7 +153,7 @@ static Result<Tracing> give_to(Work& work, const Id<Tracing>& id, const NewTraci
     TRY(auto row, tracing_row(work, work.who.shop, id));
     std::string name;
     if (!ask.person.empty()) {
-        TRY(auto person, team::person(work, row.shop, {ask.person}));
+        TRY(auto person, team::taker(work, row.shop, {ask.person}, may::work_cases, "person"));
         name = person.name;
     }
     row.assignee = ask.person;

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "cases.hpp"
 
 TEST_P(Cases, a_refund_before_dispatch_goes_from_request_to_proof) {
@@ -321,11 +323,31 @@ TEST_P(Cases, the_board_is_in_order_of_time_left_and_pages_without_gaps) {
     auto someone = as("ben").get("/cases?view=open").text("items.0.id");
     EXPECT_EQ(as("ben").put("/cases/" + someone + "/assignee", {{"person", acme.beth}}).text("brief.assignee_name"), "beth");
     EXPECT_EQ(as("ben").put("/cases/" + someone + "/assignee", {{"person", rival.ben}}).status, 404);
+    EXPECT_EQ(as("ben").put("/cases/" + someone + "/assignee", {{"person", acme.wade}}).reason(), "cannot_take_it") << "a warehouse works no cases";
+    for (auto* cursor : {"x", "1", "1.", ".", "1.2", "9999999999999999999999.018f0000-0000-7000-8000-000000000000"})
+        EXPECT_EQ(as("ben").get(std::string("/cases?after=") + cursor).reason(), "bad_cursor") << cursor;
     EXPECT_EQ(as("ben").get("/orders/" + as("ben").get("/cases/" + someone).text("order") + "/cases").at("items").as_array().size(), 1u);
     // What is late comes first, longest first.
     auto resend = seen(as("ben").get("/cases?q=P0").text("items.0.id"));
     work_on(42);
     EXPECT_TRUE(seen(resend.id.text).brief.called_lead);
+}
+
+// Three cases end in one instant: a page that ends between them shows none twice and leaves none out.
+TEST_P(Cases, pages_of_what_ended_at_once_leave_nothing_out) {
+    for (int i = 0; i < 3; ++i) {
+        auto opened = open(order("E" + std::to_string(i)), "return_refund");
+        stepped(opened.text("id"), aftersales::CaseEvent::withdraw, aftersales::CaseActor::buyer);
+    }
+    std::set<std::string> seen_ids;
+    std::string after;
+    for (int page = 0; page < 5; ++page) {
+        auto got = as("ben").get("/cases?view=over&limit=1" + after);
+        for (auto& item : got.at("items").as_array()) EXPECT_TRUE(seen_ids.emplace(item.at("id").as_string()).second);
+        if (got.at("next").is_null()) break;
+        after = "&after=" + got.text("next");
+    }
+    EXPECT_EQ(seen_ids.size(), 3u);
 }
 
 TEST_P(Cases, a_quote_shows_the_sum_and_the_rules_and_writes_nothing) {

@@ -208,6 +208,8 @@ TEST_P(Tracings, refusals_have_reasons_and_write_nothing) {
     EXPECT_EQ(times(id, "ask"), 1);
     EXPECT_EQ(as("ben").put("/tracings/" + id + "/assignee", {{"person", acme.beth}}).text("brief.assignee_name"), "beth");
     EXPECT_EQ(as("ben").put("/tracings/" + id + "/assignee", {{"person", rival.ben}}).status, 404);
+    EXPECT_EQ(as("ben").put("/tracings/" + id + "/assignee", {{"person", acme.wade}}).reason(), "cannot_take_it");
+    EXPECT_EQ(as("ben").get("/tracings?after=x").reason(), "bad_cursor");
     EXPECT_EQ(as("ben").post("/tracings/" + id + "/steps", {{"event", "withdraw"}, {"note", "买家说收到了"}}).text("brief.state"), "closed");
     EXPECT_EQ(as("ben").get("/tracings?view=over").text("items.0.id"), id);
     EXPECT_EQ(as("ben").get("/tracings?q=ZT1").text("items.0.id"), id);
