@@ -125,9 +125,9 @@ static Result<MacroPreview> preview(Work& work, const Id<Macro>& id, const AskMa
     out.tags = macro.tags;
     out.closes = macro.closes;
     if (!out.text.empty()) out.verdict = manners::judge(work, work.who.shop, out.text);
-    if (auto person = team::person(work, work.who.shop, {macro.assign_to})) out.assign_name = person->name;
+    if (auto person = team::taker(work, work.who.shop, {macro.assign_to}, may::work_cases, "assign_to")) out.assign_name = person->name;
     if (!plan.order) return out;
-    TRY(auto row, could_open(work, work.who.shop, case_of(plan, "preview")));
+    TRY(auto row, could_open(work, work.who.shop, case_of(plan, new_uuid(work.now))));
     out.order = plan.order->id.text;
     out.order_number = plan.order->number;
     out.line = plan.line;
@@ -200,7 +200,8 @@ static CaseRow paid_out(Work& work, const Planned& plan, const std::string& key)
     auto now = std::string(kit::name_of(row->state));
     remember(work, *row, me(work), {"macro", now, now, plan.macro.name, plan.amount});
     row->tags = plan.macro.tags;
-    if (!plan.macro.assign_to.empty()) row->assignee = plan.macro.assign_to;
+    // Who has left since the macro was made gets nothing: it stays with whoever ran it.
+    if (team::taker(work, work.who.shop, {plan.macro.assign_to}, may::work_cases, "assign_to")) row->assignee = plan.macro.assign_to;
     save(work, *row, row->state);
     return *row;
 }

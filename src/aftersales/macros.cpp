@@ -58,8 +58,7 @@ static Result<MacroRow> asked_macro(Work& work, MacroRow row, const NewMacro& as
     TRY(row, sound(std::move(row)));
     TRY(gentle(work, row));
     if (!row.assign_to.empty()) {
-        TRY(auto person, team::person(work, row.shop, {row.assign_to}));
-        if (!person.active) return invalid("cannot_take_it", "assign_to");
+        TRY(team::taker(work, row.shop, {row.assign_to}, may::work_cases, "assign_to"));
     }
     auto other = work.db.value<std::string>("select id from after_macros where shop = ? and name = ? and id <> ?", row.shop, row.name, row.id);
     if (other) return conflict("name_taken");

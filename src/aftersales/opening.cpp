@@ -131,6 +131,8 @@ static Result<CaseRow> drafted(Work& work, std::string_view shop, const NewCase&
 
 Result<CaseRow> could_open(Work& work, std::string_view shop, const NewCase& ask) {
     TRY(decent_ask(ask));
+    if (work.db.value<std::string>("select id from after_cases where shop = ? and client_key = ?", shop, ask.client_key))
+        return invalid("key_reused", "client_key");
     TRY(auto order, orders::find(work, shop, ask.order));
     TRY(auto row, drafted(work, shop, ask, order));
     TRY(free_lines(work, row));

@@ -19,7 +19,7 @@ void expect_return(Work& work, const CaseRow& row) {
     out.id = work.new_id<ReturnParcel>();
     out.shop = row.shop;
     out.case_id = {row.id.text};
-    out.carrier = row.carrier;
+    out.carrier = orders::carrier_name(row.carrier);
     out.number = plain_waybill(row.waybill);
     out.told_at = work.now;
     work.db.insert(out);
@@ -32,7 +32,7 @@ ReturnParcel shown_return(Work& work, const ReturnRow& row, const CaseRow& of) {
     out.case_id = {of.id.text};
     out.case_number = of.number;
     out.goods_title = of.goods_title;
-    out.carrier = row.carrier;
+    out.carrier = orders::carrier_name(row.carrier);
     out.number = row.number;
     out.note = row.note;
     out.state = row.state;

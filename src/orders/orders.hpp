@@ -132,6 +132,8 @@ Result<void> acceptable(const NewOrder&);
 // Errors: not_found.
 Result<Order> find(Work&, std::string_view shop, const Id<Order>&);
 Result<Order> find_external(Work&, std::string_view shop, std::string_view source, std::string_view external_id);
+// What people call a carrier: "shunfeng" is 顺丰速运; one that is not known keeps its own name.
+std::string carrier_name(std::string_view code_or_name);
 // By what people call it; the newest when several sources use one number.
 std::optional<Order> by_number(Work&, std::string_view shop, std::string_view number);
 // Newest first; what the buyer's signed identity owns, and what was linked by hand.

@@ -35,10 +35,13 @@ static constexpr Carrier carriers[] = {
 
 CarrierName carrier_named(std::string_view given) {
     for (auto& carrier : carriers)
-        if (given == carrier.code || given == carrier.name || std::ranges::find(carrier.also, given) != carrier.also.end())
+        if (given == carrier.code || given == carrier.name ||
+            (!given.empty() && std::ranges::find(carrier.also, given) != carrier.also.end()))
             return {std::string(carrier.code), std::string(carrier.name)};
     return {"other", std::string(given)};
 }
+
+std::string carrier_name(std::string_view code_or_name) { return carrier_named(code_or_name).name; }
 
 // Where scans are days apart in good times, and what is beyond customs.
 static constexpr std::string_view far_provinces[] = {"新疆", "西藏", "内蒙", "青海", "宁夏", "甘肃", "海南"};

@@ -179,4 +179,31 @@ TEST_P(Macros, leads_write_them_and_agents_only_run_them) {
     EXPECT_EQ(as("ben").get("/macros").at("items").as_array().size(), 0u);
 }
 
+// A case may have been opened under the key that a run would use: the run is refused, and the house goes on.
+TEST_P(Macros, a_run_whose_key_another_case_has_is_refused) {
+    auto id = macro().text("id");
+    auto key = "macro-" + acme.ben + "-taken";
+    auto line = previewed(id).text("line");
+    auto opened = as("ben").post("/cases", {{"client_key", key}, {"order", bought}, {"kind", "partial_refund"}, {"reason", "damaged"},
+                                            {"lines", {{{"line", line}, {"quantity", 1}}}}, {"amount", 1200}});
+    ASSERT_EQ(opened.status, 201) << opened.body;
+    ASSERT_EQ(as("ben").post("/cases/" + opened.text("id") + "/steps", {{"event", "refuse"}, {"note", "已协商"}}).status, 201);
+    auto refused = run(id, {{"client_key", "taken"}});
+    EXPECT_EQ(refused.reason(), "key_reused") << refused.body;
+    EXPECT_TRUE(said().empty());
+    EXPECT_EQ(as("ben").get("/macros").number("items.0.uses"), 0);
+}
+
+TEST_P(Macros, who_has_left_is_given_nothing) {
+    EXPECT_EQ(macro({{"name", "甲"}, {"assign_to", acme.wade}}).reason(), "cannot_take_it") << "a warehouse works no cases";
+    auto id = macro({{"assign_to", acme.beth}}).text("id");
+    EXPECT_EQ(previewed(id).text("assign_name"), "beth");
+    ASSERT_EQ(as("dora").post("/people/" + acme.beth + "/deactivation").status, 201);
+    EXPECT_EQ(previewed(id).text("assign_name"), "");
+    auto done = run(id);
+    ASSERT_EQ(done.status, 201) << done.body;
+    EXPECT_EQ(seen(done.text("case_id")).brief.assignee, acme.ben);
+    EXPECT_EQ(as("ben").put("/cases/" + done.text("case_id") + "/assignee", {{"person", acme.beth}}).reason(), "cannot_take_it");
+}
+
 IN_BOTH_ENGINES(Macros);

@@ -94,4 +94,5 @@ TEST(Parcel, knows_carriers_by_code_and_by_the_names_that_exports_use) {
     EXPECT_EQ(carrier_named("圆通速递").code, "yuantong");
     EXPECT_EQ(carrier_named("村头快递").code, "other");
     EXPECT_EQ(carrier_named("村头快递").name, "村头快递");
+    EXPECT_EQ(carrier_named("").code, "other") << "no name is no carrier's other name";
 }
