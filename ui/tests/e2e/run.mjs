@@ -1,6 +1,8 @@
-// Runs the browser tests against the real server: one fresh house per run, every spec its own browser contexts.
+// Runs the browser tests against the real server: two lanes, each with a browser and a fresh house, every spec its own
+// browser contexts.
 //
 //     XIAOER_BIN=build/xiaoer node ui/tests/e2e/run.mjs [word…]     only files whose path has one of the words
+//     XIAOER_LANES=1 …                                              one after another
 //     XIAOER_BASE=http://127.0.0.1:8080 XIAOER_ACCOUNTS=file node …  against a house that already runs
 //
 // A spec is a *.spec.mjs beside or below this file. It exports either one test as its default, or several:
@@ -85,7 +87,7 @@ async function sharedHouse() {
   return { base: process.env.XIAOER_BASE, accounts: file ? accountsIn(readFileSync(file, 'utf8')) : [], async stop() {} }
 }
 
-const browser = await chromium.launch({
+const launch = () => chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: [
     '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
@@ -96,47 +98,64 @@ const browser = await chromium.launch({
 let passed = 0
 let failed = 0
 let skipped = 0
-let at
 
-try {
-  at = await sharedHouse()
-  for (const spec of specs) {
-    const module = await import(join(here, spec))
-    const tests = module.tests ?? { [spec]: module.default }
-    // A spec that uses up what the seed has says `own_house`.
-    const own = module.own_house && process.env.XIAOER_BIN ? await newHouse() : undefined
-    const { base, accounts } = own ?? at
-    for (const [name, test] of Object.entries(tests)) {
-      const title = `${relative('.', spec).replace('.spec.mjs', '')}: ${name}`
-      const from = performance.now()
-      let timer
-      try {
-        const late = new Promise((_, fail) => (timer = setTimeout(() => fail(new Error('not done in time')), module.test_ms ?? test_ms)))
-        const verdict = await Promise.race([test({ base, browser, accounts, newHouse: process.env.XIAOER_BIN ? newHouse : undefined }), late])
-        if (verdict?.skipped) {
-          skipped++
-          console.log(`skip ${title} (${verdict.skipped})`)
-        } else {
-          passed++
-          console.log(`ok   ${title} (${Math.round(performance.now() - from)} ms)`)
-        }
-      } catch (error) {
-        failed++
-        console.log(`FAIL ${title}\n${String(error?.stack ?? error).replace(/^/gm, '     ')}`)
-        for (const [index, page] of browser.contexts().flatMap(context => context.pages()).entries()) {
-          const picture = join(tmpdir(), `xiaoer-${name.replace(/\W+/g, '-').slice(0, 60)}-${index}.png`)
-          await page.screenshot({ path: picture, timeout: 5000 }).then(() => console.log(`     picture: ${picture}`), () => undefined)
-        }
-      } finally {
-        clearTimeout(timer)
-        await Promise.all(browser.contexts().map(context => context.close()))
-      }
+async function run(title, test, limit, given) {
+  const from = performance.now()
+  const { browser } = given
+  let timer
+  try {
+    const late = new Promise((_, fail) => (timer = setTimeout(() => fail(new Error('not done in time')), limit)))
+    const verdict = await Promise.race([test(given), late])
+    if (verdict?.skipped) {
+      skipped++
+      console.log(`skip ${title} (${verdict.skipped})`)
+    } else {
+      passed++
+      console.log(`ok   ${title} (${Math.round(performance.now() - from)} ms)`)
     }
-    await own?.stop()
+  } catch (error) {
+    failed++
+    console.log(`FAIL ${title}\n${String(error?.stack ?? error).replace(/^/gm, '     ')}`)
+    for (const [index, page] of browser.contexts().flatMap(context => context.pages()).entries()) {
+      const picture = join(tmpdir(), `xiaoer-${title.replace(/\W+/g, '-').slice(0, 80)}-${index}.png`)
+      await page.screenshot({ path: picture, timeout: 5000 }).then(() => console.log(`     picture: ${picture}`), () => undefined)
+    }
+  } finally {
+    clearTimeout(timer)
+    await Promise.all(browser.contexts().map(context => context.close()))
   }
-} finally {
-  await browser.close()
-  await at?.stop()
+}
+
+/** One browser and one house, which take spec after spec until none is left. */
+async function lane() {
+  const browser = await launch()
+  let shared
+  try {
+    shared = await sharedHouse()
+    for (let spec = specs.shift(); spec; spec = specs.shift()) {
+      const module = await import(join(here, spec))
+      const tests = module.tests ?? { [spec]: module.default }
+      // A spec that uses up what the seed has says `own_house`.
+      const own = module.own_house && process.env.XIAOER_BIN ? await newHouse() : undefined
+      const { base, accounts } = own ?? shared
+      for (const [name, test] of Object.entries(tests)) {
+        const title = `${relative('.', spec).replace('.spec.mjs', '')}: ${name}`
+        await run(title, test, module.test_ms ?? test_ms, { base, browser, accounts, newHouse: process.env.XIAOER_BIN ? newHouse : undefined })
+      }
+      await own?.stop()
+    }
+  } finally {
+    await browser.close()
+    await shared?.stop()
+  }
+}
+
+// A house that already runs has one of everything: there the specs take turns.
+const lanes = process.env.XIAOER_BASE ? 1 : Math.min(specs.length, Number(process.env.XIAOER_LANES ?? 2))
+const ends = await Promise.allSettled(Array.from({ length: lanes }, lane))
+for (const { reason } of ends.filter(end => end.status === 'rejected')) {
+  failed++
+  console.log(`FAIL a lane of the browser\n${String(reason?.stack ?? reason)}`)
 }
 
 console.log(`${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`)
