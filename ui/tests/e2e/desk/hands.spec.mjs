@@ -92,9 +92,10 @@ export const tests = {
     await ann.says(question)
     await ben.take(question)
     const answer = unique('感谢您的耐心等待，我现在就为您查询，今天 18:00 前答复您')
+    // The light has been answered; else its question would be the first to hear that the session is over.
+    const lit = ben.page.waitForResponse(one => one.url().endsWith('/manners/check') && one.request().postDataJSON().text === answer)
     await ben.write(answer)
-    // The light has been asked; else its question would be the first to hear that the session is over.
-    await until('the light', async () => (await ben.page.getByText('礼仪灯待命').count()) === 0)
+    await (await lit).finished()
     await ben.context.clearCookies()
     await ben.field.press('Control+Enter')
     const dialog = ben.page.getByRole('dialog', { name: '登录已过期' })
