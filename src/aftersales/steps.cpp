@@ -20,6 +20,10 @@ Result<void> decent_step(const CaseStep& ask) {
     return {};
 }
 
+bool gives_part(const CaseStep& ask) {
+    return ask.amount && (ask.event == CaseEvent::rule_for_buyer || ask.event == CaseEvent::settle);
+}
+
 // What a step says goes into the row; sums are checked before anything is written.
 Result<CaseRow> told(Work& work, CaseRow row, const CaseStep& ask, const orders::Order& order) {
     auto policy = policy_of(work, row.shop, row.policy);
@@ -30,8 +34,8 @@ Result<CaseRow> told(Work& work, CaseRow row, const CaseStep& ask, const orders:
         row.offered = ask.amount;
     }
     if (ask.event == CaseEvent::accept_offer) row.amount = row.offered.value_or(Minor{});
-    // After agreement an amount changes downwards only.
-    if (ask.event == CaseEvent::agree && ask.amount) {
+    // After agreement an amount changes downwards only; a ruling or a settlement may give less than was asked.
+    if ((ask.event == CaseEvent::agree || gives_part(ask)) && ask.amount) {
         if (row.amount.units > 0 && *ask.amount > row.amount) return conflict("above_the_rest");
         row.amount = *ask.amount;
     }
@@ -72,7 +76,7 @@ Result<Case> step(Work& work, std::string_view shop, const Id<Case>& id, const C
     auto before = row.state;
     TRY(auto after, told(work, with(row, next), ask, order));
     TRY(free_waybill(work, row, ask));
-    if (begins_refund(before, after.state)) {
+    if (begins_refund(before, after.state) || gives_part(ask)) {
         TRY(after.sum, sum_now(work, after, order, ask));
         after.amount = after.sum.total;
     }

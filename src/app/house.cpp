@@ -17,6 +17,7 @@
 #include "app/shop_refunds.hpp"
 #include "conversations/conversations.hpp"
 #include "customers/customers.hpp"
+#include "disputes/disputes.hpp"
 #include "kit/base/pictures.hpp"
 #include "kit/crypto/crypto.hpp"
 #include "kit/crypto/seal.hpp"
@@ -93,6 +94,7 @@ void bring_up_to_date(const std::string& url) {
     promises::verify(db);
     aftersales::verify(db);
     tracing::verify(db);
+    disputes::verify(db);
 }
 
 void add_routes(Router& router) {
@@ -112,6 +114,7 @@ void add_routes(Router& router) {
     promises::routes(router);
     aftersales::routes(router);
     tracing::routes(router);
+    disputes::routes(router);
 }
 
 Result<Principal> authenticate(Work& work, const Credentials& credentials) {
@@ -294,6 +297,7 @@ struct House::Inside {
         promises::reactions(jobs);
         aftersales::reactions(jobs);
         tracing::reactions(jobs);
+        disputes::reactions(jobs);
         pay_back();
         watch_keys(jobs, options.data);
         deliver_nudges(jobs, outbound,

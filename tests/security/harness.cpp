@@ -344,6 +344,7 @@ std::string Security::object_of(const std::string& kind, const Cast& cast, const
     if (auto made = object_of_connections(kind, cast); !made.empty()) return made;
     if (auto made = object_of_aftersales(kind, cast); !made.empty()) return made;
     if (auto made = object_of_tracing(kind, cast); !made.empty()) return made;
+    if (auto made = object_of_disputes(kind, cast); !made.empty()) return made;
     if (kind == "leave" || kind == "swap") return object_of_shifts(kind, cast, owner);
     if (auto made = object_of_manners(kind, cast); !made.empty()) return made;
     if (kind == "order" || kind == "parcel") return order_in(cast, kind);

@@ -90,6 +90,7 @@ protected:
     // case, refund, return, evidence; empty for other kinds.
     std::string object_of_aftersales(const std::string& kind, const Cast& cast);
     std::string object_of_tracing(const std::string& kind, const Cast& cast);
+    std::string object_of_disputes(const std::string& kind, const Cast& cast);
     // "leave" or "swap", of the caller.
     std::string object_of_shifts(const std::string& kind, const Cast& cast, const Caller& owner);
     // Dates and periods that make sense; null for other routes.

@@ -7,6 +7,7 @@ import { ProductsPage, PromotionsPage } from './rooms/catalogue'
 import { ClocksPage } from './rooms/clocks'
 import { ContactPage, ContactsPage } from './rooms/customers'
 import { ScriptsPage } from './rooms/conversations'
+import { DisputesPage } from './rooms/disputes'
 import { PackPage, ScoresPage } from './rooms/manners'
 import { OrdersPage } from './rooms/orders'
 import { PromisesPage } from './rooms/promises'
@@ -30,6 +31,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/cases/tracings/:id?', component: TracingsPage, meta: { may: 'work_cases' } },
   { path: '/cases/claims/:id?', component: ClaimsPage, meta: { may: 'work_cases' } },
   { path: '/cases/:id?', component: CasesPage, meta: { may: 'work_cases' } },
+  { path: '/disputes/:id?', component: DisputesPage, meta: { may: 'work_cases' } },
   { path: '/warehouse/:id?', component: WarehousePage, meta: { may: 'receive_goods' } },
   { path: '/board', component: () => import('./rooms/reception/floor').then((room) => room.BoardPage), meta: { may: 'lead_floor' } },
   { path: '/follow_ups', component: () => import('./rooms/reception/floor').then((room) => room.FollowUpsPage) },

@@ -34,6 +34,12 @@ export type Differing = 'switched_off' | 'switched_on' | 'exception_added' | 'ex
 export type Dimension = 'timeliness' | 'tone' | 'script' | 'completeness'
 export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
 export type Disposition = 'restock' | 'write_off' | 'send_back'
+export type DisputeAwaited = 'us' | 'platform' | 'nobody'
+export type DisputeEvent = 'ask_evidence' | 'file_evidence' | 'ask_more' | 'rule_buyer' | 'rule_seller' | 'rule_shared' | 'settle' | 'withdraw' | 'execute' | 'appeal' | 'close' | 'time_passed'
+export type DisputePlatform = 'jd' | 'douyin' | 'taobao' | 'pdd' | 'weixin' | 'complaint'
+export type DisputeState = 'filed' | 'evidence_wanted' | 'evidence_filed' | 'more_wanted' | 'ruled_buyer' | 'ruled_seller' | 'ruled_shared' | 'settled' | 'appealed' | 'executed' | 'withdrawn' | 'closed'
+export type DisputeVerdict = 'buyer' | 'seller' | 'shared' | 'settled'
+export type DisputeView = 'ours' | 'platform' | 'over'
 export type DryEnd = 'open' | 'paid' | 'refused' | 'withdrawn' | 'done'
 export type EditionStands = 'draft' | 'scheduled' | 'live' | 'past' | 'withdrawn'
 export type EvidenceKind = 'photo' | 'video' | 'chat' | 'waybill' | 'weight' | 'delivery_proof' | 'inspection' | 'appraisal' | 'purchase_papers' | 'customs_form' | 'certificate' | 'invoice' | 'page_snapshot'
@@ -221,6 +227,12 @@ export interface AskDelayGuide {
 export interface AskDeskMessages {
   after_seq: number | null
   before_seq: number | null
+  limit: number | null
+}
+
+export interface AskDisputes {
+  view: DisputeView | null
+  after: string | null
   limit: number | null
 }
 
@@ -1084,6 +1096,132 @@ export interface DismissPromise {
   version: number | null
 }
 
+export interface Dispute {
+  id: string
+  brief: DisputeBrief
+  words: string
+  opened_name: string
+  rail: DisputeRailStep[]
+  clock: DisputeRunningClock | null
+  ruled_at: number | null
+  appeal_until: number | null
+  case_state: CaseState | null
+  case_files: DisputeFile[]
+  wants_case: boolean
+  duty: DisputeDuty
+  pieces: DisputePiece[]
+  may: DisputeEvent[]
+  history: DisputeEntry[]
+}
+
+export interface DisputeBrief {
+  id: string
+  version: number
+  number: string
+  platform_number: string
+  order: string
+  order_number: string
+  case_id: string
+  case_number: string
+  buyer_name: string
+  goods_title: string
+  currency: string
+  platform: DisputePlatform
+  reason: Reason
+  state: DisputeState
+  awaited: DisputeAwaited
+  asked: number
+  ruled: number | null
+  filed_at: number
+  deadline_at: number | null
+  over_at: number | null
+  is_warned: boolean
+  calls_lead: boolean
+}
+
+export interface DisputeCounts {
+  ours: number
+  platform: number
+  called: number
+  disputed_orders: number
+  valid_orders: number
+  month: number
+}
+
+export interface DisputeDuty {
+  first: Prover
+  zh: string
+  en: string
+  article: string
+}
+
+export interface DisputeEntry {
+  seq: number
+  event: string
+  who_name: string
+  from_state: string
+  to_state: string
+  note: string
+  amount: number | null
+  deadline_at: number | null
+  at: number
+}
+
+export interface DisputeFile {
+  id: string
+  name: string
+  sha256: string
+  url: string
+}
+
+export interface DisputePage {
+  items: DisputeBrief[]
+  next: string | null
+}
+
+export interface DisputePiece {
+  key: string
+  title: string
+  note: string
+  filed_by_name: string
+  kind: EvidenceKind | null
+  side: CaseSide
+  required: boolean
+  files: DisputeFile[]
+  filed_at: number | null
+}
+
+export interface DisputePieceShown {
+  key: string
+  note: string
+  files: string[]
+  version: number | null
+}
+
+export interface DisputeRailStep {
+  state: DisputeState
+  at: number | null
+  now: boolean
+}
+
+export interface DisputeRunningClock {
+  awaited: DisputeAwaited
+  since: number
+  deadline_at: number | null
+  by_platform: boolean
+  source_zh: string
+  source_en: string
+  effective_from: string
+}
+
+export interface DisputeStep {
+  event: DisputeEvent
+  version: number | null
+  note: string | null
+  noticed_at: number | null
+  named_until: number | null
+}
+
 export interface DrawnClock {
   state: CaseState
   actor: CaseActor
@@ -1796,6 +1934,13 @@ export interface NamedDay {
   periods: Period[]
 }
 
+export interface NewAppeal {
+  note: string
+  by: CaseSide
+  version: number | null
+  named_until: number | null
+}
+
 export interface NewAssignee {
   person: string
 }
@@ -1835,6 +1980,26 @@ export interface NewDelayOffer {
   parcel: string
   amount: number
   conversation: string | null
+}
+
+export interface NewDispute {
+  platform: DisputePlatform
+  platform_number: string
+  filed_at: number | null
+  reason: Reason | null
+  asked: number | null
+  words: string | null
+  named_until: number | null
+}
+
+export interface NewDisputeCase {
+  kind: CaseKind
+  version: number | null
+}
+
+export interface NewDisputePiece {
+  title: string
+  version: number | null
 }
 
 export interface NewLine {
@@ -1926,6 +2091,15 @@ export interface NewPolicy {
   based_on: number
   policy: Policy
   restored_from: number | null
+}
+
+export interface NewRuling {
+  verdict: DisputeVerdict
+  amount: number | null
+  version: number | null
+  note: string | null
+  noticed_at: number | null
+  named_until: number | null
 }
 
 export interface NewTracing {
@@ -3605,6 +3779,7 @@ export interface Events {
   case_changed: CaseBrief
   tracing_changed: TracingBrief
   claim_changed: ClaimBrief
+  dispute_changed: DisputeBrief
 }
 
 // What may be left out of a question: optionals, lists, maps and flags.
@@ -3897,5 +4072,17 @@ export interface Routes {
   'GET /delay_offers/waiting': { path: undefined; query: undefined; body: undefined; answer: DelayOfferList }
   'POST /delay_offers/{id}/approval': { path: { id: string }; query: undefined; body: undefined; answer: DelayOffer }
   'POST /delay_offers/{id}/rejection': { path: { id: string }; query: undefined; body: Ask<DelayRefusal>; answer: DelayOffer }
+  'POST /cases/{id}/disputes': { path: { id: string }; query: undefined; body: Ask<NewDispute>; answer: Dispute }
+  'POST /orders/{id}/disputes': { path: { id: string }; query: undefined; body: Ask<NewDispute>; answer: Dispute }
+  'POST /disputes/{id}/steps': { path: { id: string }; query: undefined; body: Ask<DisputeStep>; answer: Dispute }
+  'POST /disputes/{id}/rulings': { path: { id: string }; query: undefined; body: Ask<NewRuling>; answer: Dispute }
+  'POST /disputes/{id}/appeals': { path: { id: string }; query: undefined; body: Ask<NewAppeal>; answer: Dispute }
+  'POST /disputes/{id}/cases': { path: { id: string }; query: undefined; body: Ask<NewDisputeCase>; answer: Dispute }
+  'PUT /disputes/{id}/piece': { path: { id: string }; query: undefined; body: Ask<DisputePieceShown>; answer: Dispute }
+  'POST /disputes/{id}/pieces': { path: { id: string }; query: undefined; body: Ask<NewDisputePiece>; answer: Dispute }
+  'GET /disputes': { path: undefined; query: Ask<AskDisputes>; body: undefined; answer: DisputePage }
+  'GET /disputes/counts': { path: undefined; query: undefined; body: undefined; answer: DisputeCounts }
+  'GET /disputes/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Dispute }
+  'GET /cases/{id}/disputes': { path: { id: string }; query: undefined; body: undefined; answer: DisputePage }
   'POST /live_tickets': { path: undefined; query: undefined; body: undefined; answer: Ticket }
 }

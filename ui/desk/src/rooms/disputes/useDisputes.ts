@@ -1,0 +1,74 @@
+import { computed, ref, shallowRef, watch } from 'vue'
+import { call, Refusal } from '../../kit/api'
+import type { CaseSide, Dispute, DisputeCounts, DisputeEvent, DisputeVerdict } from '../../kit/api.gen'
+import { useList } from '../../kit/lists'
+import { useEvent, useResumed } from '../../kit/live'
+import { toast } from '../../kit/toast'
+import { said } from '../../kit/words'
+
+export type DisputeView = 'ours' | 'platform' | 'over'
+export interface StepSaid { note?: string; noticed_at?: number; named_until?: number }
+export interface RulingSaid extends StepSaid { verdict: DisputeVerdict; amount?: number }
+
+/** Disputes, least time left first; whoever needs a lead before all others. */
+export function useDisputes(view: () => DisputeView) {
+  const counts = shallowRef<DisputeCounts>()
+  const list = useList(view, (after, signal) => call('GET /disputes', { view: view(), limit: 100, ...(after ? { after } : {}) }, undefined, signal))
+  async function count() {
+    counts.value = await call('GET /disputes/counts').catch(() => counts.value)
+  }
+  let timer = 0
+  const soon = () => {
+    window.clearTimeout(timer)
+    timer = window.setTimeout(() => { void list.reload(); void count() }, 300)
+  }
+  useEvent('dispute_changed', soon)
+  watch(view, count, { immediate: true })
+  useResumed(soon)
+  return { ...list, counts }
+}
+
+/** One dispute, looked at again whenever it moves. */
+export function useDispute(id: () => string) {
+  const seen = shallowRef<Dispute>()
+  const refusal = ref<Refusal>()
+  const busy = ref(false)
+  const state = computed(() => (seen.value ? 'ready' as const : !refusal.value ? 'loading' as const
+    : refusal.value.status === 403 || refusal.value.status === 404 ? 'refused' as const : 'broken' as const))
+  async function load() {
+    const wanted = id()
+    try {
+      const got = await call('GET /disputes/{id}', { id: wanted })
+      if (wanted === id()) seen.value = got
+      refusal.value = undefined
+    } catch (why) {
+      if (why instanceof Refusal) refusal.value = why
+    }
+  }
+  async function act(ask: () => Promise<Dispute>): Promise<boolean> {
+    busy.value = true
+    try {
+      seen.value = await ask()
+      return true
+    } catch (why) {
+      toast(said(why), 'bad')
+      void load()
+      return false
+    } finally {
+      busy.value = false
+    }
+  }
+  const of = () => ({ id: id() })
+  const version = () => seen.value?.brief.version
+  const step = (event: DisputeEvent, more: StepSaid) => act(() => call('POST /disputes/{id}/steps', of(), { event, version: version(), ...more }))
+  const rule = (ruling: RulingSaid) => act(() => call('POST /disputes/{id}/rulings', of(), { version: version(), ...ruling }))
+  const appeal = (by: CaseSide, note: string) => act(() => call('POST /disputes/{id}/appeals', of(), { by, note, version: version() }))
+  const prepare = (key: string, note: string, files: string[]) => act(() => call('PUT /disputes/{id}/piece', of(), { key, note, files, version: version() }))
+  const addPiece = (title: string) => act(() => call('POST /disputes/{id}/pieces', of(), { title, version: version() }))
+  const openCase = () => act(() => call('POST /disputes/{id}/cases', of(), { kind: 'compensation', version: version() }))
+
+  watch(id, () => { seen.value = undefined; refusal.value = undefined; void load() }, { immediate: true })
+  useEvent('dispute_changed', (got) => { if (got.id === id() && got.version > (seen.value?.brief.version ?? 0)) void load() })
+  useResumed(load)
+  return { seen, state, refusal, busy, load, step, rule, appeal, prepare, addPiece, openCase }
+}
