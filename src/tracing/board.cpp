@@ -181,7 +181,8 @@ static Result<TracingPage> of_case(Work& work, const Id<aftersales::Case>& id) {
 
 TracingRules rules_of(Work& work, std::string_view shop) {
     auto row = work.db.first<RulesRow>("where shop = ?", shop);
-    return row ? TracingRules{row->ask_hours, row->answer_hours, row->watch_opens, row->delay_budget} : TracingRules{};
+    return row ? TracingRules{row->ask_hours, row->answer_hours, row->watch_opens, row->delay_budget,
+                              row->percent_day, row->percent_three, row->percent_longer} : TracingRules{};
 }
 
 static Result<TracingRules> show_rules(Work& work) { return rules_of(work, work.who.shop); }
@@ -189,7 +190,7 @@ static Result<TracingRules> show_rules(Work& work) { return rules_of(work, work.
 static Result<TracingRules> set_rules(Work& work, const TracingRules& ask) {
     TRY(auto rules, sound(ask));
     auto old = work.db.first<RulesRow>("where shop = ?", work.who.shop);
-    RulesRow row{{work.who.shop}, work.who.shop, rules.ask_hours, rules.answer_hours, rules.watch_opens, rules.delay_budget, old ? old->version + 1 : 1};
+    RulesRow row{{work.who.shop}, work.who.shop, rules.ask_hours, rules.answer_hours, rules.watch_opens, rules.delay_budget, rules.percent_day, rules.percent_three, rules.percent_longer, old ? old->version + 1 : 1};
     if (old) work.db.update(row);
     else work.db.insert(row);
     team::audit(work, "tracing_rules_set", work.who.shop);
@@ -203,7 +204,7 @@ void list_routes(Router& router) {
     router.get("/orders/{id}/tracings", of_order, may::work_cases);
     router.get("/cases/{id}/tracings", of_case, may::work_cases);
     router.get("/tracing_rules", show_rules, may::work_cases);
-    router.put("/tracing_rules", set_rules, may::manage_policies);
+    router.put("/tracing_rules", set_rules, may::approve_cases);
 }
 
 }  // namespace tracing

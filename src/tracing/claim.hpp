@@ -40,7 +40,9 @@ struct CarrierTerms {
     std::string note;
 };
 BOOST_DESCRIBE_STRUCT(CarrierTerms, (), (carrier, window_days, answer_days, pay_days, freight_multiple, note))
-// Errors: invalid (`out_of_range`, `too_long`).
+// The codes under which parcels go; "other" is every carrier that we have no code for.
+std::span<const std::string_view> contract_carriers();
+// Errors: invalid (`unknown_carrier`, `out_of_range`, `too_long`).
 Result<CarrierTerms> sound(CarrierTerms);
 
 struct ClaimFacts {

@@ -23,7 +23,7 @@ namespace {
 
 CarrierTerms terms_of(Work& work, std::string_view shop, const std::string& carrier) {
     auto row = work.db.first<TermsRow>("where shop = ? and carrier = ?", shop, carrier);
-    if (!row) return {carrier, 30, 7, 30, 3, ""};
+    if (!row) return {.carrier = carrier, .note = ""};
     return {row->carrier, row->window_days, row->answer_days, row->pay_days, row->freight_multiple, row->note};
 }
 
@@ -238,18 +238,21 @@ static Result<CarrierTermsList> list_terms(Work& work) {
     CarrierTermsList out;
     for (auto& row : work.db.all<TermsRow>("where shop = ? order by carrier", work.who.shop))
         out.items.push_back({row.carrier, row.window_days, row.answer_days, row.pay_days, row.freight_multiple, row.note});
+    for (auto code : contract_carriers()) out.carriers.push_back({std::string(code), code == "other" ? "" : orders::carrier_name(code)});
     return out;
 }
 
 static Result<CarrierTerms> set_terms(Work& work, const CarrierTerms& ask) {
     TRY(auto terms, sound(ask));
-    TRY(auto carrier, team::decent(terms.carrier, "carrier", 60));
-    auto old = work.db.first<TermsRow>("where shop = ? and carrier = ?", work.who.shop, carrier);
-    TermsRow row{old ? old->id : work.new_id<TermsRow>(), work.who.shop, carrier, terms.window_days, terms.answer_days, terms.pay_days, terms.freight_multiple,
+    if (!terms.note.empty()) {
+        TRY(terms.note, team::decent(terms.note, "note", 500));
+    }
+    auto old = work.db.first<TermsRow>("where shop = ? and carrier = ?", work.who.shop, terms.carrier);
+    TermsRow row{old ? old->id : work.new_id<TermsRow>(), work.who.shop, terms.carrier, terms.window_days, terms.answer_days, terms.pay_days, terms.freight_multiple,
                  terms.note, old ? old->version + 1 : 1};
     if (old) work.db.update(row);
     else work.db.insert(row);
-    team::audit(work, "carrier_terms_set", carrier);
+    team::audit(work, "carrier_terms_set", terms.carrier);
     return terms;
 }
 
@@ -262,7 +265,7 @@ void claim_routes(Router& router) {
     router.post("/claims/{id}/steps", take_step, may::work_cases);
     router.put("/claims/{id}/piece", show_piece, may::work_cases);
     router.get("/carrier_terms", list_terms, may::work_cases);
-    router.put("/carrier_terms", set_terms, may::manage_policies);
+    router.put("/carrier_terms", set_terms, may::approve_cases);
 }
 
 void claim_reactions(Jobs& jobs) { jobs.on<ClaimDue>(timer, look); }

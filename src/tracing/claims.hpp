@@ -52,10 +52,16 @@ struct ClaimTotals {
     std::vector<CarrierTotal> items;
 };
 BOOST_DESCRIBE_STRUCT(ClaimTotals, (), (items))
+struct CarrierChoice {
+    std::string carrier, name;
+};
+BOOST_DESCRIBE_STRUCT(CarrierChoice, (), (carrier, name))
 struct CarrierTermsList {
     std::vector<CarrierTerms> items;
+    CarrierTerms house;                    // of a carrier without a contract
+    std::vector<CarrierChoice> carriers;   // with whom there may be one
 };
-BOOST_DESCRIBE_STRUCT(CarrierTermsList, (), (items))
+BOOST_DESCRIBE_STRUCT(CarrierTermsList, (), (items, house, carriers))
 
 struct NewClaim {
     std::string client_key;

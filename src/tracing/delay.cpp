@@ -115,9 +115,8 @@ Minor delay_limit(const aftersales::Policy& policy, Minor paid) {
 }
 
 static Minor by_lateness(const DelayFacts& facts) {
-    // [own] 1 % within a day, 3 % within three, 5 % after that; who has a member level is rounded up.
-    constexpr std::int64_t percent[] = {0, 1, 3, 5};
-    auto raw = facts.paid.units * percent[static_cast<int>(lateness(facts))] / 100;
+    // [own] Who has a member level is rounded up.
+    auto raw = facts.paid.units * facts.percents[static_cast<std::size_t>(lateness(facts))] / 100;
     auto down = raw / rounding * rounding;
     return {!facts.tier.empty() && raw > down ? down + rounding : down};
 }

@@ -4,6 +4,8 @@
 // How much is the shop's own policy: a share of what was paid, a limit for an agent, a budget for the day.
 #pragma once
 
+#include <array>
+
 #include "tracing/tracing.hpp"
 
 namespace tracing {
@@ -17,6 +19,7 @@ struct DelayFacts {
     std::optional<TracingState> search;   // a tracing that is under way …
     std::optional<Time> search_until;     // … and when news is due
     Minor paid;
+    std::array<std::int64_t, 4> percents{0, 1, 3, 5};   // of what was paid, by lateness
 };
 
 // What was given for delays like it in the last 90 days.

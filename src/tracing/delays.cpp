@@ -124,7 +124,9 @@ Result<Known> known(Work& work, const Id<orders::Parcel>& id) {
     TRY(auto parcel, orders::parcel(work, shop, id));
     TRY(auto order, orders::find(work, shop, parcel.order_id));
     Known out{order, parcel, facts_of(work, order, parcel), {}};
-    auto left = rules_of(work, shop).delay_budget.units - given_today(work, shop, order.currency).units;
+    auto rules = rules_of(work, shop);
+    out.facts.percents = {0, rules.percent_day, rules.percent_three, rules.percent_longer};
+    auto left = rules.delay_budget.units - given_today(work, shop, order.currency).units;
     out.allowance = {delay_limit(aftersales::present_policy(work, shop), order.payable), {std::max<std::int64_t>(0, left)}, precedent(work, shop, out.facts)};
     return out;
 }

@@ -124,6 +124,11 @@ Result<TracingRules> sound(TracingRules rules) {
     // The law's 7 days begin with the question.
     if (!within(rules.answer_hours, 1, 7 * 24)) return invalid("out_of_range", "answer_hours");
     if (!within(rules.delay_budget.units, 0, 100'000'000)) return invalid("out_of_range", "delay_budget");
+    if (!within(rules.percent_day, 0, 50)) return invalid("out_of_range", "percent_day");
+    if (!within(rules.percent_three, 0, 50)) return invalid("out_of_range", "percent_three");
+    if (!within(rules.percent_longer, 0, 50)) return invalid("out_of_range", "percent_longer");
+    if (rules.percent_three < rules.percent_day) return invalid("less_for_later", "percent_three");
+    if (rules.percent_longer < rules.percent_three) return invalid("less_for_later", "percent_longer");
     return rules;
 }
 

@@ -72,9 +72,11 @@ struct TracingRules {
     std::int64_t answer_hours = 24;   // the courier answers, when they name no time
     bool watch_opens = true;          // a parcel that stands still is looked for by itself
     Minor delay_budget{50'000};       // given for delays in a day, all agents together
+    // What is suggested of the sum paid, by how late it is, when there is no precedent. [own]
+    std::int64_t percent_day = 1, percent_three = 3, percent_longer = 5;
 };
-BOOST_DESCRIBE_STRUCT(TracingRules, (), (ask_hours, answer_hours, watch_opens, delay_budget))
-// Errors: invalid (`out_of_range`).
+BOOST_DESCRIBE_STRUCT(TracingRules, (), (ask_hours, answer_hours, watch_opens, delay_budget, percent_day, percent_three, percent_longer))
+// Errors: invalid (`out_of_range`, `less_for_later`: a step gives less than the one before).
 Result<TracingRules> sound(TracingRules);
 
 bool is_final(TracingState);

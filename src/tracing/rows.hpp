@@ -66,9 +66,11 @@ struct RulesRow {
     std::int64_t ask_hours = 4, answer_hours = 24;
     bool watch_opens = true;
     Minor delay_budget;
+    std::int64_t percent_day = 1, percent_three = 3, percent_longer = 5;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(RulesRow, (), (id, shop, ask_hours, answer_hours, watch_opens, delay_budget, version))
+BOOST_DESCRIBE_STRUCT(RulesRow, (), (id, shop, ask_hours, answer_hours, watch_opens, delay_budget, percent_day, percent_three,
+                                     percent_longer, version))
 
 // --- shared by the files ----------------------------------------------------------------------------------
 

@@ -103,10 +103,17 @@ TEST_P(Claims, refusals_rivals_and_contracts) {
     EXPECT_EQ(makes(parcel, {{"tracing", kit::new_uuid({1})}}).status, 404);
     json::object terms{{"carrier", "zhongtong"}, {"window_days", 60}, {"answer_days", 10}, {"pay_days", 30}, {"freight_multiple", 5}, {"note", "2026 年框架合同"}};
     EXPECT_EQ(as("ben").put("/carrier_terms", terms).status, 403);
-    ASSERT_EQ(as("mia").put("/carrier_terms", terms).status, 200);
+    ASSERT_EQ(as("cleo").put("/carrier_terms", terms).status, 200) << "a lead, who approves above the limit, sets it";
     ASSERT_EQ(as("mia").put("/carrier_terms", terms).status, 200);
     EXPECT_EQ(as("ben").get("/carrier_terms").at("items").as_array().size(), 1u);
     EXPECT_EQ(as("rival.ben").get("/carrier_terms").at("items").as_array().size(), 0u);
+    EXPECT_EQ(as("ben").get("/carrier_terms").number("house.window_days"), 30);
+    EXPECT_EQ(as("ben").get("/carrier_terms").text("carriers.1.name"), "中通快递");
+    for (auto strange : {"中通", "", "nobody"}) {
+        auto other = terms;
+        other["carrier"] = strange;
+        EXPECT_EQ(as("mia").put("/carrier_terms", other).reason(), "unknown_carrier") << strange;
+    }
     auto made = makes(parcel, {{"client_key", "same"}});
     EXPECT_EQ(made.number("brief.asked"), 6'000) << "five times, by contract";
     EXPECT_EQ(makes(parcel, {{"client_key", "same"}}).text("id"), made.text("id"));
@@ -189,8 +196,21 @@ TEST_P(Claims, within_the_limit_it_is_given_and_becomes_a_precedent_and_above_it
     EXPECT_EQ(as("rival.ben").get("/parcels/" + parcels[4] + "/delay_offers").status, 404);
 }
 
+TEST_P(Claims, the_guide_suggests_by_the_steps_of_the_shop) {
+    auto parcel = shipped();
+    pass(80h);
+    auto before = as("ben").get("/parcels/" + parcel + "/delay_guide").number("suggested");
+    EXPECT_GT(before, 0);
+    json::object rules{{"ask_hours", 4}, {"answer_hours", 24}, {"watch_opens", true}, {"delay_budget", 50'000}, {"percent_day", 0}, {"percent_three", 0}, {"percent_longer", 0}};
+    ASSERT_EQ(as("cleo").put("/tracing_rules", rules).status, 200);
+    EXPECT_EQ(as("ben").get("/parcels/" + parcel + "/delay_guide").number("suggested"), 0);
+    rules["percent_day"] = 2;
+    EXPECT_EQ(as("cleo").put("/tracing_rules", rules).reason(), "less_for_later");
+    EXPECT_EQ(as("ben").get("/tracing_rules").number("percent_day"), 0);
+}
+
 TEST_P(Claims, a_spent_budget_asks_and_the_next_day_has_a_new_one) {
-    json::object rules{{"ask_hours", 4}, {"answer_hours", 24}, {"watch_opens", true}, {"delay_budget", 700}};
+    json::object rules{{"ask_hours", 4}, {"answer_hours", 24}, {"watch_opens", true}, {"delay_budget", 700}, {"percent_day", 1}, {"percent_three", 3}, {"percent_longer", 5}};
     ASSERT_EQ(as("mia").put("/tracing_rules", rules).status, 200);
     auto one = shipped("SG1", "ZT1"), two = shipped("SG2", "ZT2"), three = shipped("SG3", "ZT3");
     pass(80h);

@@ -109,6 +109,9 @@ TEST(DelayGuide, suggests_by_lateness_or_by_what_like_cases_got_and_never_above_
     EXPECT_EQ(suggested(late_by(10h), wide).units, 200);
     EXPECT_EQ(suggested(late_by(48h), wide).units, 600);
     EXPECT_EQ(suggested(late_by(100h), wide).units, 1'000);
+    auto generous = late_by(48h);
+    generous.percents = {0, 2, 6, 10};
+    EXPECT_EQ(suggested(generous, wide).units, 1'200) << "the steps are the shop's";
     auto member = late_by(100h);
     member.paid = {20'330};
     EXPECT_EQ(suggested(member, wide).units, 1'000);

@@ -143,6 +143,10 @@ TEST(TracingMachine, the_courier_s_own_word_is_the_deadline_and_never_more_than_
     EXPECT_EQ(sound({4, 169, true, {}}).error().field, "answer_hours");
     EXPECT_EQ(sound({4, 24, true, {-1}}).error().field, "delay_budget");
     EXPECT_TRUE(sound({4, 24, false, {0}}));
+    EXPECT_EQ(sound({4, 24, true, {0}, 51, 51, 51}).error().field, "percent_day");
+    EXPECT_EQ(sound({4, 24, true, {0}, 4, 3, 5}).error().reason, "less_for_later");
+    EXPECT_EQ(sound({4, 24, true, {0}, 1, 6, 5}).error().field, "percent_longer");
+    EXPECT_TRUE(sound({4, 24, true, {0}, 0, 0, 0}));
 }
 
 TEST(TracingNews, every_text_is_green_for_the_house_s_gate_in_both_languages) {

@@ -76,7 +76,7 @@ TEST_P(Tracings, the_watch_leaves_parcels_at_the_pick_up_point_and_shops_that_do
     pass(8 * 24h);
     // Sessions end meanwhile: each later look is somebody else's.
     EXPECT_EQ(as("beth").get("/tracings").at("items").as_array().size(), 0u);
-    json::object rules{{"ask_hours", 4}, {"answer_hours", 24}, {"watch_opens", false}, {"delay_budget", 0}};
+    json::object rules{{"ask_hours", 4}, {"answer_hours", 24}, {"watch_opens", false}, {"delay_budget", 0}, {"percent_day", 1}, {"percent_three", 3}, {"percent_longer", 5}};
     EXPECT_EQ(as("ben").put("/tracing_rules", rules).status, 403);
     ASSERT_EQ(as("mia").put("/tracing_rules", rules).status, 200);
     shipped("SG2", "ZT2");
