@@ -1,4 +1,6 @@
 // Disputes in the running house.
+#include <thread>
+
 #include "aftersales/cases.hpp"
 #include "disputes/disputes.hpp"
 
@@ -260,6 +262,30 @@ TEST_P(Disputes, of_two_people_at_once_one_is_told_that_it_changed) {
     EXPECT_EQ(does(id, "ask_evidence", {{"version", version}}, "beth").reason(), "changed");
     EXPECT_EQ(rules(id, "buyer", {{"version", version}, {"amount", 100}}).reason(), "changed");
     EXPECT_EQ(stands(id), "ruled_seller");
+}
+
+TEST_P(Disputes, two_at_the_same_instant_open_one_dispute_and_pay_one_ruling) {
+    auto ben = as("ben"), beth = as("beth");
+    auto both = [](const Caller& first, const Caller& second, const std::string& path, const json::object& ask) {
+        Answer one, two;
+        {
+            std::jthread a([&] { one = first.post(path, ask); }), b([&] { two = second.post(path, ask); });
+        }
+        return std::pair(one, two);
+    };
+    for (int round = 0; round < 6; ++round) {
+        auto of = refused(order("R" + std::to_string(round)));
+        auto [one, two] = both(ben, beth, "/cases/" + of + "/disputes", {{"platform", "jd"}, {"platform_number", "R" + std::to_string(round)}});
+        ASSERT_EQ(one.status, 201) << one.body;
+        ASSERT_EQ(two.status, 201) << two.body;
+        EXPECT_EQ(one.text("id"), two.text("id"));
+        auto id = one.text("id");
+        ASSERT_EQ(rules(id, "buyer", {{"amount", 500}}).status, 201);
+        auto [mine, theirs] = both(ben, beth, "/disputes/" + id + "/steps", {{"event", "execute"}});
+        EXPECT_EQ((mine.status == 201) + (theirs.status == 201), 1) << mine.body << theirs.body;
+        EXPECT_EQ(refunds(of), 1);
+        EXPECT_EQ(rows(id, "execute"), 1);
+    }
 }
 
 TEST_P(Disputes, rivals_see_nothing_and_agents_rule_nothing) {

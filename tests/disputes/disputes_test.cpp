@@ -86,6 +86,27 @@ TEST(DisputeMachine, offers_what_is_possible_and_never_the_passing_of_time) {
     EXPECT_TRUE(possible({S::closed, 0}).empty());
 }
 
+TEST(DisputeMachine, never_gets_stuck_and_never_appeals_twice_on_random_walks) {
+    std::uint64_t seed = 11;
+    int ended = 0;
+    for (int walk = 0; walk < 20'000; ++walk) {
+        DisputePosition at;
+        for (int i = 0; i < 200 && !is_final(at.state); ++i) {
+            auto may = possible(at);
+            ASSERT_FALSE(may.empty()) << kit::name_of(at.state);
+            seed = seed * 6364136223846793005u + 1442695040888963407u;
+            auto next = stepped(at, may[(seed >> 33) % may.size()]);
+            ASSERT_TRUE(next);
+            ASSERT_GE(next->appeals, at.appeals);
+            ASSERT_LE(next->appeals, 1);
+            at = *next;
+        }
+        if (is_final(at.state)) ++ended;
+        EXPECT_EQ(possible(at).empty(), is_final(at.state));
+    }
+    EXPECT_EQ(ended, 20'000);
+}
+
 TEST(DisputeClocks, stand_for_every_open_state_of_every_platform_once_with_source_and_day) {
     for (int p = 0; p < dispute_platforms; ++p)
         for (int s = 0; s < dispute_states; ++s) {
