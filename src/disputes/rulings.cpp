@@ -137,10 +137,32 @@ static Result<Dispute> open_its_case(Work& work, const Id<Dispute>& id, const Ne
     return shown(work, row);
 }
 
+struct DisputeCaseNamed {
+    Id<aftersales::Case> case_id;
+    std::optional<std::int64_t> version;
+};
+BOOST_DESCRIBE_STRUCT(DisputeCaseNamed, (), (case_id, version))
+
+// The order got its case otherwise: it is the one that pays from now on.
+static Result<Dispute> name_its_case(Work& work, const Id<Dispute>& id, const DisputeCaseNamed& ask) {
+    TRY(auto row, dispute_row(work, id, ask.version));
+    TRY(auto of, aftersales::find(work, row.shop, ask.case_id));
+    if (is_final(row.state)) return conflict("already_over");
+    if (of.order != row.order_id.text) return invalid("other_order", "case_id");
+    if (auto had = case_of(work, row); had && had->id != of.id && !is_over(had->brief.state)) return conflict("no_case_needed");
+    if (row.case_id == of.id.text) return shown(work, row);
+    row.case_id = of.id.text;
+    row.case_number = of.brief.number;
+    remember(work, row, {"case_named", row.state, of.brief.number, {}});
+    save(work, row);
+    return shown(work, row);
+}
+
 void ruling_routes(Router& router) {
     router.post("/disputes/{id}/rulings", rule, may::approve_cases);
     router.post("/disputes/{id}/appeals", appeal, may::approve_cases);
     router.post("/disputes/{id}/cases", open_its_case, may::work_cases);
+    router.put("/disputes/{id}/case", name_its_case, may::work_cases);
 }
 
 }  // namespace disputes

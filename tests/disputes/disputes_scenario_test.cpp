@@ -129,6 +129,28 @@ TEST_P(Disputes, one_of_an_order_without_a_case_gets_its_case_when_something_is_
     EXPECT_EQ(refunds(of), 1);
 }
 
+TEST_P(Disputes, a_case_that_the_order_got_otherwise_is_named_and_pays) {
+    auto bought = order();
+    auto id = files("/orders/" + bought).text("id");
+    auto of = open(bought, "refund_received").text("id");
+    ASSERT_EQ(rules(id, "buyer", {{"amount", 300}}).status, 201);
+    EXPECT_EQ(as("ben").post("/disputes/" + id + "/cases", {{"kind", "compensation"}}).reason(), "open_case");
+    auto names = [&](const std::string& which, const std::string& who = "ben") { return as(who).put("/disputes/" + id + "/case", {{"case_id", which}}); };
+    EXPECT_EQ(names(open(order("SG1002"), "refund_received").text("id")).reason(), "other_order");
+    EXPECT_EQ(names(kit::new_uuid({1})).status, 404);
+    EXPECT_EQ(names(of, "rival.ben").status, 404);
+    auto named = names(of);
+    ASSERT_EQ(named.status, 200) << named.body;
+    EXPECT_EQ(named.text("brief.case_id"), of);
+    EXPECT_FALSE(named.at("wants_case").as_bool());
+    EXPECT_EQ(names(of).number("brief.version"), named.number("brief.version")) << "the same again changes nothing";
+    EXPECT_EQ(does(id, "execute").reason(), "case_waits");
+    step(of, "agree", {{"amount", 300}});
+    EXPECT_EQ(does(id, "execute").text("brief.state"), "executed");
+    EXPECT_EQ(refunds(of), 1);
+    EXPECT_EQ(seen(of).refunds.front().amount.units, 300);
+}
+
 TEST_P(Disputes, a_ruling_for_us_closes_the_case_and_an_appeal_may_turn_it_once) {
     auto of = refused(order());
     auto id = files("/cases/" + of).text("id");

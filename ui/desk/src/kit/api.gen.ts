@@ -1139,6 +1139,11 @@ export interface DisputeBrief {
   calls_lead: boolean
 }
 
+export interface DisputeCaseNamed {
+  case_id: string
+  version: number | null
+}
+
 export interface DisputeCounts {
   ours: number
   platform: number
@@ -4078,6 +4083,7 @@ export interface Routes {
   'POST /disputes/{id}/rulings': { path: { id: string }; query: undefined; body: Ask<NewRuling>; answer: Dispute }
   'POST /disputes/{id}/appeals': { path: { id: string }; query: undefined; body: Ask<NewAppeal>; answer: Dispute }
   'POST /disputes/{id}/cases': { path: { id: string }; query: undefined; body: Ask<NewDisputeCase>; answer: Dispute }
+  'PUT /disputes/{id}/case': { path: { id: string }; query: undefined; body: Ask<DisputeCaseNamed>; answer: Dispute }
   'PUT /disputes/{id}/piece': { path: { id: string }; query: undefined; body: Ask<DisputePieceShown>; answer: Dispute }
   'POST /disputes/{id}/pieces': { path: { id: string }; query: undefined; body: Ask<NewDisputePiece>; answer: Dispute }
   'GET /disputes': { path: undefined; query: Ask<AskDisputes>; body: undefined; answer: DisputePage }

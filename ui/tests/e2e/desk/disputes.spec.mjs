@@ -114,6 +114,11 @@ export const tests = {
     await panel(ben).getByLabel('添加其他材料').fill('情况说明')
     await panel(ben).getByRole('button', { name: '添加' }).click()
     await panel(ben).getByRole('button', { name: '准备：情况说明' }).waitFor()
+    // A case that the order got otherwise becomes the one that pays.
+    const of = (await ask(ben, 'POST', '/cases', { client_key: crypto.randomUUID(), order: order.id, kind: 'refund_received', reason: 'quality', lines: [] })).body
+    await ben.page.reload()
+    await panel(ben).getByRole('button', { name: `关联售后单 ${of.brief.number}` }).click()
+    await panel(ben).getByRole('link', { name: `售后单 ${of.brief.number}` }).waitFor()
 
     await ben.page.locator('.dispute-row[aria-current]').waitFor()
     await ben.page.locator('.dispute-head h2').click()

@@ -66,9 +66,10 @@ export function useDispute(id: () => string) {
   const prepare = (key: string, note: string, files: string[]) => act(() => call('PUT /disputes/{id}/piece', of(), { key, note, files, version: version() }))
   const addPiece = (title: string) => act(() => call('POST /disputes/{id}/pieces', of(), { title, version: version() }))
   const openCase = () => act(() => call('POST /disputes/{id}/cases', of(), { kind: 'compensation', version: version() }))
+  const nameCase = (case_id: string) => act(() => call('PUT /disputes/{id}/case', of(), { case_id, version: version() }))
 
   watch(id, () => { seen.value = undefined; refusal.value = undefined; void load() }, { immediate: true })
   useEvent('dispute_changed', (got) => { if (got.id === id() && got.version > (seen.value?.brief.version ?? 0)) void load() })
   useResumed(load)
-  return { seen, state, refusal, busy, load, step, rule, appeal, prepare, addPiece, openCase }
+  return { seen, state, refusal, busy, load, step, rule, appeal, prepare, addPiece, openCase, nameCase }
 }
