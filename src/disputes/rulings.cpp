@@ -145,8 +145,9 @@ BOOST_DESCRIBE_STRUCT(DisputeCaseNamed, (), (case_id, version))
 
 // The order got its case otherwise: it is the one that pays from now on.
 static Result<Dispute> name_its_case(Work& work, const Id<Dispute>& id, const DisputeCaseNamed& ask) {
-    TRY(auto row, dispute_row(work, id, ask.version));
+    TRY(auto row, dispute_row(work, id));
     TRY(auto of, aftersales::find(work, row.shop, ask.case_id));
+    if (ask.version && *ask.version != row.version) return conflict("changed");
     if (is_final(row.state)) return conflict("already_over");
     if (of.order != row.order_id.text) return invalid("other_order", "case_id");
     if (auto had = case_of(work, row); had && had->id != of.id && !is_over(had->brief.state)) return conflict("no_case_needed");

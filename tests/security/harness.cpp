@@ -130,6 +130,7 @@ Ground Security::ground(const Cast& cast, const std::string& name) {
     out.slip = store().write_now([&](kit::Work& work) {
         return customers::put_away(work, cast.shop, {customers::Personal::phone, "13700000000", ""})->text;
     });
+    out.case_id = object_of_aftersales("case", cast);
     return out;
 }
 
@@ -171,6 +172,7 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     if (field == "text") return "您好，在的。";
     if (field == "order") return ground.order;
     if (field == "parcel") return ground.parcel;
+    if (field == "case_id") return ground.case_id;
     if (field == "contact") return ground.contact;
     if (field == "secret") return "sesame" + number;
     if (field == "scopes") return "converse";

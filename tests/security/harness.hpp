@@ -32,6 +32,7 @@ struct Ground {
     std::string shop, key, conversation, contact, file, colleague, category, variant, order, parcel;
     Caller buyer;  // whose conversation it is
     std::string slip = {};  // of a phone in the vault
+    std::string case_id = {};
 };
 
 // Somebody who knocks.
