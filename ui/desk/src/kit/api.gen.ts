@@ -512,6 +512,11 @@ export interface Card {
   state: string | null
 }
 
+export interface CarrierChoice {
+  carrier: string
+  name: string
+}
+
 export interface CarrierFeed {
   id: string
   kind: FeedKind
@@ -536,6 +541,8 @@ export interface CarrierTerms {
 
 export interface CarrierTermsList {
   items: CarrierTerms[]
+  house: CarrierTerms
+  carriers: CarrierChoice[]
 }
 
 export interface CarrierTotal {
@@ -3551,6 +3558,9 @@ export interface TracingRules {
   answer_hours: number
   watch_opens: boolean
   delay_budget: number
+  percent_day: number
+  percent_three: number
+  percent_longer: number
 }
 
 export interface TracingRunningClock {
