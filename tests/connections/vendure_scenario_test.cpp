@@ -1,6 +1,7 @@
 // A real shop, connected: Vendure with its own SQLite, started, changed and killed.
 #include <thread>
 
+#include "aftersales/aftersales.hpp"
 #include "catalogue/catalogue.hpp"
 #include "connections/connections.hpp"
 
@@ -42,6 +43,41 @@ protected:
             auto found = at_desk(order);
             return found && found->state == state;
         });
+    }
+
+    void pay_by_shop() {
+        auto now = as("mia").get("/case-policies/now");
+        auto policy = now.parsed().as_object().at("policy").as_object();
+        policy["pay_by"] = json::array{json::object{{"source", "vendure"}, {"adapter", "shop"}}};
+        auto put = as("mia").post("/case-policies", {{"based_on", now.number("number")}, {"policy", policy}});
+        ASSERT_EQ(put.status, 201) << put.body;
+    }
+    // The whole order back, agreed to by an agent: its case.
+    kit::Id<aftersales::Case> refund(const std::string& order) {
+        auto opened = as("ben").post("/cases", {{"client_key", "back-" + order}, {"order", at_desk(order)->id.text}, {"kind", "refund_unshipped"},
+                                                {"reason", "changed_mind"}, {"lines", json::array()}});
+        EXPECT_EQ(opened.status, 201) << opened.body;
+        auto agreed = as("ben").post("/cases/" + opened.text("id") + "/steps", {{"event", "agree"}});
+        EXPECT_EQ(agreed.status, 201) << agreed.body;
+        return {opened.text("id")};
+    }
+    testing::AssertionResult ends(const kit::Id<aftersales::Case>& id, aftersales::RefundState state) {
+        std::string last;
+        for (auto until = std::chrono::steady_clock::now() + 60s; std::chrono::steady_clock::now() < until;) {
+            auto found = store().read_now([&](kit::Work& work) { return aftersales::find(work, acme.shop, id); });
+            if (found->refunds.front().state == state) return testing::AssertionSuccess();
+            last = std::string(kit::name_of(found->refunds.front().state)) + " " + found->refunds.front().error;
+            clock.advance(5s);
+            std::this_thread::sleep_for(100ms);
+        }
+        return testing::AssertionFailure() << last;
+    }
+    json::array refunds_at(const std::string& order) {
+        auto found = vendure.admin("query($id:ID!){order(id:$id){payments{refunds{total state reason}}}}", {{"id", order}});
+        json::array out;
+        for (auto& payment : found.at("order").at("payments").as_array())
+            for (auto& refund : payment.at("refunds").as_array()) out.push_back(refund);
+        return out;
     }
 };
 IN_BOTH_ENGINES(Shop);
@@ -93,4 +129,46 @@ TEST_P(Shop, says_in_a_word_what_is_wrong_and_mends_itself) {
     ASSERT_TRUE(stands(bought, orders::OrderState::paid));
     EXPECT_EQ(as("dora").remove("/connections/" + connection).status, 204);
     EXPECT_TRUE(at_desk(bought)) << "orders stay when their shop goes";
+}
+
+TEST_P(Shop, a_case_is_paid_back_by_the_shop_once_though_the_shop_died_between) {
+    connect();
+    pay_by_shop();
+    auto calm = vendure.order(1, 1), stormy = vendure.order(3, 1);
+    ASSERT_TRUE(stands(calm, orders::OrderState::paid));
+    ASSERT_TRUE(stands(stormy, orders::OrderState::paid));
+    ASSERT_TRUE(ends(refund(calm), aftersales::RefundState::succeeded));
+    auto there = refunds_at(calm);
+    ASSERT_EQ(there.size(), 1u) << json::serialize(there);
+    EXPECT_EQ(there[0].at("total").as_int64(), 12'800 + 800);
+    EXPECT_EQ(there[0].at("state").as_string(), "Settled");
+
+    // Nobody answers while it is asked for.
+    vendure.kill();
+    auto id = refund(stormy);
+    EXPECT_FALSE(std::ranges::any_of(store().read_now([&](kit::Work& work) { return aftersales::find(work, acme.shop, id)->refunds; }),
+                                     [](auto& one) { return one.state == aftersales::RefundState::succeeded; }));
+    for (int i = 0; i < 5; ++i) clock.advance(10s), std::this_thread::sleep_for(100ms);
+    vendure.start();
+    ASSERT_TRUE(ends(id, aftersales::RefundState::succeeded));
+    EXPECT_EQ(refunds_at(stormy).size(), 1u);
+    EXPECT_EQ(refunds_at(calm).size(), 1u);
+}
+
+TEST_P(Shop, what_the_shop_paid_back_by_itself_is_not_paid_again) {
+    connect();
+    pay_by_shop();
+    auto order = vendure.order(1, 1);
+    ASSERT_TRUE(stands(order, orders::OrderState::paid));
+    auto paid = vendure.admin("query($id:ID!){order(id:$id){payments{id}}}", {{"id", order}});
+    auto back = vendure.admin("mutation($i:RefundOrderInput!){refundOrder(input:$i){__typename}}",
+                              {{"i", json::object{{"lines", json::array()}, {"shipping", 0}, {"adjustment", 0}, {"amount", 13'600},
+                                                  {"paymentId", paid.at("order").at("payments").at(0).at("id")}, {"reason", "by hand"}}}});
+    ASSERT_EQ(back.at("refundOrder").at("__typename").as_string(), "Refund");
+    // The desk may have heard of it already: then it is refused there; else the shop refuses.
+    auto opened = as("ben").post("/cases", {{"client_key", "again"}, {"order", at_desk(order)->id.text}, {"kind", "refund_unshipped"},
+                                            {"reason", "changed_mind"}, {"lines", json::array()}});
+    if (opened.status == 201 && as("ben").post("/cases/" + opened.text("id") + "/steps", {{"event", "agree"}}).status == 201)
+        ASSERT_TRUE(ends({opened.text("id")}, aftersales::RefundState::failed));
+    EXPECT_EQ(refunds_at(order).size(), 1u);
 }
