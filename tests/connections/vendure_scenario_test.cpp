@@ -172,3 +172,14 @@ TEST_P(Shop, what_the_shop_paid_back_by_itself_is_not_paid_again) {
         ASSERT_TRUE(ends({opened.text("id")}, aftersales::RefundState::failed));
     EXPECT_EQ(refunds_at(order).size(), 1u);
 }
+
+TEST_P(Shop, a_parcel_that_leaves_over_there_is_seen_here) {
+    connect();
+    auto sent = vendure.order(1, 1);
+    ASSERT_TRUE(stands(sent, orders::OrderState::paid));
+    ASSERT_TRUE(vendure.ship(sent, "顺丰速运", "SF1234567890123"));
+    ASSERT_TRUE(stands(sent, orders::OrderState::shipped));
+    auto panel = as("ben").get("/orders/" + at_desk(sent)->id.text);
+    EXPECT_NE(panel.body.find("SF1234567890123"), std::string::npos) << panel.body;
+    EXPECT_NE(panel.body.find("\"shunfeng\""), std::string::npos) << "the carrier is known by its name: " << panel.body;
+}
