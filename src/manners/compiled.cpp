@@ -16,27 +16,32 @@ struct Entry {
     std::u32string text;
     Use use;
 };
-using Entries = std::vector<Entry>;
+struct Entries {
+    std::vector<Entry> list;
+    std::uint32_t slots = 0;
+};
 
 void add(Entries& entries, std::string_view words, Use use) {
     const auto parts = parts_of(words);
     ENSURE(parts.has_value(), "an accepted pack has only phrases that can be read");
     use.parts = static_cast<std::uint8_t>(parts->size());
+    use.slot = entries.slots;
+    if (use.parts > 1) entries.slots += use.parts;
     for (const Part& part : *parts) {
         use.gap = static_cast<std::uint8_t>(part.gap);
-        for (const std::u32string& one : part.words) entries.push_back({one, use});
-        ++use.part;
+        for (const std::u32string& one : part.words) entries.list.push_back({one, use});
+        ++use.part, ++use.slot;
     }
 }
 
 void add_list(Entries& entries, const std::vector<std::string>& list, Role role,
               std::uint32_t rule) {
-    for (const std::string& words : list) add(entries, words, {role, 0, 1, 0, rule, 0});
+    for (const std::string& words : list) add(entries, words, {role, 0, 1, 0, rule, 0, 0});
 }
 
 void add_rule(Entries& entries, const Rule& rule, std::uint32_t number) {
     for (std::uint32_t phrase = 0; phrase < rule.phrases.size(); ++phrase)
-        add(entries, rule.phrases[phrase].words, {Role::part, 0, 1, 0, number, phrase});
+        add(entries, rule.phrases[phrase].words, {Role::part, 0, 1, 0, number, phrase, 0});
     add_list(entries, rule.except, Role::except, number);
     add_list(entries, rule.unless, Role::unless, number);
     add_list(entries, rule.when_buyer, Role::buyer, number);
@@ -54,7 +59,7 @@ bool is_told_by_sound(const Rule& rule, const Entry& entry) {
 
 void add_sounds(Compiled& made, const Entries& entries) {
     std::vector<kit::text::Phrases::Pattern> list;
-    for (const Entry& entry : entries) {
+    for (const Entry& entry : entries.list) {
         if (entry.use.role != Role::part || !is_told_by_sound(made.pack.rules[entry.use.rule], entry)) continue;
         list.push_back({kit::text::sounds_of(entry.text).text,
                         static_cast<std::uint32_t>(made.spelled.size())});
@@ -96,7 +101,7 @@ Compiled compiled(Pack pack) {
     add_list(entries, pack.facts, Role::fact, 0);
     for (std::uint32_t i = 0; i < pack.rules.size(); ++i) add_rule(entries, pack.rules[i], i);
 
-    std::ranges::sort(entries, [](const Entry& a, const Entry& b) {
+    std::ranges::sort(entries.list, [](const Entry& a, const Entry& b) {
         return std::tie(a.text, a.use.role, a.use.rule, a.use.phrase, a.use.part) <
                std::tie(b.text, b.use.role, b.use.rule, b.use.phrase, b.use.part);
     });
@@ -106,10 +111,11 @@ Compiled compiled(Pack pack) {
     sort_out(made);
     add_sounds(made, entries);
     add_patterns(made);
-    made.uses.reserve(entries.size());
+    made.slots = entries.slots;
+    made.uses.reserve(entries.list.size());
     std::vector<kit::text::Phrases::Pattern> list;
-    list.reserve(entries.size());
-    for (Entry& entry : entries) {
+    list.reserve(entries.list.size());
+    for (Entry& entry : entries.list) {
         if (list.empty() || list.back().text != entry.text) {
             made.first_use.push_back(static_cast<std::uint32_t>(made.uses.size()));
             const auto number = static_cast<std::uint32_t>(list.size());

@@ -23,6 +23,7 @@ struct Use {
     std::uint8_t gap = 0;      // code points that may stand before this part
     std::uint32_t rule = 0;    // index in the pack
     std::uint32_t phrase = 0;  // index in the rule
+    std::uint32_t slot = 0;    // of this part of a longer phrase; its parts stand side by side
 };
 
 // A word that is also looked for by its sound (kit/text/readings.hpp).
@@ -43,6 +44,7 @@ struct Compiled {
     kit::text::Phrases phrases;            // ids are pattern numbers
     std::vector<Use> uses;                 // by pattern
     std::vector<std::uint32_t> first_use;  // by pattern number, and one more at the end
+    std::uint32_t slots = 0;               // how many parts longer phrases have
 
     std::span<const Use> uses_of(std::uint32_t pattern) const {
         return std::span(uses).subspan(first_use[pattern],

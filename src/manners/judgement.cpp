@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <utility>
 
 #include "kit/text/points.hpp"
 #include "kit/text/utf8.hpp"
@@ -196,27 +197,34 @@ void Judgement::read_phrases() {
 
 // A one-part phrase is a find; the parts of a longer one are joined as they come.
 void Judgement::take(const Use& use, const Match& match, bool by_sound) {
-    const Rule& rule = pack_.rules[use.rule];
-    if (!is_whole(rule, match.from, match.to, use.parts == 1)) return;
+    if (!is_whole(pack_.rules[use.rule], match.from, match.to, use.parts == 1)) return;
     Find find{use.rule, use.phrase, match.from, match.to, by_sound};
     if (use.part > 0) {
-        const auto fits = [&](const Begun& begun) {
-            return begun.find.rule == use.rule && begun.find.phrase == use.phrase &&
-                   begun.part + 1 == use.part && begun.find.to <= match.from &&
-                   match.from - begun.find.to <= use.gap &&
-                   same_sentence(rule, begun.find.to - 1, match.from);
-        };
-        // Parts come in order of their end, so those too far back are behind all that are near.
-        auto at = begun_.rbegin();
-        while (at != begun_.rend() && !fits(*at) &&
-               at->find.to + wide_gap + part_points_max >= match.from)
-            ++at;
-        if (at == begun_.rend() || !fits(*at)) return;
-        find.from = at->find.from;
-        find.by_sound = by_sound || at->find.by_sound;
+        const Begun* begun = begun_before(use, match.from);
+        if (!begun) return;
+        find.from = begun->find.from;
+        find.by_sound = by_sound || begun->find.by_sound;
     }
-    if (use.part + 1 < use.parts) begun_.push_back({find, use.part});
+    if (use.part + 1 < use.parts) begin(use, find);
     else weigh(find);
+}
+
+// The last find of the part before that ends near enough to `from`, in the same sentence.
+const Judgement::Begun* Judgement::begun_before(const Use& use, std::uint32_t from) const {
+    if (last_begun_.empty()) return nullptr;
+    // Parts come in order of their end, so those too far back are behind all that are near.
+    for (std::uint32_t at = last_begun_[use.slot - 1]; at != 0; at = begun_[at - 1].before) {
+        const Begun& begun = begun_[at - 1];
+        if (begun.find.to > from) continue;
+        if (from - begun.find.to > use.gap) return nullptr;
+        if (same_sentence(pack_.rules[use.rule], begun.find.to - 1, from)) return &begun;
+    }
+    return nullptr;
+}
+
+void Judgement::begin(const Use& use, const Find& find) {
+    last_begun_.resize(compiled_.slots);
+    begun_.push_back({find, std::exchange(last_begun_[use.slot], static_cast<std::uint32_t>(begun_.size() + 1))});
 }
 
 void Judgement::weigh(const Find& find) {

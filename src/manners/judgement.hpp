@@ -53,9 +53,9 @@ private:
         const Use* use = nullptr;
         Match match;
     };
-    struct Begun {  // a phrase with … of which the parts up to `part` have come
+    struct Begun {  // a phrase with … of which the parts up to one have come
         Find find;
-        std::uint32_t part = 0;
+        std::uint32_t before = 0;  // the one that ended before at the same part, plus one; 0: none
     };
     struct Candidate {
         std::uint32_t rule = 0;
@@ -75,6 +75,8 @@ private:
     void read_patterns();
     bool is_told(const Spelled& spelled, std::size_t at) const;
     void take(const Use& use, const Match& match, bool by_sound);
+    const Begun* begun_before(const Use& use, std::uint32_t from) const;
+    void begin(const Use& use, const Find& find);
     void weigh(const Find& find);
     void measure();
     void thin_out();
@@ -106,6 +108,7 @@ private:
     std::vector<bool> named_;             // by character: inside a product's name; or empty
     std::vector<std::uint32_t> denials_;  // where negators end, in order
     std::vector<Begun> begun_;
+    std::vector<std::uint32_t> last_begun_;  // by slot: the last in begun_, plus one; 0 or empty: none
     std::vector<Candidate> candidates_;
     std::vector<Excused> excused_;
     std::set<std::u32string> unrepeated_;  // what the buyer named and the text does not
