@@ -38,7 +38,8 @@ double seconds() {
 
 std::string repeated(std::string_view piece, std::size_t points) {
     std::string text;
-    while (kit::text::length(text) < points) text += piece;
+    const auto each = kit::text::length(piece);
+    for (std::size_t made = 0; made < points; made += each) text += piece;
     return kit::text::clipped(text, points);
 }
 
