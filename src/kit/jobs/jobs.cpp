@@ -4,17 +4,24 @@
 
 #include <algorithm>
 #include <condition_variable>
+#include <exception>
+#include <memory>
 #include <mutex>
+#include <stdexcept>
 #include <thread>
+#include <vector>
 
 namespace kit {
 
 using namespace std::chrono_literals;
 
 constexpr int tries_max = 12;
+constexpr std::size_t together_max = 32;   // jobs of the house that are put to the writer at once
 constexpr Span lease = std::chrono::seconds{60};
 // Effects outside wait for other machines: one that hangs must hold up neither timers nor its neighbours.
 constexpr int outside_lanes = 3;
+// A message schedules work of the house many times a second; who calls other machines need not look each time.
+constexpr Span outside_pause = 20ms;
 
 void Work::schedule_event(std::string_view name, std::string payload) {
     schedule(*this, "event:" + std::string(name), std::move(payload), now);
@@ -86,6 +93,7 @@ void Jobs::run_lane(Lane lane) {
     for (;;) {
         run_due(lane);
         std::unique_lock lock(inside_->guard);
+        if (lane == Lane::outside) inside_->changed.wait_for(lock, outside_pause, [&] { return inside_->stopping; });
         // Timers of other nodes and a moved clock are seen at the next look.
         inside_->changed.wait_for(lock, 250ms, [&] { return inside_->pokes != seen || inside_->stopping; });
         if (inside_->stopping) return;
@@ -152,17 +160,18 @@ std::vector<Job> Jobs::due(Lane lane) {
 
 bool Jobs::run_some(Lane lane) {
     auto rows = due(lane);
-    bool any = false;
+    if (lane == Lane::inside) return run_inside(rows);
     for (auto& job : rows) {
-        std::unique_lock lock(inside_->guard);
-        if (inside_->stopping) return false;
-        lock.unlock();
-        if (lane == Lane::inside) run_inside(job), any = true;
-        else any = run_outside(job) || any;
+        if (is_stopping()) return false;
         // Another lane may have taken the rest meanwhile: look again.
-        if (lane == Lane::outside && any) return true;
+        if (run_outside(job)) return true;
     }
-    return any;
+    return false;
+}
+
+bool Jobs::is_stopping() {
+    std::lock_guard lock(inside_->guard);
+    return inside_->stopping;
 }
 
 // Source: full jitter is not needed for one runner; pauses double from 1 s to 1 h.
@@ -179,20 +188,57 @@ static void note_failure(Work& work, const Job& job, const std::string& error) {
         attempts, state, error.substr(0, 500), work.now + pause_after(attempts), job.id, job.fence);
 }
 
-void Jobs::run_inside(const Job& job) {
+// What several handlers said, in the order of their jobs.
+struct Outcomes {
+    std::mutex guard;
+    std::condition_variable changed;
+    std::size_t left = 0;
+    std::vector<std::exception_ptr> errors;
+
+    void note(std::size_t place, std::exception_ptr error) {
+        std::lock_guard lock(guard);
+        errors[place] = std::move(error);
+        if (--left == 0) changed.notify_all();
+    }
+};
+
+// A few at a time, so that they share a commit and nobody who writes waits for all that is due. They run in their
+// order, each by itself: what one breaks is taken back alone.
+bool Jobs::run_inside(std::span<const Job> rows) {
+    for (std::size_t from = 0; from < rows.size(); from += together_max) {
+        if (is_stopping()) return false;
+        auto some = rows.subspan(from, std::min(together_max, rows.size() - from));
+        auto told = std::make_shared<Outcomes>();
+        told->left = some.size();
+        told->errors.resize(some.size());
+        for (std::size_t i = 0; i < some.size(); ++i)
+            store_.write({[this, &job = some[i]](Work& work) { return run_handlers(work, job); },
+                          [told, i](std::exception_ptr error) { told->note(i, std::move(error)); }});
+        std::unique_lock lock(told->guard);
+        told->changed.wait(lock, [&] { return told->left == 0; });
+        lock.unlock();
+        for (std::size_t i = 0; i < some.size(); ++i)
+            if (told->errors[i]) note_breakage(some[i], told->errors[i]);
+    }
+    return !rows.empty();
+}
+
+bool Jobs::run_handlers(Work& work, const Job& job) {
+    work.who.kind = Principal::Kind::system;
+    // Somebody else ran it, or it was set again, since we looked.
+    if (work.db.execute("delete from jobs where id = ?", job.id) == 0) return true;
     auto handlers = inside_handlers_.find(job.kind);
-    std::string error = "nobody handles this kind";
-    if (handlers != inside_handlers_.end()) {
-        try {
-            store_.write_now([&](Work& work) {
-                // Somebody else ran it, or it was set again, since we looked.
-                if (work.db.execute("delete from jobs where id = ?", job.id) == 0) return;
-                for (auto& handler : handlers->second) handler(work, job.payload.text);
-            });
-            return;
-        } catch (const std::exception& why) {
-            error = why.what();
-        }
+    if (handlers == inside_handlers_.end()) throw std::runtime_error("nobody handles this kind");
+    for (auto& handler : handlers->second) handler(work, job.payload.text);
+    return true;
+}
+
+void Jobs::note_breakage(const Job& job, std::exception_ptr what) {
+    std::string error;
+    try {
+        std::rethrow_exception(what);
+    } catch (const std::exception& why) {
+        error = why.what();
     }
     spdlog::error("job {} {}: {}", job.kind, job.id.text, error);
     store_.write_now([&](Work& work) { note_failure(work, job, error); });

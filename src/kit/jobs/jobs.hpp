@@ -15,6 +15,8 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -107,7 +109,10 @@ private:
     bool run_due(Lane);
     std::vector<Job> due(Lane);
     bool run_some(Lane);
-    void run_inside(const Job&);
+    bool is_stopping();
+    bool run_inside(std::span<const Job>);
+    bool run_handlers(Work&, const Job&);
+    void note_breakage(const Job&, std::exception_ptr);
     bool run_outside(const Job&);
     void note_outcome(const Job&, const std::optional<std::string>& error);
     void count_effect(int by);
