@@ -139,7 +139,8 @@ bool Jobs::run_due(Lane lane) {
     return any;
 }
 
-// The first rows of this lane that are due; rows of the other lane are passed over, however many they are.
+// The first rows of this lane that are due; rows of the other lane are passed over, however many they are. Events are
+// the house's own.
 std::vector<Job> Jobs::due(Lane lane) {
     std::vector<Job> out;
     Job last;
@@ -147,8 +148,8 @@ std::vector<Job> Jobs::due(Lane lane) {
         auto page = store_.read_now([&](Work& work) {
             return work.db.all<Job>(
                 "where state = 'waiting' and due_at <= ? and leased_until <= ? and (due_at > ? or due_at = ? and id > ?) "
-                "order by due_at, id limit 200",
-                work.now, work.now, last.due_at, last.due_at, last.id);
+                "and (? = 1 or substr(kind, 1, 6) <> 'event:') order by due_at, id limit 200",
+                work.now, work.now, last.due_at, last.due_at, last.id, std::int64_t{lane == Lane::inside});
         });
         whole = page.size() == 200;
         if (whole) last = page.back();
