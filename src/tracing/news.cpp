@@ -44,17 +44,24 @@ void remember(Work& work, const TracingFileRow& row, const Happening& of) {
         later(work, timer, NewsDue{row.shop, row.id, step.seq}, notices::out_of_quiet(work.now, notices::rules_of(work, row.shop)), row.id.text);
     }
     work.db.insert(step);
+    // Over, and nothing more is said by this room.
+    if (is_final(row.state) && step.news == News::none) settle_word(work, row, step);
 }
 
 static News told(Work& work, const TracingFileRow& row, StepRow& step) {
     if (row.contact.empty()) return News::nobody;
     auto to = customers::contact(work, row.shop, {row.contact});
     if (!to) return News::nobody;
-    auto text = worded(row.state, facts_of(row, step), to->locale.starts_with("en"));
+    bool english = to->locale.starts_with("en");
+    auto text = worded(row.state, facts_of(row, step), english);
     if (!text) return News::outdated;
     step.news_text = *text;
+    step.deadline_at = row.deadline_at;
     conversations::HouseWords words{.key = "tracing." + step.id.text, .text = *text, .card = {}};
-    return conversations::tell_buyer(work, row.shop, {row.contact}, words) ? News::sent : News::stopped;
+    auto said = conversations::tell_buyer(work, row.shop, {row.contact}, words);
+    if (!said) return News::stopped;
+    give_word(work, row, step, said->conversation, english);
+    return News::sent;
 }
 
 static void tell(Work& work, const NewsDue& due) {
@@ -66,6 +73,7 @@ static void tell(Work& work, const NewsDue& due) {
     if (at > work.now) return later(work, timer, due, at, due.id.text);
     step->news = told(work, *row, *step);
     work.db.update(*step);
+    if (step->news == News::sent) settle_word(work, *row, *step);
     work.publish(TracingChanged{brief_of(work, *row)}, {team::desk_key(row->shop)});
 }
 

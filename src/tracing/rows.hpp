@@ -1,6 +1,7 @@
 // What the files of this room share and nobody else sees.
 #pragma once
 
+#include "conversations/conversations.hpp"
 #include "tracing/tracing.hpp"
 
 namespace tracing {
@@ -98,6 +99,11 @@ void save(Work&, TracingFileRow&, TracingState before);
 void remember(Work&, const TracingFileRow&, const Happening&);
 // Moves a row that was loaded. Errors: as `step`.
 Result<TracingFileRow> moved(Work&, TracingFileRow, TracingEvent, const std::string& note, const TracingDoer&);
+
+// The buyer was told by when they hear from us: a promise, once for each telling.
+void give_word(Work&, const TracingFileRow&, const StepRow&, const Id<conversations::Conversation>&, bool english);
+// The buyer was told more, or there is no more to tell: what became of the word given before this step.
+void settle_word(Work&, const TracingFileRow&, const StepRow& now);
 
 void desk_routes(Router&);
 void list_routes(Router&);

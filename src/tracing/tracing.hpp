@@ -69,6 +69,8 @@ struct NewsFacts {
 };
 // What the buyer is told when a tracing came into a state; nothing when they need not hear of it.
 std::optional<std::string> worded(TracingState, const NewsFacts&, bool english);
+// What of it is the house's own word with a time; nothing when it gives none.
+std::optional<std::string> vowed(TracingState, const NewsFacts&, bool english);
 // A buyer may ask when there is something to ask about. Errors: conflict (`still_moving`, `already_delivered`).
 Result<void> askable(const orders::Parcel&, TracingReason, Time now);
 

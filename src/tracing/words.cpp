@@ -84,6 +84,11 @@ std::optional<std::string> worded(TracingState state, const NewsFacts& facts, bo
     return english ? in_english(state, facts) : in_chinese(state, facts);
 }
 
+std::optional<std::string> vowed(TracingState state, const NewsFacts& facts, bool english) {
+    if (state != S::open || !facts.deadline_at) return {};
+    return english ? "You will hear of your parcel" + until(facts, true) : until(facts, false) + "会把查件进展告诉您";
+}
+
 Result<void> askable(const orders::Parcel& parcel, TracingReason reason, Time now) {
     bool signed_for = parcel.state == orders::ParcelState::delivered;
     if (signed_for && reason != TracingReason::not_received && reason != TracingReason::damaged) return conflict("already_delivered");

@@ -41,6 +41,51 @@ TEST_P(Tracings, an_agent_looks_for_a_parcel_and_the_buyer_hears_of_every_step) 
     EXPECT_EQ(as("ben").get("/orders/" + order + "/tracings").text("items.0.id"), id);
 }
 
+// --- the word given to the buyer --------------------------------------------------------------------------------
+
+TEST_P(Tracings, the_word_given_to_a_buyer_is_one_promise_and_is_kept_by_the_next_news) {
+    auto opened = opens(shipped());
+    auto id = opened.text("id");
+    settle();
+    restart();
+    ann.port = port();
+    settle();
+    auto list = as("cleo").get("/promises?whose=all");
+    ASSERT_EQ(list.at("items").as_array().size(), 1u) << "once, though the ledger also reads what was said: " << list.body;
+    EXPECT_EQ(list.number("items.0.due_at"), opened.number("brief.deadline_at"));
+    EXPECT_EQ(list.text("items.0.state"), "open");
+    speaks(id, "asked");
+    settle();
+    EXPECT_TRUE(was_told("已联系快递核实"));
+    auto over = as("cleo").get("/promises?whose=all&view=over");
+    ASSERT_EQ(over.at("items").as_array().size(), 1u) << over.body;
+    EXPECT_EQ(over.text("items.0.state"), "kept");
+    EXPECT_TRUE(over.text("items.0.note").contains(opened.text("brief.number"))) << over.body;
+}
+
+TEST_P(Tracings, a_word_is_broken_when_nobody_tells_more_in_time_and_says_so_after) {
+    auto id = opens(shipped()).text("id");
+    settle();
+    pass(5h);
+    auto list = as("cleo").get("/promises?whose=all&view=overdue");
+    ASSERT_EQ(list.at("items").as_array().size(), 1u) << list.body;
+    speaks(id, "asked");
+    settle();
+    auto over = as("cleo").get("/promises?whose=all&view=over");
+    EXPECT_EQ(over.text("items.0.state"), "broken") << over.body;
+    EXPECT_TRUE(over.text("items.0.note").contains("超时后已告知")) << over.body;
+}
+
+TEST_P(Tracings, a_word_is_withdrawn_when_the_search_is_closed) {
+    auto id = opens(shipped()).text("id");
+    settle();
+    ASSERT_EQ(as("ben").post("/tracings/" + id + "/steps", {{"event", "close"}}).status, 201);
+    settle();
+    auto over = as("cleo").get("/promises?whose=all&view=over");
+    ASSERT_EQ(over.at("items").as_array().size(), 1u) << over.body;
+    EXPECT_EQ(over.text("items.0.state"), "withdrawn");
+}
+
 TEST_P(Tracings, the_parcel_watch_opens_one_by_itself_once_and_its_scans_move_it) {
     auto parcel = shipped();
     pass(47h);
