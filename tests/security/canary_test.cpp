@@ -45,7 +45,9 @@ protected:
         bool grows = true;         // at least one seer must receive it, else it was planted nowhere
     };
     std::string plant(const std::string& what, const Words& seers) {
+        // Never so many digits in a row that they could be somebody's number: those are masked on their way.
         auto text = "cny" + kit::crypto::hex(kit::crypto::random_bytes(8));
+        for (std::size_t at = 6; at < text.size(); at += 4) text[at] = 'k';
         planted_.push_back({what, text, seers});
         return text;
     }
