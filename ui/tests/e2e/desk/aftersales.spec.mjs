@@ -26,6 +26,15 @@ async function orderToWorkOn(desk) {
   throw new Error('no order is left for a case')
 }
 
+/** Any order without an open case, for who needs no chat. */
+async function anyOrder(desk) {
+  for (const order of (await ask(desk, 'GET', '/orders?limit=100')).body.items.filter((one) => workable.includes(one.state))) {
+    const cases = (await ask(desk, 'GET', `/orders/${order.id}/cases`)).body.items
+    if (cases.every((had) => had.over_at)) return order
+  }
+  throw new Error('no order is left for a case')
+}
+
 async function openChat(desk) {
   const found = await orderToWorkOn(desk)
   await desk.page.goto(new URL(`/desk/c/${found.conversation.id}`, desk.page.url()).href)
@@ -100,7 +109,7 @@ export const tests = {
 
   async 'a buyer asks on their own page without an account, takes an offer, and a guessed link opens nothing'({ base, browser, accounts }) {
     const ben = await worker(browser, base, accounts, 'agent')
-    const { order } = await orderToWorkOn(ben)
+    const order = await anyOrder(ben)
     const made = await ask(ben, 'POST', `/orders/${order.id}/case-links`)
     assert.equal(made.status, 201, JSON.stringify(made.body))
     const ann = await buyer(browser, { viewport: { width: 390, height: 780 }, bypassCSP: true })
