@@ -8,6 +8,7 @@ import { cut } from '../src/frame/marked'
 import { linked, safeUrl } from '../src/rooms/conversations/links'
 import { matching, slashQuery } from '../src/rooms/conversations/useScripts'
 import { MINUTE, noon, said, SECOND } from './cast'
+import { money, typedOf, unitsOf } from '../src/kit/money'
 
 describe('the entity cache', () => {
   it('is never undone by an older copy', () => {
@@ -94,4 +95,18 @@ describe('texts', () => {
   it('are marked by code points', () =>
     expect(cut('😀杯子碎了', [[1, 3]])).toEqual([{ text: '😀', is_marked: false }, { text: '杯子', is_marked: true }, { text: '碎了', is_marked: false }]))
   it('ignore marks that do not fit', () => expect(cut('ab', [[1, 9]])).toEqual([{ text: 'ab', is_marked: false }]))
+})
+
+describe('amounts', () => {
+  it('are read and written in minor units of their currency', () => {
+    expect(unitsOf('10.5')).toBe(1050)
+    expect(unitsOf('10。05')).toBe(1005)
+    expect(unitsOf('1e3')).toBeUndefined()
+    expect(unitsOf('1000', 'JPY')).toBe(1000)
+    expect(unitsOf('10.5', 'JPY')).toBeUndefined()
+    expect(money(1005)).toBe('¥10.05')
+    expect(money(1005, 'USD')).toBe('$10.05')
+    expect(money(1000, 'JPY')).toBe('¥1,000')
+    expect([typedOf(1050), typedOf(50000), typedOf(1000, 'JPY')]).toEqual(['10.50', '500', '1000'])
+  })
 })

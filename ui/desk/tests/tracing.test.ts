@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { inWords, timeLeft, toneOf } from '../src/rooms/tracing/left'
-import { minorOf, money, typed } from '../src/rooms/tracing/money'
 import { likely } from '../src/rooms/tracing/useParcelTracing'
 
 const HOUR = 3600e6
@@ -32,16 +31,5 @@ describe('the time that is left', () => {
     expect(inWords(90 * 60e6)).toMatch(/1.*30/)
     expect(toneOf('unanswered')).toBe('red')
     expect(toneOf('settled')).toBe('plain')
-  })
-})
-
-describe('amounts', () => {
-  it('are read and written in minor units', () => {
-    expect(minorOf('10.5')).toBe(1050)
-    expect(minorOf('10。05')).toBe(1005)
-    expect(minorOf('1e3')).toBeUndefined()
-    expect(money(1005)).toBe('¥10.05')
-    expect(money(1005, 'USD')).toBe('USD 10.05')
-    expect(typed(1050)).toBe('10.5')
   })
 })

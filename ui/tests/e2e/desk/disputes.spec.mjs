@@ -34,7 +34,7 @@ async function refusedCase(desk) {
 const panel = (desk) => desk.page.locator('.dispute-panel')
 const act = async (desk, name) => panel(desk).locator('.dispute-foot').getByRole('button', { name, exact: true }).click()
 const confirm = async (desk) => desk.page.getByRole('dialog').getByRole('button', { name: '确定' }).click()
-const now = (desk, words) => panel(desk).locator('.dispute-step.is-now', { hasText: words }).waitFor()
+const now = (desk, words) => panel(desk).locator('.state-step.is-now', { hasText: words }).waitFor()
 const fits = (desk) => desk.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
 
 export const tests = {

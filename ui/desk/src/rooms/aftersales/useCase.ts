@@ -1,7 +1,7 @@
-import { computed, ref, shallowRef, watch } from 'vue'
-import { call, Refusal, uploadEvidence, type Answer } from '../../kit/api'
-import type { Case, CaseEvent } from '../../kit/api.gen'
-import { useEvent, useResumed } from '../../kit/live'
+import { call, uploadEvidence } from '../../kit/api'
+import type { CaseEvent } from '../../kit/api.gen'
+import { useEvent } from '../../kit/live'
+import { useOne } from '../../kit/one'
 import { toast } from '../../kit/toast'
 import { short } from '../../kit/time'
 import { said } from '../../kit/words'
@@ -11,38 +11,7 @@ export interface Said { note?: string; amount?: number; waybill?: string }
 
 /** One case, looked at again whenever it moves. */
 export function useCase(id: () => string | undefined) {
-  const seen = shallowRef<Case>()
-  const refusal = ref<Refusal>()
-  const busy = ref(false)
-  const state = computed(() => (seen.value ? 'ready' as const : !refusal.value ? 'loading' as const
-    : refusal.value.status === 403 || refusal.value.status === 404 ? 'refused' as const : 'broken' as const))
-
-  async function load() {
-    const wanted = id()
-    if (!wanted) return
-    try {
-      const got = await call('GET /cases/{id}', { id: wanted })
-      if (wanted === id()) seen.value = got
-      refusal.value = undefined
-    } catch (why) {
-      if (why instanceof Refusal) refusal.value = why
-    }
-  }
-
-  async function act(ask: () => Promise<Answer<'POST /cases/{id}/steps'> | undefined>): Promise<boolean> {
-    busy.value = true
-    try {
-      const got = await ask()
-      if (got) seen.value = got
-      return true
-    } catch (why) {
-      toast(said(why), 'bad')
-      void load()
-      return false
-    } finally {
-      busy.value = false
-    }
-  }
+  const { seen, state, refusal, busy, load, act } = useOne(id, (wanted) => call('GET /cases/{id}', { id: wanted }))
 
   const step = (event: CaseEvent, more: Said = {}) => act(() => call('POST /cases/{id}/steps', { id: id() ?? '' },
     { event, version: seen.value?.brief.version, ...more }))
@@ -70,8 +39,6 @@ export function useCase(id: () => string | undefined) {
     }
   }
 
-  watch(id, () => { seen.value = undefined; void load() }, { immediate: true })
   useEvent('case_changed', (got) => { if (got.id === id() && got.version > (seen.value?.brief.version ?? 0)) void load() })
-  useResumed(load)
   return { seen, state, refusal, busy, load, step, approve, reject, prove, note, assign, show, copyLink }
 }

@@ -3,7 +3,7 @@ import { call, Refusal } from '../../kit/api'
 import type { Answer } from '../../kit/api'
 import type { Case, CaseKind, Conversation, Order, Reason } from '../../kit/api.gen'
 import { said } from '../../kit/words'
-import { minorOf } from './money'
+import { unitsOf } from '../../kit/money'
 
 export const KINDS: CaseKind[] = ['return_refund', 'refund_unshipped', 'refund_unreceived', 'refund_received', 'exchange', 'resend', 'repair', 'partial_refund', 'compensation', 'price_protection']
 export const REASONS: Reason[] = ['quality', 'damaged', 'no_reason', 'missing_item', 'wrong_item', 'mismatch', 'size', 'not_received', 'late', 'fake', 'price_drop', 'changed_mind', 'refused_delivery', 'wrong_address', 'other']
@@ -30,7 +30,7 @@ export function useOpening(conversation: () => Conversation, open: () => boolean
   const ask = computed(() => ({
     client_key: key, order: order.value, kind: kind.value, reason: reason.value, conversation: conversation().id,
     lines: Object.entries(chosen.value).filter(([, quantity]) => quantity > 0).map(([line, quantity]) => ({ line, quantity })),
-    ...(needs_amount.value ? { amount: minorOf(amount.value) ?? 0 } : {}),
+    ...(needs_amount.value ? { amount: unitsOf(amount.value, current.value?.currency) ?? 0 } : {}),
     ...(words.value.trim() ? { words: words.value.trim() } : {}),
   }))
 

@@ -1,7 +1,7 @@
 // What a promotion says, in one line.
 import type { Promotion } from '../../kit/api.gen'
 import { locale } from '../../kit/texts'
-import { money } from './money'
+import { money } from '../../kit/money'
 import { t } from './texts'
 
 /** 85 折 / 15% off. */

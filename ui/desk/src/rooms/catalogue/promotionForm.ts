@@ -1,7 +1,7 @@
 // Between what the server keeps of a promotion and what people type.
 import type { PromotionKind, Promotion, Scope } from '../../kit/api.gen'
 import { toMicros } from '../../kit/time'
-import { typedOf, unitsOf } from './money'
+import { typedOf, unitsOf } from '../../kit/money'
 
 export interface PromotionForm {
   name: string; kind: PromotionKind; enabled: boolean; starts_at: string; ends_at: string; member_level: number

@@ -1,10 +1,9 @@
-import { computed, ref, shallowRef, watch } from 'vue'
-import { call, Refusal } from '../../kit/api'
-import type { CaseSide, Dispute, DisputeCounts, DisputeEvent, DisputeVerdict } from '../../kit/api.gen'
+import { shallowRef, watch } from 'vue'
+import { call } from '../../kit/api'
+import type { CaseSide, DisputeCounts, DisputeEvent, DisputeVerdict } from '../../kit/api.gen'
 import { useList } from '../../kit/lists'
 import { useEvent, useResumed } from '../../kit/live'
-import { toast } from '../../kit/toast'
-import { said } from '../../kit/words'
+import { useOne } from '../../kit/one'
 
 export type DisputeView = 'ours' | 'platform' | 'over'
 export interface StepSaid { note?: string; noticed_at?: number; named_until?: number }
@@ -30,34 +29,7 @@ export function useDisputes(view: () => DisputeView) {
 
 /** One dispute, looked at again whenever it moves. */
 export function useDispute(id: () => string) {
-  const seen = shallowRef<Dispute>()
-  const refusal = ref<Refusal>()
-  const busy = ref(false)
-  const state = computed(() => (seen.value ? 'ready' as const : !refusal.value ? 'loading' as const
-    : refusal.value.status === 403 || refusal.value.status === 404 ? 'refused' as const : 'broken' as const))
-  async function load() {
-    const wanted = id()
-    try {
-      const got = await call('GET /disputes/{id}', { id: wanted })
-      if (wanted === id()) seen.value = got
-      refusal.value = undefined
-    } catch (why) {
-      if (why instanceof Refusal) refusal.value = why
-    }
-  }
-  async function act(ask: () => Promise<Dispute>): Promise<boolean> {
-    busy.value = true
-    try {
-      seen.value = await ask()
-      return true
-    } catch (why) {
-      toast(said(why), 'bad')
-      void load()
-      return false
-    } finally {
-      busy.value = false
-    }
-  }
+  const { seen, state, refusal, busy, load, act } = useOne(id, (wanted) => call('GET /disputes/{id}', { id: wanted }))
   const of = () => ({ id: id() })
   const version = () => seen.value?.brief.version
   const step = (event: DisputeEvent, more: StepSaid) => act(() => call('POST /disputes/{id}/steps', of(), { event, version: version(), ...more }))
@@ -68,8 +40,6 @@ export function useDispute(id: () => string) {
   const openCase = () => act(() => call('POST /disputes/{id}/cases', of(), { kind: 'compensation', version: version() }))
   const nameCase = (case_id: string) => act(() => call('PUT /disputes/{id}/case', of(), { case_id, version: version() }))
 
-  watch(id, () => { seen.value = undefined; refusal.value = undefined; void load() }, { immediate: true })
   useEvent('dispute_changed', (got) => { if (got.id === id() && got.version > (seen.value?.brief.version ?? 0)) void load() })
-  useResumed(load)
   return { seen, state, refusal, busy, load, step, rule, appeal, prepare, addPiece, openCase, nameCase }
 }

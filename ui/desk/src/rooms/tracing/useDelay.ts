@@ -3,7 +3,7 @@ import { call } from '../../kit/api'
 import type { DelayGuide, DelayOffer, GuideLanguage, Parcel } from '../../kit/api.gen'
 import { toast } from '../../kit/toast'
 import { said } from '../../kit/words'
-import { minorOf, typed } from './money'
+import { unitsOf, typedOf } from '../../kit/money'
 import { t } from './texts'
 
 /** Apology, explanation, compensation for one parcel: composed by the house, edited by the agent, sent by nobody yet. */
@@ -19,7 +19,7 @@ export function useDelay(parcel: () => Parcel, conversation: () => string, open:
   const busy = ref(false)
   let key = ''
 
-  const wanted = computed(() => (amount.value.trim() === '' ? 0 : minorOf(amount.value)))
+  const wanted = computed(() => (amount.value.trim() === '' ? 0 : unitsOf(amount.value)))
   const text = computed(() => [apology.value, explanation.value, compensation.value].map((one) => one.trim()).filter(Boolean).join(language.value === 'en' ? ' ' : ''))
   /** Nothing is promised that was not granted. */
   const is_granted = computed(() => wanted.value === 0 || (offer.value?.state === 'given' && offer.value.amount === wanted.value))
@@ -44,7 +44,7 @@ export function useDelay(parcel: () => Parcel, conversation: () => string, open:
     offer.value = given.items.find((one) => one.state !== 'refused') ?? given.items[0]
     const standing = offer.value && offer.value.state !== 'refused' ? offer.value.amount : undefined
     const got = await compose(standing === undefined ? {} : { amount: standing })
-    if (got) amount.value = got.amount ? typed(got.amount) : ''
+    if (got) amount.value = got.amount ? typedOf(got.amount) : ''
   }
   watch(open, (is) => { if (is) void begin() })
   const say = (other: GuideLanguage) => compose({ language: other, amount: wanted.value ?? 0 })

@@ -1,6 +1,6 @@
 // A policy in plain words.
 import type { Policy } from '../../../kit/api.gen'
-import { money } from '../money'
+import { money } from '../../../kit/money'
 import { named } from '../texts'
 import { t } from './texts'
 

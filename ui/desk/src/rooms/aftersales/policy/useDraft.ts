@@ -1,6 +1,6 @@
 import { computed, reactive, watch } from 'vue'
 import type { Policy } from '../../../kit/api.gen'
-import { minorOf } from '../money'
+import { unitsOf } from '../../../kit/money'
 
 const AMOUNTS = ['agent_limit', 'second_above', 'waive_below', 'delay_limit'] as const
 const NUMBERS = ['window_days', 'extra_days', 'delay_percent', 'link_hours'] as const
@@ -23,10 +23,10 @@ export function useDraft(live: () => Policy | undefined) {
   }
   watch(live, reset, { immediate: true })
 
-  const wrong = computed(() => new Set<AmountField>(AMOUNTS.filter((one) => minorOf(typed[one]) === undefined)))
+  const wrong = computed(() => new Set<AmountField>(AMOUNTS.filter((one) => unitsOf(typed[one]) === undefined)))
   const policy = computed<Policy | undefined>(() => {
     if (wrong.value.size > 0) return undefined
-    const amounts = Object.fromEntries(AMOUNTS.map((one) => [one, minorOf(typed[one]) ?? 0])) as Record<AmountField, number>
+    const amounts = Object.fromEntries(AMOUNTS.map((one) => [one, unitsOf(typed[one]) ?? 0])) as Record<AmountField, number>
     const numbers = Object.fromEntries(NUMBERS.map((one) => [one, Number(rest[one]) || 0])) as Record<(typeof NUMBERS)[number], number>
     return { ...amounts, ...numbers, design: rest.design, freight_always: rest.freight_always,
       clocks: rest.clocks.map((one) => ({ ...one, amount: Number(one.amount) || 0 })), pay_by: rest.pay_by.filter((one) => one.source.trim()).map((one) => ({ ...one, source: one.source.trim() })) }
