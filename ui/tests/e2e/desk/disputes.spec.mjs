@@ -37,6 +37,9 @@ const confirm = async (desk) => desk.page.getByRole('dialog').getByRole('button'
 const now = (desk, words) => panel(desk).locator('.state-step.is-now', { hasText: words }).waitFor()
 const fits = (desk) => desk.page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)
 
+// Orders without an open case are used up.
+export const own_house = true
+
 export const tests = {
   async 'a refused case goes to the platform, its evidence is filed, a lead notes the ruling and the case pays it'({ base, browser, accounts }) {
     const ben = await worker(browser, base, accounts, 'agent', { bypassCSP: true })
