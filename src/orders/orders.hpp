@@ -134,6 +134,8 @@ Result<Order> find(Work&, std::string_view shop, const Id<Order>&);
 Result<Order> find_external(Work&, std::string_view shop, std::string_view source, std::string_view external_id);
 // What people call a carrier: "shunfeng" is 顺丰速运; one that is not known keeps its own name.
 std::string carrier_name(std::string_view code_or_name);
+// The codes under which parcels go; carriers without one go under "other".
+std::vector<std::string_view> carrier_codes();
 // By what people call it; the newest when several sources use one number.
 std::optional<Order> by_number(Work&, std::string_view shop, std::string_view number);
 // Newest first; what the buyer's signed identity owns, and what was linked by hand.

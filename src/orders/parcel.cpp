@@ -41,6 +41,12 @@ CarrierName carrier_named(std::string_view given) {
     return {"other", std::string(given)};
 }
 
+std::vector<std::string_view> carrier_codes() {
+    std::vector<std::string_view> out;
+    for (auto& carrier : carriers) out.push_back(carrier.code);
+    return out;
+}
+
 std::string carrier_name(std::string_view code_or_name) { return carrier_named(code_or_name).name; }
 
 // Where scans are days apart in good times, and what is beyond customs.

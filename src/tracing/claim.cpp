@@ -55,15 +55,16 @@ std::vector<ClaimEvent> possible(ClaimState state) {
     return out;
 }
 
-std::span<const std::string_view> contract_carriers() {
-    static constexpr std::string_view codes[] = {"shunfeng", "zhongtong", "yuantong", "yunda", "shentong", "jtexpress", "jd", "ems", "youzhengguonei", "debangkuaidi",
-                                                 "huitongkuaidi", "danniao", "kuayue", "annengwuliu", "dhl", "ups", "usps", "fedex", "other"};
-    return codes;
+std::vector<std::string_view> contract_carriers() {
+    auto out = orders::carrier_codes();
+    out.push_back("other");
+    return out;
 }
 
 Result<CarrierTerms> sound(CarrierTerms terms) {
     // Terms under a name that no parcel has would never count, and nobody would see it.
-    if (std::ranges::find(contract_carriers(), terms.carrier) == contract_carriers().end()) return invalid("unknown_carrier", "carrier");
+    auto known = contract_carriers();
+    if (std::ranges::find(known, terms.carrier) == known.end()) return invalid("unknown_carrier", "carrier");
     if (!within(terms.window_days, 1, 365)) return invalid("out_of_range", "window_days");
     // 快递暂行条例: a complaint is dealt with in 7 days; a contract may be slower with a decision.
     if (!within(terms.answer_days, 1, 90)) return invalid("out_of_range", "answer_days");

@@ -5,6 +5,8 @@
 #pragma once
 
 #include <span>
+#include <string_view>
+#include <vector>
 
 #include "tracing/tracing.hpp"
 
@@ -41,7 +43,7 @@ struct CarrierTerms {
 };
 BOOST_DESCRIBE_STRUCT(CarrierTerms, (), (carrier, window_days, answer_days, pay_days, freight_multiple, note))
 // The codes under which parcels go; "other" is every carrier that we have no code for.
-std::span<const std::string_view> contract_carriers();
+std::vector<std::string_view> contract_carriers();
 // Errors: invalid (`unknown_carrier`, `out_of_range`, `too_long`).
 Result<CarrierTerms> sound(CarrierTerms);
 
