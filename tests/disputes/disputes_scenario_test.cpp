@@ -1,4 +1,5 @@
 // Disputes in the running house.
+#include <set>
 #include <thread>
 
 #include "aftersales/cases.hpp"
@@ -365,6 +366,26 @@ TEST_P(Disputes, lists_go_by_time_left_and_the_month_s_rate_counts_orders_once) 
     does(late, "close");
     EXPECT_EQ(as("ben").get("/disputes?view=over").text("items.0.id"), late);
     EXPECT_EQ(as("ben").get("/disputes/counts").number("platform"), 0);
+}
+
+TEST_P(Disputes, pages_of_what_ends_or_is_due_at_once_leave_nothing_out) {
+    std::vector<std::string> ids;
+    for (auto* number : {"SG1", "SG2", "SG3"}) ids.push_back(files("/orders/" + order(number)).text("id"));
+    auto paged = [&](const std::string& view) {
+        std::set<std::string> out;
+        std::string after;
+        for (int pages = 0; pages < 5; ++pages) {
+            auto page = as("ben").get("/disputes?limit=1&view=" + view + (after.empty() ? "" : "&after=" + after));
+            for (auto& one : page.at("items").as_array()) out.insert(std::string(one.at("id").as_string()));
+            if (page.at("next").is_null()) break;
+            after = page.text("next");
+        }
+        return out;
+    };
+    EXPECT_EQ(paged("ours"), std::set<std::string>(ids.begin(), ids.end()));
+    for (auto& id : ids) EXPECT_EQ(does(id, "withdraw").status, 201);
+    EXPECT_EQ(paged("over"), std::set<std::string>(ids.begin(), ids.end()));
+    EXPECT_EQ(as("ben").get("/disputes?after=1.x").reason(), "bad_cursor");
 }
 
 IN_BOTH_ENGINES(Disputes);

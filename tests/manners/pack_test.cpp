@@ -65,7 +65,7 @@ TEST(Pack, of_the_house_never_suggests_what_it_stops) {
 }
 
 TEST(Sheet, writes_out_alternatives_and_bridges_gaps) {
-    const Gate gate = gate_of(std::string(head) + "(甲|乙)(丙|)丁\n戊…己\n庚‥辛\n");
+    const Gate gate = gate_of(std::string(head) + "(甲|乙)(丙|)丁\n戊…己\n庚‥辛\n壬…壬癸\n");
     const auto red = [&](std::string_view text) { return gate.judge(text).colour == Colour::red; };
     EXPECT_TRUE(red("甲丙丁"));
     EXPECT_TRUE(red("乙丁"));
@@ -76,6 +76,8 @@ TEST(Sheet, writes_out_alternatives_and_bridges_gaps) {
     EXPECT_TRUE(red("庚一二三辛"));
     EXPECT_FALSE(red("庚一二三四辛"));
     EXPECT_TRUE(red("庚辛"));
+    EXPECT_TRUE(red("壬一壬癸")) << "the part before is not the one that the next begins with";
+    EXPECT_FALSE(red("壬癸"));
 }
 
 TEST(Sheet, knows_places_moods_and_whitelists) {
