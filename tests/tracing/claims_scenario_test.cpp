@@ -212,7 +212,7 @@ TEST_P(Claims, the_guide_suggests_by_the_steps_of_the_shop) {
 TEST_P(Claims, a_spent_budget_asks_and_the_next_day_has_a_new_one) {
     json::object rules{{"ask_hours", 4}, {"answer_hours", 24}, {"watch_opens", true}, {"delay_budget", 700}, {"percent_day", 1}, {"percent_three", 3}, {"percent_longer", 5}};
     ASSERT_EQ(as("mia").put("/tracing_rules", rules).status, 200);
-    auto kept = as("beth").get("/tracing_rules").parsed();
+    auto kept = as("mia").get("/tracing_rules").parsed();
     for (auto& [field, value] : rules) EXPECT_EQ(kept.at(field), value) << field;
     auto one = shipped("SG1", "ZT1"), two = shipped("SG2", "ZT2"), three = shipped("SG3", "ZT3");
     pass(80h);
