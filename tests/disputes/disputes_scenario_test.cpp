@@ -392,4 +392,25 @@ TEST_P(Disputes, pages_of_what_ends_or_is_due_at_once_leave_nothing_out) {
     EXPECT_EQ(as("ben").get("/disputes?after=1.x").reason(), "bad_cursor");
 }
 
+TEST_P(Disputes, a_timer_that_comes_twice_or_after_its_time_does_nothing) {
+    auto id = files("/orders/" + order()).text("id");
+    // As another node would leave it: the same look once more, and one for a deadline that is no more.
+    auto copied = [&](const char* mark) {
+        store().write_now([&](kit::Work& work) {
+            work.db.execute("insert into jobs (id, kind, once, payload, due_at, attempts, leased_until, fence, state, error) "
+                            "select ? || id, kind, null, payload, due_at, 0, 0, 0, 'waiting', '' from jobs where kind = 'disputes.deadline'", std::string(mark));
+        });
+    };
+    copied("a");
+    pass(19h);
+    EXPECT_EQ(rows(id, "warned"), 1);
+    copied("b");
+    ASSERT_EQ(does(id, "ask_evidence", {{"named_until", (clock.now() + 72h).us}}, "beth").status, 201);
+    copied("c");
+    pass(6h);
+    EXPECT_EQ(rows(id, "missed"), 0) << "the platform gave more time";
+    pass(72h);
+    EXPECT_EQ(rows(id, "missed"), 1);
+}
+
 IN_BOTH_ENGINES(Disputes);
