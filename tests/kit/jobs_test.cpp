@@ -1,4 +1,5 @@
 // Effects outside run beside timers and reactions, not before them.
+#include <atomic>
 #include <gtest/gtest.h>
 #include <unistd.h>
 
@@ -98,6 +99,43 @@ TEST(Jobs, runs_a_timer_while_another_machine_does_not_answer) {
         jobs.run_due();
         auto left = store.read_now([](Work& work) { return work.db.value<std::int64_t>("select count(*) from jobs"); });
         EXPECT_EQ(left, 0) << "run_due waits for effects that are on their way";
+        jobs.stop();
+        store.stop();
+    }
+    std::filesystem::remove_all(folder);
+}
+
+TEST(Jobs, a_queue_of_calls_hides_no_timer) {
+    auto folder = testing::TempDir() + "/xiaoer_jobs_queue_" + std::to_string(::getpid());
+    std::filesystem::create_directories(folder);
+    auto url = folder + "/jobs.db";
+    migrate(*connect({url, false}), all_migrations());
+    Clock clock;
+    std::promise<void> answered, timer;
+    rang = &timer;
+    auto answer = answered.get_future().share();
+    std::atomic<int> called = 0;
+    {
+        Store store({.url = url}, clock);
+        Jobs jobs(store);
+        jobs.on<Nothing>("test.timer", ring);
+        jobs.outside("test.outside", [&](Store&, const Job&) -> std::optional<std::string> {
+            answer.wait();
+            ++called;
+            return std::nullopt;
+        });
+        store.write_now([](Work& work) {
+            for (int i = 0; i < 300; ++i) later(work, "test.outside", Nothing{}, work.now);
+        });
+        jobs.start();
+        store.write_now([](Work& work) { later(work, "test.timer", Nothing{}, work.now); });
+        jobs.wake();
+        EXPECT_EQ(timer.get_future().wait_for(20s), std::future_status::ready);
+        answered.set_value();
+        jobs.run_due();
+        auto left = store.read_now([](Work& work) { return work.db.value<std::int64_t>("select count(*) from jobs"); });
+        EXPECT_EQ(left, 0);
+        EXPECT_EQ(called, 300) << "each once";
         jobs.stop();
         store.stop();
     }

@@ -88,7 +88,7 @@ public:
         script("pragma temp_store = memory");
         // Only the writer checkpoints; a reader that did could race its commit.
         script(options.read_only ? "pragma wal_autocheckpoint = 0; pragma query_only = 1"
-                                 : "pragma wal_autocheckpoint = 1000");
+                                 : "pragma wal_autocheckpoint = 4000");
     }
     ~Sqlite() override {
         for (auto& [sql, statement] : statements_) sqlite3_finalize(statement);
