@@ -141,7 +141,7 @@ static Result<void> fill(ConnectionRow& row, Keys& keys, const PatchConnection& 
 
 static Result<Connected> make_connection(Work& work, const MakeConnection& ask) {
     ConnectionRow row{.id = work.new_id<Connection>(), .shop = work.who.shop, .kind = ask.kind,
-                      .source = free_source(work, ask.kind), .name = "", .url = "", .sealed = "", .session = "",
+                      .source = free_source(work, ask.kind), .name = "", .url = "", .sealed = "", .session = "", .currency = "",
                       .synced_at = std::nullopt, .error = "", .failed_at = std::nullopt, .made_at = work.now};
     Keys keys;
     TRY(fill(row, keys, {ask.name, ask.url, ask.user, ask.password, ask.signing}));

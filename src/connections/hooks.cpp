@@ -53,7 +53,11 @@ static Result<Response> take_call(Work& work, const Inputs& in) {
     auto topic = header(request, row->kind == ShopKind::shopify ? "x-shopify-topic" : "x-wc-webhook-topic");
     // What we cannot read is looked at over there.
     if (auto told = speaker_of(row->kind)->told(*row, topic, request.body))
-        for (auto& thing : told->things) take(work, *row, thing, Trust::if_newer);
+        for (auto& thing : told->things) {
+            // A call about what is gone carries no date: it is of now.
+            if (thing.gone) thing.changed_at = work.now;
+            take(work, *row, thing, Trust::if_newer);
+        }
     ring(work, *row);
     return empty(200);
 }

@@ -15,11 +15,12 @@ struct Detail {
 };
 BOOST_DESCRIBE_STRUCT(Detail, (), (shipped_quantity, delivered_quantity))
 struct Item {
-    std::string id, title, variant_sku, variant_title, unit_price, total;
+    std::string id, title, variant_id, variant_sku, variant_title, unit_price, total, thumbnail;
     std::int64_t quantity = 0;
     std::optional<Detail> detail;
 };
-BOOST_DESCRIBE_STRUCT(Item, (), (id, title, variant_sku, variant_title, unit_price, total, quantity, detail))
+BOOST_DESCRIBE_STRUCT(Item, (), (id, title, variant_id, variant_sku, variant_title, unit_price, total, thumbnail, quantity,
+                                 detail))
 struct Address {
     std::string first_name, last_name, address_1, address_2, city, province, phone;
 };
@@ -61,17 +62,23 @@ struct Price {
     std::string amount, currency_code;
 };
 BOOST_DESCRIBE_STRUCT(Price, (), (amount, currency_code))
+struct Picture {
+    std::string url;
+};
+BOOST_DESCRIBE_STRUCT(Picture, (), (url))
 struct Variant {
     std::string id, title, sku;
+    bool manage_inventory = true;
     std::vector<Price> prices;
     std::optional<std::int64_t> inventory_quantity;
 };
-BOOST_DESCRIBE_STRUCT(Variant, (), (id, title, sku, prices, inventory_quantity))
+BOOST_DESCRIBE_STRUCT(Variant, (), (id, title, sku, manage_inventory, prices, inventory_quantity))
 struct Product {
-    std::string id, title, status, description, updated_at;
+    std::string id, title, status, description, updated_at, thumbnail;
+    std::vector<Picture> images;
     std::vector<Variant> variants;
 };
-BOOST_DESCRIBE_STRUCT(Product, (), (id, title, status, description, updated_at, variants))
+BOOST_DESCRIBE_STRUCT(Product, (), (id, title, status, description, updated_at, thumbnail, images, variants))
 struct Customer {
     std::string id, first_name, last_name, email, phone, updated_at;
 };
@@ -90,12 +97,14 @@ OutboundAsk list(const ConnectionRow& row, const Keys& keys, const std::string&,
     auto fields = wanted.kind == Thing::order
                       ? "*items,*items.detail,*shipping_address,*fulfillments,*fulfillments.labels,"
                         "*payment_collections.payments.refunds,total,shipping_total,payment_status,fulfillment_status"
-                  : wanted.kind == Thing::product ? "*variants,*variants.prices,%2Bvariants.inventory_quantity"
+                  : wanted.kind == Thing::product
+                      ? "id,title,status,description,updated_at,thumbnail,*images,*variants,*variants.prices,"
+                        "%2Bvariants.inventory_quantity"
                                                   : "id,first_name,last_name,email,phone,updated_at";
     auto path = wanted.external_id.empty()
                     ? fmt::format("/admin/{}?limit={}&offset={}&order=updated_at&updated_at%5B%24gt%5D={}&fields={}", name,
                                   page_size, wanted.skip, iso_of(wanted.after), fields)
-                    : fmt::format("/admin/orders/{}?fields={}", wanted.external_id, fields);
+                    : fmt::format("/admin/{}?id={}&fields={}", name, wanted.external_id, fields);
     return {.url = row.url + path,
             .headers = {{"authorization", "Basic " + crypto::base64(keys.password + ":")}},
             .body = ""};
@@ -130,11 +139,13 @@ std::string upper(std::string text) {
     return text;
 }
 
-void add_lines(orders::NewOrder& order, const Order& from, Sums& sums) {
+void add_lines(const ConnectionRow& row, orders::NewOrder& order, const Order& from, Sums& sums) {
     orders::Discount off{.title = "优惠", .amount = {}};
     for (auto& item : from.items) {
         orders::NewLine made{.external_id = item.id, .title = item.title};
         made.sku = item.variant_sku, made.options = item.variant_title;
+        if (!item.variant_id.empty()) made.variant = row.source + ":" + item.variant_id;
+        made.picture = web_address(item.thumbnail);
         made.quantity = item.quantity, made.price = sums.of(item.unit_price);
         Minor whole{made.price.units * made.quantity};
         auto paid = item.total.empty() ? whole : sums.of(item.total);
@@ -153,7 +164,7 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     order.source = row.source, order.external_id = from.id, order.number = "#" + from.display_id;
     order.state = state_of(from), order.currency = sums.currency;
     order.placed_at = time_of(from.created_at).value_or(Time{});
-    add_lines(order, from, sums);
+    add_lines(row, order, from, sums);
     order.freight = sums.of(from.shipping_total);
     order.payable = sums.of(from.total);
     if (!from.customer_id.empty()) order.buyer = from.customer_id;
@@ -179,7 +190,11 @@ Brought brought(const ConnectionRow& row, const Product& from) {
     Brought out{.kind = Thing::product, .external_id = from.id};
     out.changed_at = time_of(from.updated_at).value_or(Time{});
     catalogue::ProductSheet sheet;
-    sheet.source = row.source, sheet.external_id = from.id, sheet.title = from.title, sheet.summary = from.description;
+    sheet.source = row.source, sheet.external_id = from.id, sheet.title = title_words(from.title);
+    sheet.summary = summary_words(from.description);
+    for (auto& picture : from.images) sheet.pictures.push_back(picture.url);
+    sheet.pictures = web_addresses(std::move(sheet.pictures));
+    sheet.picture = web_address(from.thumbnail);
     sheet.state = from.status == "published" ? catalogue::ProductState::on_sale : catalogue::ProductState::off_sale;
     for (auto& one : from.variants) {
         catalogue::VariantSheet made;
@@ -189,10 +204,11 @@ Brought brought(const ConnectionRow& row, const Product& from) {
             sheet.currency = sums.currency, made.price = sums.of(one.prices.front().amount);
             out.fault = sums.fault;
         }
-        made.options = {{"规格", one.title}};
-        if (one.inventory_quantity) made.stock = {{row.source, *one.inventory_quantity, 0}};
+        if (!one.title.empty()) made.options = {{"规格", plain_words(one.title, 200)}};
+        if (one.inventory_quantity && one.manage_inventory) made.stock = counted(row.source, *one.inventory_quantity);
         sheet.variants.push_back(std::move(made));
     }
+    name_once(sheet);
     out.product = std::move(sheet);
     return out;
 }
@@ -221,6 +237,6 @@ Result<Page> told(const ConnectionRow&, std::string_view, std::string_view) { re
 
 }  // namespace
 
-const Speaker medusa_speaker{nullptr, nullptr, list, page, told};
+const Speaker medusa_speaker{.sign_in = nullptr, .session_of = nullptr, .list = list, .page = page, .told = told};
 
 }  // namespace connections

@@ -5,7 +5,7 @@ namespace connections {
 std::vector<ItemCount> counts_of(Work& work, const ConnectionRow& row) {
     return work.db.rows<ItemCount>(
         "select kind, case when fault = '' then 0 else 1 end as fault, count(*) from connection_items "
-        "where shop = ? and connection = ? group by kind, case when fault = '' then 0 else 1 end",
+        "where shop = ? and connection = ? and gone = 0 group by kind, case when fault = '' then 0 else 1 end",
         row.shop, row.id);
 }
 

@@ -5,7 +5,7 @@
 #include <map>
 
 #include "catalogue/catalogue.hpp"
-#include "connections/connections.hpp"
+#include "connections/speakers.hpp"
 #include "kit/base/foreign.hpp"
 #include "kit/http/outbound.hpp"
 
@@ -16,8 +16,13 @@ struct Mark {
     Time at;
     std::int64_t skip = 0;     // of those that changed in this very instant, that many were seen
     Time read_at;              // when it was last read to its end
+    // Where a list goes on that is walked from page to page, and the newest change met on the way.
+    std::optional<std::string> cursor = {};
+    std::optional<Time> newest = {};
+    // A reading from the very beginning, to see what is gone: the open one, and when the last one ended.
+    std::optional<Time> began_at = {}, whole_at = {};
 };
-BOOST_DESCRIBE_STRUCT(Mark, (), (at, skip, read_at))
+BOOST_DESCRIBE_STRUCT(Mark, (), (at, skip, read_at, cursor, newest, began_at, whole_at))
 struct Marks {
     Mark orders, products, contacts;
     std::optional<Mark> sweep;   // a second reading of orders, after a failure or a start
@@ -31,7 +36,7 @@ struct ConnectionRow {
     ShopKind kind = ShopKind::vendure;
     std::string source, name, url;
     ConnectionState state = ConnectionState::active;
-    std::string sealed, session;
+    std::string sealed, session, currency;
     Marks marks;
     Time rung_at, polled_at;
     std::optional<Time> synced_at;
@@ -41,7 +46,7 @@ struct ConnectionRow {
     Time made_at;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ConnectionRow, (), (id, shop, kind, source, name, url, state, sealed, session, marks, rung_at,
+BOOST_DESCRIBE_STRUCT(ConnectionRow, (), (id, shop, kind, source, name, url, state, sealed, session, currency, marks, rung_at,
                                           polled_at, synced_at, lag_us, failures, error, failed_at, made_at, version))
 
 // What opens a shop. Sealed in the row.
@@ -50,8 +55,6 @@ struct Keys {
 };
 BOOST_DESCRIBE_STRUCT(Keys, (), (user, password, signing))
 
-enum class Thing { order, product, contact };
-BOOST_DESCRIBE_ENUM(Thing, order, product, contact)
 struct ItemRow {
     static constexpr auto table = "connection_items";
     Id<ItemRow> id;
@@ -62,10 +65,11 @@ struct ItemRow {
     Time changed_at;
     std::int64_t version = 1;
     std::string fault, field;
-    Time taken_at;
+    Time taken_at, seen_at;
+    bool gone = false;            // it was deleted over there
 };
 BOOST_DESCRIBE_STRUCT(ItemRow, (), (id, shop, connection, kind, external_id, digest, changed_at, version, fault, field,
-                                    taken_at))
+                                    taken_at, seen_at, gone))
 struct DeliveryRow {
     static constexpr auto table = "deliveries";
     Id<DeliveryRow> id;
@@ -99,84 +103,21 @@ BOOST_DESCRIBE_STRUCT(QuarantinedThings, (), (items))
 std::vector<ItemCount> counts_of(Work&, const ConnectionRow&);
 QuarantinedThings quarantine_of(Work&, std::string_view shop);
 
-// --- what another shop told, in our shapes ---------------------------------------------------------------
+// --- products of other houses (goods.cpp): pure ---------------------------------------------------------------
 
-struct Repaid {
-    std::string external_id;
-    Minor amount;
-};
-BOOST_DESCRIBE_STRUCT(Repaid, (), (external_id, amount))
-struct Buyer {
-    std::string external_id, name, email, phone;
-};
-BOOST_DESCRIBE_STRUCT(Buyer, (), (external_id, name, email, phone))
-struct Brought {
-    Thing kind = Thing::order;
-    std::string external_id;
-    Time changed_at;
-    std::optional<orders::NewOrder> order;
-    std::vector<Repaid> repaid;
-    std::optional<catalogue::ProductSheet> product;
-    std::optional<Buyer> buyer;
-    bool gone = false;            // it was deleted over there
-    std::string fault, field;     // it could not be understood
-};
-struct Page {
-    std::vector<Brought> things;
-    std::size_t rows = 0;         // how many the shop told, also those passed over
-};
-
-// --- how each kind of shop is spoken to: pure -------------------------------------------------------------
-
-inline constexpr std::size_t page_size = 50;
-
-// What is asked for: things of a kind that changed after an instant, oldest first; or one order.
-struct Wanted {
-    Thing kind = Thing::order;
-    Time after;
-    std::int64_t skip = 0;
-    std::string external_id;
-};
-struct Speaker {
-    OutboundAsk (*sign_in)(const ConnectionRow&, const Keys&);             // nullptr: every ask carries the keys
-    Result<std::string> (*session_of)(const OutboundAnswer&);
-    OutboundAsk (*list)(const ConnectionRow&, const Keys&, const std::string& session, const Wanted&);
-    // Errors: unauthenticated (sign in again), unavailable, invalid (`not_understood`).
-    Result<Page> (*page)(const ConnectionRow&, Thing, const OutboundAnswer&);
-    // Verified calls: what they tell, or nothing but "look".
-    Result<Page> (*told)(const ConnectionRow&, std::string_view topic, std::string_view body);
-};
-const Speaker* speaker_of(ShopKind);
-extern const Speaker vendure_speaker, woocommerce_speaker, shopify_speaker, medusa_speaker;
-
-// The answer's own refusal: 401 and 403 sign in again, others wait. Errors: unauthenticated, unavailable, invalid.
-Result<void> answered_well(const OutboundAnswer&);
-
-// Refunds, by kind. `find` gives the number of the refund that carries the mark.
-struct RefundSpeaker {
-    OutboundAsk (*look)(const ConnectionRow&, const Keys&, const std::string& session, const RefundRequest&);
-    // Nothing: it was not asked for yet. `payment` is what `ask` needs to know of the order.
-    Result<std::optional<std::string>> (*found)(const OutboundAnswer&, const RefundRequest&, std::string& payment);
-    OutboundAsk (*ask)(const ConnectionRow&, const Keys&, const std::string& session, const RefundRequest&,
-                       const std::string& payment);
-    // Errors: invalid (the shop refuses: its word), unavailable, unauthenticated.
-    Result<std::string> (*done)(const OutboundAnswer&);
-};
-const RefundSpeaker* refund_speaker_of(ShopKind);
-extern const RefundSpeaker vendure_refunds, woocommerce_refunds;
-// Stands in the refund's reason over there.
-std::string refund_mark(const RefundRequest&);
-
-// --- values of other houses (values.cpp): pure --------------------------------------------------------------
-
-// "2026-11-22T13:28:50.882Z", also with an offset or without one (then `offset_hours`). Errors: invalid (`bad_time`).
-Result<Time> time_of(std::string_view text, int offset_hours = 0);
-std::string iso_of(Time);
-// "29.35", "¥1,299.00", "2.935E1" in minor units of the currency. Errors: invalid (`bad_amount`).
-Result<Minor> minor_of(std::string_view text, std::string_view currency);
-// Digits after the point. Source: ISO 4217.
-int digits_of(std::string_view currency);
-std::string decimal_of(Minor, std::string_view currency);
+// Markup, references and line ends go; what is too long for us is clipped.
+std::string plain_words(std::string_view html, std::size_t most);
+std::string title_words(std::string_view);
+std::string summary_words(std::string_view html);
+// Empty when it is none that a browser may load: a picture is no reason to hold a product back.
+std::string web_address(std::string);
+std::vector<std::string> web_addresses(std::vector<std::string>);
+// Sold more than there is: nothing on hand, and what is owed is reserved.
+std::vector<catalogue::StockSheet> counted(const std::string& source, std::int64_t quantity);
+// A code that stands at several variants names the first; the others go by their numbers.
+void name_once(catalogue::ProductSheet&);
+// From the header `Link`; empty at the end.
+std::string next_page(const OutboundAnswer&);
 
 // --- verbs within the room ------------------------------------------------------------------------------------
 

@@ -26,11 +26,11 @@ struct Person {
 };
 BOOST_DESCRIBE_STRUCT(Person, (), (id, email, first_name, last_name, phone, updated_at))
 struct Line {
-    std::string id, title, variant_title, sku, price;
+    std::string id, title, variant_id, variant_title, sku, price;
     std::int64_t quantity = 0;
     std::vector<Money> discount_allocations;
 };
-BOOST_DESCRIBE_STRUCT(Line, (), (id, title, variant_title, sku, price, quantity, discount_allocations))
+BOOST_DESCRIBE_STRUCT(Line, (), (id, title, variant_id, variant_title, sku, price, quantity, discount_allocations))
 struct PackedHere {
     std::string id;
     std::int64_t quantity = 0;
@@ -63,37 +63,56 @@ struct Order {
 BOOST_DESCRIBE_STRUCT(Order, (), (id, name, currency, note, created_at, updated_at, processed_at, cancelled_at,
                                   financial_status, fulfillment_status, total_price, total_shipping_price_set, customer,
                                   shipping_address, line_items, fulfillments, refunds))
+struct Picture {
+    std::string id, src;
+};
+BOOST_DESCRIBE_STRUCT(Picture, (), (id, src))
+struct Option {
+    std::string name;
+};
+BOOST_DESCRIBE_STRUCT(Option, (), (name))
 struct Variant {
-    std::string id, title, sku, price;
+    std::string id, title, sku, price, compare_at_price, barcode, image_id, inventory_management, option1, option2, option3;
     std::optional<std::int64_t> inventory_quantity;
 };
-BOOST_DESCRIBE_STRUCT(Variant, (), (id, title, sku, price, inventory_quantity))
+BOOST_DESCRIBE_STRUCT(Variant, (), (id, title, sku, price, compare_at_price, barcode, image_id, inventory_management,
+                                    option1, option2, option3, inventory_quantity))
 struct Product {
-    std::string id, title, status, updated_at;
+    std::string id, title, status, updated_at, body_html;
     std::vector<Variant> variants;
+    std::vector<Option> options;
+    std::vector<Picture> images;
 };
-BOOST_DESCRIBE_STRUCT(Product, (), (id, title, status, updated_at, variants))
+BOOST_DESCRIBE_STRUCT(Product, (), (id, title, status, updated_at, body_html, variants, options, images))
+struct Shop {
+    std::string currency;
+};
+BOOST_DESCRIBE_STRUCT(Shop, (), (currency))
 struct Listed {
     std::vector<Order> orders;
     std::vector<Product> products;
     std::vector<Person> customers;
+    std::optional<Shop> shop;
 };
-BOOST_DESCRIBE_STRUCT(Listed, (), (orders, products, customers))
+BOOST_DESCRIBE_STRUCT(Listed, (), (orders, products, customers, shop))
 struct Gone {
     std::string id;
 };
 BOOST_DESCRIBE_STRUCT(Gone, (), (id))
 
-// Paged by date alone: what changed in one instant fits a page of 250.
+OutboundAsk ask(const ConnectionRow& row, const Keys& keys, const std::string& path) {
+    return {.url = row.url + "/admin/api/2026-07/" + path, .headers = {{"x-shopify-access-token", keys.password}}, .body = ""};
+}
+
+// A page names the next one, and a question for it may say nothing else.
 OutboundAsk list(const ConnectionRow& row, const Keys& keys, const std::string&, const Wanted& wanted) {
     auto name = wanted.kind == Thing::order ? "orders" : wanted.kind == Thing::product ? "products" : "customers";
-    auto by = wanted.external_id.empty()
-                  ? fmt::format("updated_at_min={}&order=updated_at+asc", iso_of(wanted.after))
-                  : "ids=" + wanted.external_id;
-    return {.url = fmt::format("{}/admin/api/2026-07/{}.json?limit={}&status=any&{}", row.url, name, page_size, by),
-            .headers = {{"x-shopify-access-token", keys.password}},
-            .body = ""};
+    if (!wanted.cursor.empty()) return ask(row, keys, fmt::format("{}.json?limit={}&page_info={}", name, page_size, wanted.cursor));
+    auto any = wanted.kind == Thing::order ? "&status=any" : "";
+    auto by = wanted.external_id.empty() ? "updated_at_min=" + iso_of(wanted.after) : "ids=" + wanted.external_id;
+    return ask(row, keys, fmt::format("{}.json?limit={}{}&{}", name, page_size, any, by));
 }
+bool walked(Thing) { return true; }
 
 orders::OrderState state_of(const Order& from) {
     using enum orders::OrderState;
@@ -117,10 +136,11 @@ struct Sums {
     }
 };
 
-void add_lines(orders::NewOrder& order, const Order& from, Sums& sums) {
+void add_lines(const ConnectionRow& row, orders::NewOrder& order, const Order& from, Sums& sums) {
     orders::Discount off{.title = "优惠", .amount = {}};
     for (auto& line : from.line_items) {
         orders::NewLine made{.external_id = line.id, .title = line.title};
+        if (!line.variant_id.empty()) made.variant = row.source + ":" + line.variant_id;
         made.sku = line.sku, made.options = line.variant_title;
         made.quantity = line.quantity, made.price = sums.of(line.price);
         Minor share;
@@ -153,7 +173,7 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     order.placed_at = time_of(from.created_at).value_or(Time{});
     if (order.state != orders::OrderState::unpaid)
         if (auto paid = time_of(from.processed_at)) order.paid_at = std::max(*paid, order.placed_at);
-    add_lines(order, from, sums);
+    add_lines(row, order, from, sums);
     add_parcels(order, from);
     if (from.total_shipping_price_set) order.freight = sums.of(from.total_shipping_price_set->shop_money.amount);
     order.payable = sums.of(from.total_price);
@@ -173,22 +193,46 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     return out;
 }
 
+catalogue::VariantSheet sold_as(const ConnectionRow& row, const Product& product, const Variant& from, Sums& sums) {
+    catalogue::VariantSheet out;
+    out.external_id = from.id, out.sku = from.sku, out.price = sums.of(from.price), out.barcode = from.barcode;
+    if (auto before = sums.of(from.compare_at_price); before > out.price) out.list_price = before;
+    auto values = {from.option1, from.option2, from.option3};
+    auto named = product.options.begin();
+    for (auto& value : values) {
+        auto name = named == product.options.end() ? std::string("规格") : (named++)->name;
+        if (!value.empty() && from.title != "Default Title") out.options.push_back({plain_words(name, 40), plain_words(value, 200)});
+    }
+    for (auto& picture : product.images)
+        if (!from.image_id.empty() && picture.id == from.image_id) out.picture = web_address(picture.src);
+    // Nobody counts it over there: its number says nothing.
+    if (from.inventory_quantity && !from.inventory_management.empty()) out.stock = counted(row.source, *from.inventory_quantity);
+    return out;
+}
+
 Brought brought(const ConnectionRow& row, const Product& from) {
     Brought out{.kind = Thing::product, .external_id = from.id};
     out.changed_at = time_of(from.updated_at).value_or(Time{});
-    Sums sums{"CNY", ""};
+    Sums sums{row.currency, ""};
     catalogue::ProductSheet sheet;
-    sheet.source = row.source, sheet.external_id = from.id, sheet.title = from.title;
+    sheet.source = row.source, sheet.external_id = from.id, sheet.title = title_words(from.title);
+    sheet.currency = row.currency, sheet.summary = summary_words(from.body_html);
     sheet.state = from.status == "active" ? catalogue::ProductState::on_sale : catalogue::ProductState::off_sale;
-    for (auto& one : from.variants) {
-        catalogue::VariantSheet made;
-        made.external_id = one.id, made.sku = one.sku, made.price = sums.of(one.price);
-        if (one.title != "Default Title") made.options = {{"规格", one.title}};
-        if (one.inventory_quantity) made.stock = {{row.source, *one.inventory_quantity, 0}};
-        sheet.variants.push_back(std::move(made));
-    }
+    for (auto& picture : from.images) sheet.pictures.push_back(picture.src);
+    sheet.pictures = web_addresses(std::move(sheet.pictures));
+    if (!sheet.pictures.empty()) sheet.picture = sheet.pictures.front();
+    for (auto& one : from.variants) sheet.variants.push_back(sold_as(row, from, one, sums));
+    name_once(sheet);
     out.product = std::move(sheet), out.fault = sums.fault;
     return out;
+}
+
+OutboundAsk currency(const ConnectionRow& row, const Keys& keys) { return ask(row, keys, "shop.json"); }
+Result<std::string> currency_in(const OutboundAnswer& answer) {
+    TRY(answered_well(answer));
+    TRY(auto read, foreign::from_text<Listed>(answer.body));
+    if (!read.shop || read.shop->currency.empty()) return invalid("not_understood");
+    return read.shop->currency;
 }
 
 Brought brought(const ConnectionRow&, const Person& from) {
@@ -205,7 +249,7 @@ Result<Page> page(const ConnectionRow& row, Thing, const OutboundAnswer& answer)
     for (auto& one : read.orders) out.things.push_back(brought(row, one));
     for (auto& one : read.products) out.things.push_back(brought(row, one));
     for (auto& one : read.customers) out.things.push_back(brought(row, one));
-    out.rows = out.things.size();
+    out.rows = out.things.size(), out.next = next_page(answer);
     return out;
 }
 
@@ -218,8 +262,9 @@ Result<Page> told(const ConnectionRow& row, std::string_view topic, std::string_
         TRY(auto read, foreign::from_text<Order>(body));
         if (!read.updated_at.empty()) out.things.push_back(brought(row, read));
     } else if (topic.starts_with("products/")) {
+        // Before the first reading we do not know the currency.
         TRY(auto read, foreign::from_text<Product>(body));
-        out.things.push_back(brought(row, read));
+        if (!row.currency.empty()) out.things.push_back(brought(row, read));
     } else if (topic == "customers/create" || topic == "customers/update") {
         TRY(auto read, foreign::from_text<Person>(body));
         out.things.push_back(brought(row, read));
@@ -230,6 +275,7 @@ Result<Page> told(const ConnectionRow& row, std::string_view topic, std::string_
 
 }  // namespace
 
-const Speaker shopify_speaker{nullptr, nullptr, list, page, told};
+const Speaker shopify_speaker{.sign_in = nullptr, .session_of = nullptr, .list = list, .page = page, .told = told,
+                              .currency = currency, .currency_in = currency_in, .walked = walked};
 
 }  // namespace connections

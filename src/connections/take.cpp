@@ -80,7 +80,7 @@ Taken take(Work& work, const ConnectionRow& row, const Brought& from, Trust trus
     ItemRow next{.id = item ? item->id : work.new_id<ItemRow>(), .shop = row.shop, .connection = row.id, .kind = from.kind,
                  .external_id = from.external_id, .digest = digest,
                  .changed_at = std::max(item ? item->changed_at : Time{}, from.changed_at),
-                 .version = std::max(item ? item->version + 1 : 1, from.changed_at.us), .fault = "", .field = "", .taken_at = work.now};
+                 .version = std::max(item ? item->version + 1 : 1, from.changed_at.us), .fault = "", .field = "", .taken_at = work.now, .seen_at = work.now, .gone = from.gone};
     auto out = taken(work, row, from, next.version);
     if (out.outcome == orders::Outcome::quarantined) next.fault = out.reason, next.field = out.field;
     if (item) work.db.update(next);

@@ -42,12 +42,12 @@ constexpr auto order_fields =
     "customer{id emailAddress firstName lastName phoneNumber} "
     "shippingAddress{fullName streetLine1 streetLine2 city province phoneNumber} "
     "lines{id quantity orderPlacedQuantity unitPriceWithTax proratedLinePriceWithTax proratedUnitPriceWithTax "
-    "productVariant{id sku name}} "
+    "productVariant{id sku name} featuredAsset{preview}} "
     "payments{id state createdAt amount refunds{id state total reason}} "
     "fulfillments{id state method trackingCode createdAt lines{orderLineId quantity}}";
 constexpr auto product_fields =
-    "id updatedAt name description enabled "
-    "variants{id sku name priceWithTax currencyCode stockOnHand stockAllocated enabled}";
+    "id updatedAt name description enabled featuredAsset{preview} assets{preview} "
+    "variants{id sku name priceWithTax currencyCode stockOnHand stockAllocated enabled featuredAsset{preview}}";
 constexpr auto customer_fields = "id updatedAt firstName lastName emailAddress phoneNumber";
 
 OutboundAsk sign_in(const ConnectionRow& row, const Keys& keys) {
@@ -64,12 +64,12 @@ Result<std::string> session_of(const OutboundAnswer& answer) {
 }
 
 OutboundAsk list(const ConnectionRow& row, const Keys&, const std::string& session, const Wanted& wanted) {
-    if (!wanted.external_id.empty())
-        return graph(row, session, fmt::format("query($id:ID!){{order(id:$id){{{}}}}}", order_fields),
-                     "{\"id\":" + json::text_of(wanted.external_id) + "}");
     auto [name, type, fields] = wanted.kind == Thing::order     ? std::tuple("orders", "OrderListOptions", order_fields)
                                 : wanted.kind == Thing::product ? std::tuple("products", "ProductListOptions", product_fields)
                                                                 : std::tuple("customers", "CustomerListOptions", customer_fields);
+    if (!wanted.external_id.empty())
+        return graph(row, session, fmt::format("query($o:{}){{{}(options:$o){{items{{{}}}}}}}", type, name, fields),
+                     R"({"o":{"take":1,"filter":{"id":{"eq":)" + json::text_of(wanted.external_id) + "}}}}");
     auto more = wanted.kind == Thing::order ? R"(,"active":{"eq":false})" : "";
     return graph(row, session, fmt::format("query($o:{}){{{}(options:$o){{items{{{}}}}}}}", type, name, fields),
                  fmt::format(R"({{"o":{{"take":{},"skip":{},"sort":{{"updatedAt":"ASC","id":"ASC"}},"filter":{{"updatedAt":{{"after":"{}"}}{}}}}}}})",
@@ -111,6 +111,7 @@ orders::NewLine line_of(const ConnectionRow& row, const Line& line) {
     out.sku = line.product_variant.sku;
     out.variant = row.source + ":" + line.product_variant.id;
     out.quantity = quantity;
+    if (line.featured_asset) out.picture = web_address(line.featured_asset->preview);
     out.price = {line.unit_price_with_tax};
     out.paid = Minor{quantity == line.quantity ? line.prorated_line_price_with_tax
                                                : line.prorated_unit_price_with_tax * quantity};
@@ -166,29 +167,22 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     return out;
 }
 
-std::string without_tags(std::string_view html) {
-    std::string out;
-    bool tag = false;
-    for (char c : html) {
-        if (c == '<') tag = true;
-        else if (c == '>') tag = false;
-        else if (!tag) out += c;
-    }
-    return out;
-}
-
 Brought brought(const ConnectionRow& row, const Product& from) {
     Brought out{.kind = Thing::product, .external_id = from.id};
     out.changed_at = time_of(from.updated_at).value_or(Time{});
     catalogue::ProductSheet sheet;
-    sheet.source = row.source, sheet.external_id = from.id, sheet.title = from.name;
-    sheet.summary = without_tags(from.description);
+    sheet.source = row.source, sheet.external_id = from.id, sheet.title = title_words(from.name);
+    sheet.summary = summary_words(from.description);
+    for (auto& asset : from.assets) sheet.pictures.push_back(asset.preview);
+    sheet.pictures = web_addresses(std::move(sheet.pictures));
+    if (from.featured_asset) sheet.picture = web_address(from.featured_asset->preview);
     sheet.state = from.enabled ? catalogue::ProductState::on_sale : catalogue::ProductState::off_sale;
     for (auto& variant : from.variants) {
         sheet.currency = variant.currency_code;
         catalogue::VariantSheet made;
         made.external_id = variant.id, made.sku = variant.sku, made.price = {variant.price_with_tax};
-        if (variant.name != from.name) made.options = {{"规格", variant.name}};
+        if (variant.name != from.name) made.options = {{"规格", plain_words(variant.name, 200)}};
+        if (variant.featured_asset) made.picture = web_address(variant.featured_asset->preview);
         made.state = variant.enabled ? catalogue::VariantState::on_sale : catalogue::VariantState::off_sale;
         made.stock = {{row.source, variant.stock_on_hand, variant.stock_allocated}};
         sheet.variants.push_back(std::move(made));
@@ -223,6 +217,6 @@ Result<Page> told(const ConnectionRow&, std::string_view, std::string_view) { re
 
 }  // namespace
 
-const Speaker vendure_speaker{sign_in, session_of, list, page, told};
+const Speaker vendure_speaker{.sign_in = sign_in, .session_of = session_of, .list = list, .page = page, .told = told};
 
 }  // namespace connections

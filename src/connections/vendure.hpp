@@ -15,26 +15,35 @@ struct Customer {
     std::string id, updated_at, first_name, last_name, email_address, phone_number;
 };
 BOOST_DESCRIBE_STRUCT(Customer, (), (id, updated_at, first_name, last_name, email_address, phone_number))
+struct Asset {
+    std::string preview;
+};
+BOOST_DESCRIBE_STRUCT(Asset, (), (preview))
 struct Variant {
     std::string id, sku, name, currency_code;
     std::int64_t price_with_tax = 0, stock_on_hand = 0, stock_allocated = 0;
     bool enabled = true;
+    std::optional<Asset> featured_asset;
 };
-BOOST_DESCRIBE_STRUCT(Variant, (), (id, sku, name, currency_code, price_with_tax, stock_on_hand, stock_allocated, enabled))
+BOOST_DESCRIBE_STRUCT(Variant, (), (id, sku, name, currency_code, price_with_tax, stock_on_hand, stock_allocated, enabled,
+                                    featured_asset))
 struct Product {
     std::string id, updated_at, name, description;
     bool enabled = true;
+    std::optional<Asset> featured_asset;
+    std::vector<Asset> assets;
     std::vector<Variant> variants;
 };
-BOOST_DESCRIBE_STRUCT(Product, (), (id, updated_at, name, description, enabled, variants))
+BOOST_DESCRIBE_STRUCT(Product, (), (id, updated_at, name, description, enabled, featured_asset, assets, variants))
 struct Line {
     std::string id;
     std::int64_t quantity = 0, order_placed_quantity = 0, unit_price_with_tax = 0, prorated_line_price_with_tax = 0,
                  prorated_unit_price_with_tax = 0;
     Variant product_variant;
+    std::optional<Asset> featured_asset;
 };
 BOOST_DESCRIBE_STRUCT(Line, (), (id, quantity, order_placed_quantity, unit_price_with_tax, prorated_line_price_with_tax,
-                                 prorated_unit_price_with_tax, product_variant))
+                                 prorated_unit_price_with_tax, product_variant, featured_asset))
 struct Refund {
     std::string id, state, reason;
     std::int64_t total = 0;

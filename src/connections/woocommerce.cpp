@@ -2,11 +2,23 @@
 // Source: WooCommerce REST API v3 and class-wc-webhook.php.
 #include <fmt/format.h>
 
-#include "connections/rows.hpp"
-#include "kit/base/foreign.hpp"
+#include "connections/woocommerce.hpp"
 #include "kit/crypto/foreign.hpp"
 
 namespace connections {
+
+using namespace woocommerce;
+
+namespace woocommerce {
+
+OutboundAsk ask(const ConnectionRow& row, const Keys& keys, std::string method, const std::string& path) {
+    return {.method = std::move(method), .url = row.url + "/wp-json/wc/v3" + path,
+            .headers = {{"authorization", "Basic " + crypto::base64(keys.user + ":" + keys.password)},
+                        {"content-type", "application/json"}},
+            .body = ""};
+}
+
+}  // namespace woocommerce
 
 namespace {
 
@@ -14,15 +26,16 @@ struct Person {
     std::string first_name, last_name, company, address_1, address_2, city, state, email, phone;
 };
 BOOST_DESCRIBE_STRUCT(Person, (), (first_name, last_name, company, address_1, address_2, city, state, email, phone))
+struct Picture {
+    std::string src;
+};
+BOOST_DESCRIBE_STRUCT(Picture, (), (src))
 struct Line {
     std::string id, name, product_id, variation_id, sku, subtotal, subtotal_tax, total, total_tax;
     std::int64_t quantity = 0;
+    std::optional<Picture> image;
 };
-BOOST_DESCRIBE_STRUCT(Line, (), (id, name, product_id, variation_id, sku, subtotal, subtotal_tax, total, total_tax, quantity))
-struct RefundLine {
-    std::string id, reason, total, amount;
-};
-BOOST_DESCRIBE_STRUCT(RefundLine, (), (id, reason, total, amount))
+BOOST_DESCRIBE_STRUCT(Line, (), (id, name, product_id, variation_id, sku, subtotal, subtotal_tax, total, total_tax, quantity, image))
 struct Order {
     std::string id, number, status, currency, date_created_gmt, date_modified_gmt, date_paid_gmt, date_completed_gmt,
         total, shipping_total, shipping_tax, discount_total, customer_id, customer_note;
@@ -33,12 +46,37 @@ struct Order {
 BOOST_DESCRIBE_STRUCT(Order, (), (id, number, status, currency, date_created_gmt, date_modified_gmt, date_paid_gmt,
                                   date_completed_gmt, total, shipping_total, shipping_tax, discount_total, customer_id,
                                   customer_note, billing, shipping, line_items, refunds))
-struct Product {
-    std::string id, name, permalink, sku, price, regular_price, status, date_modified_gmt, short_description;
-    std::optional<std::int64_t> stock_quantity;
+struct Option {
+    std::string name, option;
 };
-BOOST_DESCRIBE_STRUCT(Product, (), (id, name, permalink, sku, price, regular_price, status, date_modified_gmt,
-                                    short_description, stock_quantity))
+BOOST_DESCRIBE_STRUCT(Option, (), (name, option))
+struct Attribute {
+    std::string name;
+    bool visible = false, variation = false;
+    std::vector<std::string> options;
+};
+BOOST_DESCRIBE_STRUCT(Attribute, (), (name, visible, variation, options))
+struct Product {
+    std::string id, name, type, permalink, sku, price, regular_price, status, date_modified_gmt, short_description,
+        stock_status;
+    std::optional<std::int64_t> stock_quantity;
+    std::vector<Picture> images;
+    std::vector<Attribute> attributes;
+    std::vector<std::string> variations;
+};
+BOOST_DESCRIBE_STRUCT(Product, (), (id, name, type, permalink, sku, price, regular_price, status, date_modified_gmt,
+                                    short_description, stock_status, stock_quantity, images, attributes, variations))
+struct Variation {
+    std::string id, sku, price, regular_price, status, stock_status;
+    std::optional<std::int64_t> stock_quantity;
+    std::optional<Picture> image;
+    std::vector<Option> attributes;
+};
+BOOST_DESCRIBE_STRUCT(Variation, (), (id, sku, price, regular_price, status, stock_status, stock_quantity, image, attributes))
+struct Currency {
+    std::string code;
+};
+BOOST_DESCRIBE_STRUCT(Currency, (), (code))
 struct Customer {
     std::string id, first_name, last_name, email, date_modified_gmt;
     std::optional<Person> billing;
@@ -49,22 +87,18 @@ struct Gone {
 };
 BOOST_DESCRIBE_STRUCT(Gone, (), (id))
 
-OutboundAsk ask(const ConnectionRow& row, const Keys& keys, std::string method, const std::string& path) {
-    return {.method = std::move(method), .url = row.url + "/wp-json/wc/v3" + path,
-            .headers = {{"authorization", "Basic " + crypto::base64(keys.user + ":" + keys.password)},
-                        {"content-type", "application/json"}},
-            .body = ""};
-}
-
 OutboundAsk list(const ConnectionRow& row, const Keys& keys, const std::string&, const Wanted& wanted) {
-    if (!wanted.external_id.empty()) return ask(row, keys, "GET", "/orders?include=" + wanted.external_id);
     auto name = wanted.kind == Thing::order ? "orders" : wanted.kind == Thing::product ? "products" : "customers";
-    // Customers cannot be asked for by date: newest first and a page at a time.
-    auto by = wanted.kind == Thing::contact
-                  ? std::string("orderby=registered_date&order=asc")
-                  : fmt::format("orderby=modified&order=asc&dates_are_gmt=true&modified_after={}", iso_of(wanted.after).substr(0, 19));
-    return ask(row, keys, "GET", fmt::format("/{}?per_page={}&offset={}&{}", name, page_size, wanted.skip, by));
+    if (!wanted.external_id.empty()) return ask(row, keys, "GET", fmt::format("/{}?include={}", name, wanted.external_id));
+    // Buyers cannot be asked for by date: all of them, page by page.
+    if (wanted.kind == Thing::contact)
+        return ask(row, keys, "GET", fmt::format("/{}?per_page={}&orderby=registered_date&order=asc&page={}", name, page_size,
+                                                 wanted.cursor.empty() ? "1" : wanted.cursor));
+    return ask(row, keys, "GET",
+               fmt::format("/{}?per_page={}&offset={}&orderby=modified&order=asc&dates_are_gmt=true&modified_after={}", name,
+                           page_size, wanted.skip, iso_of(wanted.after).substr(0, 19)));
 }
+bool walked(Thing kind) { return kind == Thing::contact; }
 
 orders::OrderState state_of(const std::string& status) {
     using enum orders::OrderState;
@@ -86,9 +120,12 @@ struct Sums {
     }
 };
 
-orders::NewLine line_of(const Line& line, Sums& sums) {
+orders::NewLine line_of(const ConnectionRow& row, const Line& line, Sums& sums) {
     orders::NewLine out{.external_id = line.id, .title = line.name};
     out.sku = line.sku, out.quantity = line.quantity;
+    auto& variant = line.variation_id.empty() || line.variation_id == "0" ? line.product_id : line.variation_id;
+    if (!variant.empty() && variant != "0") out.variant = row.source + ":" + variant;
+    if (line.image) out.picture = web_address(line.image->src);
     Minor whole{sums.of(line.subtotal).units + sums.of(line.subtotal_tax).units};
     out.paid = Minor{sums.of(line.total).units + sums.of(line.total_tax).units};
     // A price of one that does not divide is rounded up, and the difference stands as a discount.
@@ -116,7 +153,7 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     order.placed_at = time_of(from.date_created_gmt).value_or(Time{});
     if (auto paid = time_of(from.date_paid_gmt)) order.paid_at = std::max(*paid, order.placed_at);
     if (auto done = time_of(from.date_completed_gmt)) order.done_at = std::max(*done, order.placed_at);
-    for (auto& line : from.line_items) order.lines.push_back(line_of(line, sums));
+    for (auto& line : from.line_items) order.lines.push_back(line_of(row, line, sums));
     add_discount(order);
     order.freight = {sums.of(from.shipping_total).units + sums.of(from.shipping_tax).units};
     order.payable = sums.of(from.total);
@@ -135,19 +172,76 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     return out;
 }
 
+// What has no price cannot be bought. What lies there uncounted says nothing of its number, unless there is none.
+catalogue::VariantSheet sold_as(const ConnectionRow& row, const Variation& from, Sums& sums) {
+    catalogue::VariantSheet out;
+    out.external_id = from.id, out.sku = from.sku, out.price = sums.of(from.price);
+    if (auto before = sums.of(from.regular_price); before > out.price) out.list_price = before;
+    if (from.price.empty()) out.state = catalogue::VariantState::off_sale;
+    if (from.stock_quantity) out.stock = counted(row.source, *from.stock_quantity);
+    else if (from.stock_status == "outofstock") out.stock = counted(row.source, 0);
+    return out;
+}
+
+std::vector<catalogue::Named> parameters_of(const Product& from) {
+    std::vector<catalogue::Named> out;
+    for (auto& one : from.attributes) {
+        std::string values;
+        for (auto& option : one.options) values += (values.empty() ? "" : "、") + option;
+        if (one.visible && !one.variation && !values.empty())
+            out.push_back({plain_words(one.name, 40), plain_words(values, 200)});
+    }
+    return out;
+}
+
 Brought brought(const ConnectionRow& row, const Product& from) {
     Brought out{.kind = Thing::product, .external_id = from.id};
     out.changed_at = time_of(from.date_modified_gmt).value_or(Time{});
-    Sums sums{"CNY", ""};
+    Sums sums{row.currency, ""};
     catalogue::ProductSheet sheet;
-    sheet.source = row.source, sheet.external_id = from.id, sheet.title = from.name, sheet.url = from.permalink;
+    sheet.source = row.source, sheet.external_id = from.id, sheet.title = title_words(from.name);
+    sheet.currency = row.currency, sheet.url = web_address(from.permalink), sheet.summary = summary_words(from.short_description);
     sheet.state = from.status == "publish" ? catalogue::ProductState::on_sale : catalogue::ProductState::off_sale;
-    catalogue::VariantSheet variant;
-    variant.external_id = from.id, variant.sku = from.sku, variant.price = sums.of(from.price);
-    if (from.stock_quantity) variant.stock = {{row.source, *from.stock_quantity, 0}};
-    sheet.variants.push_back(std::move(variant));
+    for (auto& picture : from.images) sheet.pictures.push_back(picture.src);
+    sheet.pictures = web_addresses(std::move(sheet.pictures));
+    if (!sheet.pictures.empty()) sheet.picture = sheet.pictures.front();
+    sheet.parameters = parameters_of(from);
+    out.partial = from.type == "variable" && !from.variations.empty();
+    if (!out.partial)
+        sheet.variants.push_back(sold_as(row, {from.id, from.sku, from.price, from.regular_price, from.status,
+                                               from.stock_status, from.stock_quantity, std::nullopt, {}}, sums));
     out.product = std::move(sheet), out.fault = sums.fault;
     return out;
+}
+
+OutboundAsk variations(const ConnectionRow& row, const Keys& keys, const Brought& of) {
+    return ask(row, keys, "GET", fmt::format("/products/{}/variations?per_page=100&orderby=id&order=asc", of.external_id));
+}
+
+Result<void> add_variations(const ConnectionRow& row, Brought& of, const OutboundAnswer& answer) {
+    TRY(answered_well(answer));
+    TRY(auto read, foreign::from_text<std::vector<Variation>>(answer.body));
+    if (!next_page(answer).empty()) of.fault = "too_many", of.field = "variants";
+    Sums sums{row.currency, ""};
+    for (auto& from : read) {
+        auto made = sold_as(row, from, sums);
+        if (from.status != "publish") made.state = catalogue::VariantState::off_sale;
+        for (auto& one : from.attributes)
+            if (!one.option.empty()) made.options.push_back({plain_words(one.name, 40), plain_words(one.option, 200)});
+        if (from.image) made.picture = web_address(from.image->src);
+        of.product->variants.push_back(std::move(made));
+    }
+    name_once(*of.product);
+    if (!sums.fault.empty()) of.fault = sums.fault;
+    return {};
+}
+
+OutboundAsk currency(const ConnectionRow& row, const Keys& keys) { return ask(row, keys, "GET", "/data/currencies/current"); }
+Result<std::string> currency_in(const OutboundAnswer& answer) {
+    TRY(answered_well(answer));
+    TRY(auto read, foreign::from_text<Currency>(answer.body));
+    if (read.code.empty()) return invalid("not_understood");
+    return read.code;
 }
 
 Brought brought(const ConnectionRow&, const Customer& from) {
@@ -177,6 +271,7 @@ Result<Page> page(const ConnectionRow& row, Thing kind, const OutboundAnswer& an
         for (auto& one : read) out.things.push_back(brought(row, one));
     }
     out.rows = out.things.size();
+    if (walked(kind)) out.next = next_page(answer);
     return out;
 }
 
@@ -187,7 +282,9 @@ Result<Page> told(const ConnectionRow& row, std::string_view topic, std::string_
         if (!read.status.empty()) out.things.push_back(brought(row, read));
     } else if (topic == "product.created" || topic == "product.updated") {
         TRY(auto read, foreign::from_text<Product>(body));
-        out.things.push_back(brought(row, read));
+        auto thing = brought(row, read);
+        // A call does not carry variations, and before the first reading we do not know the currency.
+        if (!thing.partial && !row.currency.empty()) out.things.push_back(std::move(thing));
     } else if (topic == "product.deleted") {
         TRY(auto read, foreign::from_text<Gone>(body));
         out.things.push_back({.kind = Thing::product, .external_id = read.id, .gone = true});
@@ -195,39 +292,9 @@ Result<Page> told(const ConnectionRow& row, std::string_view topic, std::string_
     return out;
 }
 
-// --- refunds ------------------------------------------------------------------------------------------------
-
-OutboundAsk look(const ConnectionRow& row, const Keys& keys, const std::string&, const RefundRequest& of) {
-    return ask(row, keys, "GET", "/orders/" + of.external_id + "/refunds?per_page=100");
-}
-Result<std::optional<std::string>> found(const OutboundAnswer& answer, const RefundRequest& of, std::string&) {
-    TRY(answered_well(answer));
-    TRY(auto read, foreign::from_text<std::vector<RefundLine>>(answer.body));
-    for (auto& one : read)
-        if (one.reason.contains(refund_mark(of))) return std::optional(one.id);
-    return std::nullopt;
-}
-struct NewRefund {
-    std::string amount, reason;
-    bool api_refund = true;
-};
-BOOST_DESCRIBE_STRUCT(NewRefund, (), (amount, reason, api_refund))
-OutboundAsk pay_back(const ConnectionRow& row, const Keys& keys, const std::string&, const RefundRequest& of, const std::string&) {
-    auto out = ask(row, keys, "POST", "/orders/" + of.external_id + "/refunds");
-    out.body = json::text_of(NewRefund{decimal_of(of.amount, of.currency), of.reason + " " + refund_mark(of)});
-    return out;
-}
-Result<std::string> done(const OutboundAnswer& answer) {
-    if (answer.status == 400 || answer.status == 404 || answer.status == 422) return invalid("shop_refuses");
-    TRY(answered_well(answer));
-    TRY(auto read, foreign::from_text<RefundLine>(answer.body));
-    if (read.id.empty()) return invalid("not_understood");
-    return read.id;
-}
-
 }  // namespace
 
-const Speaker woocommerce_speaker{nullptr, nullptr, list, page, told};
-const RefundSpeaker woocommerce_refunds{look, found, pay_back, done};
-
+const Speaker woocommerce_speaker{.sign_in = nullptr, .session_of = nullptr, .list = list, .page = page, .told = told,
+                                  .currency = currency, .currency_in = currency_in, .rest = variations,
+                                  .add_rest = add_variations, .walked = walked, .dates_contacts = false};
 }  // namespace connections

@@ -1,89 +1,6 @@
 // Calls and lists of WooCommerce, Shopify and Medusa by their recorded shapes, and the open order API.
-#include <fcntl.h>
-#include <signal.h>
-#include <spawn.h>
-#include <sys/wait.h>
+#include "connections/calls.hpp"
 
-#include <fstream>
-#include <sstream>
-#include <thread>
-
-#include "connections/connections.hpp"
-#include "house.hpp"
-#include "kit/crypto/crypto.hpp"
-#include "kit/crypto/foreign.hpp"
-
-extern char** environ;
-namespace crypto = kit::crypto;
-
-static std::string recorded(const std::string& name) {
-    std::ifstream file(std::string(XIAOER_SOURCE) + "/tests/connections/recorded/" + name + "_order.json");
-    std::stringstream out;
-    out << file.rdbuf();
-    auto text = out.str();
-    while (text.ends_with('\n')) text.pop_back();
-    return text;
-}
-
-class Calls : public House {
-protected:
-    pid_t fake_ = -1;
-    int leash_ = -1;
-    std::uint16_t fake_port_ = 0;
-
-    Calls() {
-        int leash[2], words[2];
-        if (::pipe2(leash, O_CLOEXEC) != 0 || ::pipe2(words, O_CLOEXEC) != 0) std::abort();
-        posix_spawn_file_actions_t files;
-        posix_spawn_file_actions_init(&files);
-        posix_spawn_file_actions_adddup2(&files, leash[0], 0);
-        posix_spawn_file_actions_adddup2(&files, words[1], 1);
-        std::string program = std::string(XIAOER_SOURCE) + "/tests/connections/fake_shops.py";
-        char* arguments[] = {const_cast<char*>("python3"), program.data(), nullptr};
-        EXPECT_EQ(::posix_spawnp(&fake_, "python3", &files, nullptr, arguments, environ), 0);
-        posix_spawn_file_actions_destroy(&files);
-        ::close(leash[0]), ::close(words[1]);
-        leash_ = leash[1];
-        std::string said;
-        char piece[64];
-        for (ssize_t got; said.find('\n') == said.npos && (got = ::read(words[0], piece, sizeof piece)) > 0;) said.append(piece, static_cast<std::size_t>(got));
-        ::close(words[0]);
-        fake_port_ = static_cast<std::uint16_t>(std::atoi(said.substr(std::min<std::size_t>(10, said.size())).c_str()));
-        options.allow_private = {"127.0.0.1:" + std::to_string(fake_port_)};
-    }
-    ~Calls() override {
-        ::close(leash_);
-        ::waitpid(fake_, nullptr, 0);
-    }
-
-    json::value connect(const std::string& kind, const std::string& user, const std::string& password, const std::string& signing) {
-        auto made = as("dora").post("/connections", {{"kind", kind}, {"name", kind}, {"user", user}, {"password", password}, {"signing", signing},
-                                                     {"url", "http://127.0.0.1:" + std::to_string(fake_port_)}});
-        EXPECT_EQ(made.status, 201) << made.body;
-        return made.at("connection");
-    }
-    Answer call(const std::string& id, const std::string& body, std::vector<std::pair<std::string, std::string>> headers) {
-        headers.emplace_back("Content-Type", "application/json");
-        return nobody().ask("POST", "//hooks/shops/" + id, body, headers);
-    }
-    kit::Result<orders::Order> at_desk(const std::string& source, const std::string& order) {
-        return store().read_now([&](kit::Work& work) { return orders::find_external(work, acme.shop, source, order); });
-    }
-    template <class Holds>
-    testing::AssertionResult comes_true(Holds holds) {
-        for (auto until = std::chrono::steady_clock::now() + 60s; std::chrono::steady_clock::now() < until;) {
-            if (holds()) return testing::AssertionSuccess();
-            std::this_thread::sleep_for(100ms);
-        }
-        return testing::AssertionFailure() << as("dora").get("/connections").body << as("dora").get("/quarantine").body;
-    }
-    std::string signature(const std::string& secret, const std::string& body) { return crypto::base64(crypto::hmac_sha256(secret, body)); }
-    std::string stamped(const std::string& secret, const std::string& body, std::int64_t seconds) {
-        auto t = std::to_string(seconds);
-        return "t=" + t + ",v1=" + crypto::hex(crypto::hmac_sha256(secret, t + "." + body));
-    }
-    std::int64_t now_seconds() { return clock.now().us / 1'000'000; }
-};
 IN_BOTH_ENGINES(Calls);
 
 // Source of the two vectors: the documents of WooCommerce and Shopify, computed with the same keys.
@@ -101,7 +18,7 @@ TEST_P(Calls, takes_a_signed_order_of_woocommerce_once_and_no_other) {
     auto made = as("dora").post("/connections", {{"kind", "woocommerce"}, {"name", "Woo"}, {"url", "http://127.0.0.1:9"}, {"signing", "wc_demo_secret"}});
     auto id = made.text("connection.id");
     EXPECT_EQ(call(id, "webhook_id=3", {}).status, 200) << "its greeting carries no signature";
-    auto body = recorded("woocommerce");
+    auto body = recorded("woocommerce_order");
     std::vector<std::pair<std::string, std::string>> headers{{"x-wc-webhook-topic", "order.updated"},
                                                              {"x-wc-webhook-signature", signature("wc_demo_secret", body)}};
     EXPECT_EQ(call(id, body + " ", headers).reason(), "bad_signature");
@@ -128,7 +45,7 @@ TEST_P(Calls, takes_a_signed_order_of_woocommerce_once_and_no_other) {
 
 TEST_P(Calls, takes_a_signed_order_of_shopify_with_its_parcel) {
     auto made = as("dora").post("/connections", {{"kind", "shopify"}, {"name", "S"}, {"url", "http://127.0.0.1:9"}, {"signing", "shpss"}});
-    auto body = recorded("shopify");
+    auto body = recorded("shopify_order");
     EXPECT_EQ(call(made.text("connection.id"), body, {{"x-shopify-topic", "orders/updated"}, {"x-shopify-hmac-sha256", signature("other", body)}}).status, 401);
     ASSERT_EQ(call(made.text("connection.id"), body, {{"x-shopify-topic", "orders/updated"}, {"x-shopify-webhook-id", "w1"},
                                                       {"x-shopify-hmac-sha256", signature("shpss", body)}}).status, 200);

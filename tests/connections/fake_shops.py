@@ -3,21 +3,32 @@
 
     fake_shops.py       prints "listening PORT"; ends when its standard input does
 
-The first ask for each list is refused with 503. PUT /orders replaces what is told; PUT /refunds/slow answers a
-refund only after it was made and the connection is gone. Keys: Basic ck:cs, token shpat, key sk.
+The first ask for each list is refused with 503. PUT /NAME replaces what is told: woocommerce, shopify, medusa (an order
+each), woocommerce_products, woocommerce_variations, shopify_products, medusa_products. After PUT /drop a refund is made
+and its answer lost. Keys: Basic ck:cs, token shpat, key sk.
 """
 import base64
 import json
 import sys
 import threading
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 RECORDED = Path(__file__).resolve().parent / "recorded"
 told = {kind: json.loads((RECORDED / f"{kind}_order.json").read_text()) for kind in ("woocommerce", "shopify", "medusa")}
+for name in ("woocommerce_products", "woocommerce_variations", "shopify_products", "medusa_products"):
+    told[name] = json.loads((RECORDED / f"{name}.json").read_text())
+# Many more, so that every list has more than a page.
+customers = [{"id": 1000 + i, "first_name": "安", "last_name": "林", "email": f"lin{i}@example.com", "date_modified_gmt": "2026-05-01T00:00:00",
+              "billing": {"phone": f"1390000{i:04}"}} for i in range(120)]
 refused, refunds, lock = set(), [], threading.Lock()
 drop_next = False
+
+
+def instant(text):
+    return datetime.fromisoformat(text)
 
 
 def basic(text):
@@ -30,11 +41,13 @@ class Shop(BaseHTTPRequestHandler):
     def log_message(self, *_):
         pass
 
-    def say(self, value, status=200):
+    def say(self, value, status=200, headers={}):
         body = json.dumps(value).encode()
         self.send_response(status)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(body)))
+        for name, text in headers.items():
+            self.send_header(name, text)
         self.end_headers()
         self.wfile.write(body)
 
@@ -45,6 +58,47 @@ class Shop(BaseHTTPRequestHandler):
             return self.headers.get("x-shopify-access-token") == "shpat"
         return self.headers.get("authorization") == basic("sk:")
 
+    def woo(self, path, ask):
+        if path == "/data/currencies/current":
+            return self.say({"code": "CNY", "name": "人民币", "symbol": "&yen;"})
+        if path.startswith("/products/") and path.endswith("/variations"):
+            return self.say(told["woocommerce_variations"].get(path.split("/")[2], []))
+        if path == "/customers":
+            page, size = int(ask.get("page", 1)), int(ask["per_page"])
+            more = page * size < len(customers)
+            link = {"link": f'<http://127.0.0.1/wp-json/wc/v3/customers?page=1>; rel="first", '
+                            f'<http://127.0.0.1/wp-json/wc/v3/customers?per_page={size}&page={page + 1}>; rel="next"'} if more else {}
+            return self.say(customers[(page - 1) * size:page * size], headers=link)
+        all_of_them = [told["woocommerce"]] if path == "/orders" else told["woocommerce_products"]
+        if "include" in ask:
+            return self.say([one for one in all_of_them if str(one["id"]) == ask["include"]])
+        changed = sorted((one for one in all_of_them if one["date_modified_gmt"] > ask["modified_after"]), key=lambda one: one["date_modified_gmt"])
+        return self.say(changed[int(ask.get("offset", 0)):][:int(ask["per_page"])])
+
+    # A page of one, so that every list is walked.
+    def shopify(self, path, ask):
+        if path == "/shop.json":
+            return self.say({"shop": {"id": 690933842, "name": "拾光器物", "currency": "CNY", "money_format": "¥{{amount}}"}})
+        name = path.strip("/").removesuffix(".json")
+        all_of_them = {"orders": [told["shopify"]], "products": told["shopify_products"]}.get(name, [])
+        if "ids" in ask:
+            return self.say({name: [one for one in all_of_them if str(one["id"]) == ask["ids"]]})
+        if "page_info" in ask and set(ask) - {"page_info", "limit"}:
+            return self.say({"errors": {"page_info": "Invalid value."}}, 400)
+        at, after = int(ask["page_info"][1:].split("_")[0]) if "page_info" in ask else 0, ask.get("updated_at_min") or ask["page_info"].split("_", 1)[1]
+        changed = [one for one in all_of_them if instant(one["updated_at"]) >= instant(after)]
+        more = at + 1 < len(changed)
+        link = {"link": f'<http://127.0.0.1{path}?page_info=p{at + 1}_{after.replace(":", "%3A")}&limit=50>; rel="next"'} if more else {}
+        return self.say({name: changed[at:at + 1]}, headers=link)
+
+    def medusa(self, path, ask):
+        name = path.split("/")[2]
+        all_of_them = {"orders": [told["medusa"]], "products": told["medusa_products"]}.get(name, [])
+        if "id" in ask:
+            return self.say({name: [one for one in all_of_them if one["id"] == ask["id"]]})
+        changed = [one for one in all_of_them if instant(one["updated_at"]) > instant(ask["updated_at[$gt]"])]
+        self.say({name: changed[int(ask["offset"]):], "count": len(changed)})
+
     def do_GET(self):
         url = urlsplit(self.path)
         if not self.opened(url.path):
@@ -54,18 +108,12 @@ class Shop(BaseHTTPRequestHandler):
             return self.say({"message": "later"}, 503)
         if url.path.endswith("/refunds"):
             return self.say(refunds)
-        first = int(parse_qs(url.query).get("offset", ["0"])[0]) == 0
-        if url.path == "/wp-json/wc/v3/orders":
-            return self.say([told["woocommerce"]] if first else [])
-        if url.path.startswith("/wp-json/"):
-            return self.say([])
-        if url.path.endswith("/orders.json"):
-            return self.say({"orders": [told["shopify"]]})
+        ask = {name: values[0] for name, values in parse_qs(url.query).items()}
+        if url.path.startswith("/wp-json/wc/v3"):
+            return self.woo(url.path.removeprefix("/wp-json/wc/v3"), ask)
         if url.path.startswith("/admin/api/"):
-            return self.say({})
-        if url.path == "/admin/orders":
-            return self.say({"orders": [told["medusa"]] if first else [], "count": 1})
-        self.say({"products": [], "customers": []})
+            return self.shopify("/" + url.path.split("/", 4)[4], ask)
+        self.medusa(url.path, ask)
 
     def do_POST(self):
         global drop_next

@@ -41,6 +41,20 @@ TEST(Times, are_read_with_their_zone_or_the_one_given) {
     for (auto bad : {"", "2024-02-30 10:00:00", "01/05/2024", "2024-05-01 25:00:00", "2024-05-01Tjunk", "20240501"}) EXPECT_EQ(us(bad), -1) << bad;
 }
 
+TEST(GoodsOfOthers, are_put_in_words_and_addresses_that_we_take) {
+    EXPECT_EQ(summary_words("<p>手工&nbsp;拉坯</p>\n<ul><li>A &amp; B</li></ul>"), "手工 拉坯 A & B");
+    EXPECT_EQ(title_words(std::string(400, 'x')).size(), 120u);
+    EXPECT_EQ(summary_words("a < b"), "a");
+    EXPECT_EQ(web_address("https://a.example/b.jpg?v=1"), "https://a.example/b.jpg?v=1");
+    for (auto bad : {"", "source/b.jpg", "javascript:alert(1)", "https://a.example/\"b", "data:image/png;base64,AA"}) EXPECT_EQ(web_address(bad), "") << bad;
+    EXPECT_EQ(counted("w", -3).at(0).reserved, 3);
+    EXPECT_EQ(counted("w", -3).at(0).on_hand, 0);
+    auto next = [](const std::string& link) { return next_page({.status = 200, .headers = {{"link", link}}, .body = ""}); };
+    EXPECT_EQ(next(R"(<https://s/admin/api/x/orders.json?page_info=abc&limit=50>; rel="previous", <https://s/o.json?limit=50&page_info=def-_=>; rel="next")"), "def-_=");
+    EXPECT_EQ(next(R"(<https://s/wp-json/wc/v3/customers?per_page=50&page=3>; rel="next")"), "3");
+    for (auto none : {"", "<https://s?page=2>; rel=\"prev\"", "<https://s?page=2 ;rel=\"next\"", "<https://s?page=%0d x>; rel=\"next\"", "<>", "<"}) EXPECT_EQ(next(none), "") << none;
+}
+
 namespace {
 
 const std::vector<std::string> taobao{"订单编号", "买家会员名", "总金额", "买家应付邮费", "订单状态", "收货人姓名", "收货地址 ", "联系手机",
