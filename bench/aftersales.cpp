@@ -1,12 +1,14 @@
 // What after-sales is measured by.
 //
-//     bin/bench aftersales [--json] [--walks N] [--orders N] [--kills N] [--cases N] [--database URL]
+//     bin/bench aftersales [--json] [--walks N] [--orders N] [--kills N] [--cases N]
 //
 // The machine is walked beside its second description (tests/aftersales/machine_model.hpp); refunds go
 // through the store, the jobs and a provider that lies and dies, at the seam of `Provider` (no wire is
 // spoken); the board, its search and the dry run are asked of a shop with many open cases, through the routes
-// as they run. The cases have their history and what their sums were worked out from, so the dry run replays
+// as they run, on a file and, when XIAOER_TEST_POSTGRES names a server, there too. The cases have their history and what their sums were worked out from, so the dry run replays
 // each life and works each sum out twice; meanwhile somebody writes, to see whether the house stays live.
+#include <unistd.h>
+
 #include <chrono>
 #include <cstring>
 #include <filesystem>
@@ -26,7 +28,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 double milliseconds(Clock::time_point from) { return std::chrono::duration<double, std::milli>(Clock::now() - from).count(); }
 
-void say(std::string_view name, double value, std::string_view unit, double against) {
+void say(const std::string& name, double value, std::string_view unit, double against) {
     std::cout << "{\"name\":\"" << name << "\",\"value\":" << value << ",\"unit\":\"" << unit << "\",\"against\":" << against
               << ",\"ratio\":" << (against == 0 ? value : value / against) << "}\n" << std::flush;
 }
@@ -34,7 +36,6 @@ void say(std::string_view name, double value, std::string_view unit, double agai
 struct Wanted {
     std::int64_t walks = 100'000;
     int orders = 500, kills = 200, cases = 100'000;
-    std::string database;
 };
 
 void measure_machine(const Wanted& wanted) {
@@ -171,7 +172,7 @@ double p99(std::vector<double> took) {
     return took[took.size() * 99 / 100];
 }
 
-void measure_board(Asker& asker) {
+void measure_board(Asker& asker, const std::string& engine) {
     static constexpr const char* asked[] = {"view=open&limit=100", "view=open&state=review&limit=100", "view=overdue&limit=100", "view=unassigned&limit=100"};
     static constexpr const char* looked_for[] = {"q=%E6%9E%97%E5%B0%8F%E6%BB%A1", "q=AS10042000", "q=SGAS10001234", "q=%E9%9D%92%E9%87%89", "q=nobody"};
     std::vector<double> board, search;
@@ -179,8 +180,8 @@ void measure_board(Asker& asker) {
     for (int i = 0; i < 200; ++i) search.push_back(asker.get("/cases", looked_for[i % 5]));
     auto all = board;
     all.insert(all.end(), search.begin(), search.end());
-    say("board_p99", p99(all), "ms", 50);
-    say("board_search_p99", p99(search), "ms", 50);
+    say("board_p99" + engine, p99(all), "ms", 50);
+    say("board_search_p99" + engine, p99(search), "ms", 50);
 }
 
 // Somebody writes all the while: how long the slowest waited.
@@ -204,7 +205,7 @@ struct Writing {
     }
 };
 
-void measure_dry_run(Asker& asker, int cases) {
+void measure_dry_run(Asker& asker, int cases, const std::string& engine) {
     aftersales::Policy policy;
     policy.agent_limit = {10'000};
     policy.design = aftersales::Design::re_price;
@@ -224,19 +225,29 @@ void measure_dry_run(Asker& asker, int cases) {
         more = at != std::string::npos;
         if (more) after = body.substr(at + 8, 36);
     }
-    say("dry_run_s", milliseconds(from) / 1000, "s", 10);
-    say("dry_run_parts", parts, "parts", 1);
-    say("dry_run_cases", done, "cases", cases);
-    say("dry_run_part_max", longest, "ms", 1000);
-    say("dry_run_write_p99", writing.end(), "ms", 100);
+    say("dry_run_s" + engine, milliseconds(from) / 1000, "s", 10);
+    say("dry_run_parts" + engine, parts, "parts", 1);
+    say("dry_run_cases" + engine, done, "cases", cases);
+    say("dry_run_part_max" + engine, longest, "ms", 1000);
+    say("dry_run_write_p99" + engine, writing.end(), "ms", 100);
 }
 
-void measure_rooms(const Wanted& wanted, const std::string& url) {
+void measure_rooms(const Wanted& wanted, const std::string& url, const std::string& engine) {
     money_lab::Lab lab(url, 3, {}, 0);
     fill(*lab.store, lab.shop, wanted.cases);
+    // As a server's own upkeep does within a minute of so many new rows.
+    if (lab.store->dialect() == kit::Dialect::postgres) kit::connect({url, false})->script("vacuum analyze");
     Asker asker(lab);
-    measure_board(asker);
-    measure_dry_run(asker, wanted.cases);
+    measure_board(asker, engine);
+    measure_dry_run(asker, wanted.cases, engine);
+}
+
+// A database of its own on the server that XIAOER_TEST_POSTGRES names.
+std::string postgres_database(const std::string& server) {
+    auto name = "xiaoer_bench_" + std::to_string(::getpid());
+    kit::connect({server, false})->script("create database " + name);
+    auto url = server;
+    return url.replace(url.find("///postgres") + 3, 8, name);
 }
 
 }  // namespace
@@ -249,13 +260,13 @@ int main(int count, char** words) {
         else if (!std::strcmp(words[i], "--orders")) wanted.orders = number();
         else if (!std::strcmp(words[i], "--kills")) wanted.kills = number();
         else if (!std::strcmp(words[i], "--cases")) wanted.cases = number();
-        else if (!std::strcmp(words[i], "--database") && i + 1 < count) wanted.database = words[++i];
     }
     auto folder = std::filesystem::temp_directory_path() / ("xiaoer-bench-" + kit::new_uuid({1}));
     std::filesystem::create_directories(folder);
     measure_machine(wanted);
     measure_money(wanted, (folder / "money").string());
     say("promise_hit_f1", said::judged(said::lines("tests/promises/data/said_test.tsv")).f1(), "share", 0.9);
-    measure_rooms(wanted, wanted.database.empty() ? (folder / "rooms.db").string() : wanted.database);
+    measure_rooms(wanted, (folder / "rooms.db").string(), "");
+    if (auto server = std::getenv("XIAOER_TEST_POSTGRES")) measure_rooms(wanted, postgres_database(server), "_postgres");
     std::filesystem::remove_all(folder);
 }

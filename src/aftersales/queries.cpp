@@ -41,7 +41,7 @@ std::vector<CaseRow> rows_of(Work& work, const AskBoard& ask, const ListPlace& f
     auto& shop = work.who.shop;
     if (ask.q && !ask.q->empty()) return found_cases(work, shop, *ask.q, limit);
     if (view_of(ask) == CaseView::over)
-        return work.db.all<CaseRow>("where shop = ? and (over_at, id) < (?, ?) order by over_at desc, id desc limit ?",
+        return work.db.all<CaseRow>("where shop = ? and over_at is not null and (over_at, id) < (?, ?) order by over_at desc, id desc limit ?",
                                     shop, from.at, from.id, limit);
     if (ask.state)
         return work.db.all<CaseRow>(
@@ -110,9 +110,11 @@ static Result<CaseCounts> counts(Work& work) {
     for (auto& row : work.db.all<CountRow>("where shop = ? order by state", shop))
         if (row.open > 0) out.states.push_back({row.state, row.open}), out.open += row.open;
     auto today = end_of(day_of(work.now) - 1);
-    out.overdue = work.db.value<std::int64_t>(
-        "select count(*) from (select 1 as one from after_cases where shop = ? and over_at is null and (deadline_at < ? or deadline_at is null) limit ?) as few",
-        shop, work.now, counted_max).value_or(0);
+    out.overdue = std::min<std::int64_t>(counted_max, work.db.value<std::int64_t>(
+        "select count(*) from (select 1 as one from after_cases where shop = ? and over_at is null and deadline_at < ? limit ?) as few",
+        shop, work.now, counted_max).value_or(0) + work.db.value<std::int64_t>(
+        "select count(*) from (select 1 as one from after_cases where shop = ? and over_at is null and deadline_at is null limit ?) as few",
+        shop, counted_max).value_or(0));
     out.mine = work.db.value<std::int64_t>(
         "select count(*) from (select 1 as one from after_cases where shop = ? and assignee = ? and over_at is null limit ?) as few",
         shop, work.who.id, counted_max).value_or(0);
