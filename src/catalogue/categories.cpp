@@ -9,9 +9,10 @@ struct PriceBook {
     static constexpr auto table = "catalogues";
     Id<team::Shop> id;
     std::string currency;
+    Minor freight;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(PriceBook, (), (id, currency, version))
+BOOST_DESCRIBE_STRUCT(PriceBook, (), (id, currency, freight, version))
 
 static std::optional<PriceBook> book_of(Work& work, std::string_view shop) {
     return work.db.first<PriceBook>("where id = ?", shop);
@@ -30,7 +31,23 @@ static bool is_priced(Work& work, std::string_view shop) {
 
 void keep_currency(Work& work, std::string_view shop, std::string_view currency) {
     if (!book_of(work, shop))
-        work.db.insert(PriceBook{{std::string(shop)}, std::string(currency), 1});
+        work.db.insert(PriceBook{{std::string(shop)}, std::string(currency), {}, 1});
+}
+
+Minor freight_of_shop(Work& work, std::string_view shop) {
+    auto book = book_of(work, shop);
+    return book ? book->freight : Minor{};
+}
+
+static Result<void> set_freight(Work& work, std::string_view shop, Minor freight) {
+    TRY(freight, checked_price(freight, "freight"));
+    keep_currency(work, shop, currency_of(work, shop));
+    auto book = book_of(work, shop);
+    if (book->freight == freight) return {};
+    book->freight = freight;
+    book->version += 1;
+    work.db.update(*book);
+    return {};
 }
 
 Result<void> same_currency(Work& work, std::string_view shop, std::string_view currency) {
@@ -53,9 +70,10 @@ Result<void> set_currency(Work& work, std::string_view shop, std::string_view cu
 
 struct CatalogueSummary {
     std::string currency;
+    Minor freight;  // of one order that no free-shipping line covers
     std::int64_t products = 0, low = 0, out = 0;
 };
-BOOST_DESCRIBE_STRUCT(CatalogueSummary, (), (currency, products, low, out))
+BOOST_DESCRIBE_STRUCT(CatalogueSummary, (), (currency, freight, products, low, out))
 
 static std::int64_t counted(Work& work, StockLevel level) {
     return work.db
@@ -67,18 +85,25 @@ static std::int64_t counted(Work& work, StockLevel level) {
 
 static Result<CatalogueSummary> show_summary(Work& work) {
     auto low = counted(work, StockLevel::low), out = counted(work, StockLevel::out);
-    return CatalogueSummary{currency_of(work, work.who.shop),
+    return CatalogueSummary{currency_of(work, work.who.shop), freight_of_shop(work, work.who.shop),
                             counted(work, StockLevel::plenty) + low + out, low, out};
 }
 
 struct PatchCatalogue {
-    std::string currency;
+    std::optional<std::string> currency;
+    std::optional<Minor> freight;
 };
-BOOST_DESCRIBE_STRUCT(PatchCatalogue, (), (currency))
+BOOST_DESCRIBE_STRUCT(PatchCatalogue, (), (currency, freight))
 
 static Result<CatalogueSummary> patch_catalogue(Work& work, const PatchCatalogue& ask) {
-    TRY(set_currency(work, work.who.shop, ask.currency));
-    team::audit(work, "currency_set", work.who.shop, ask.currency);
+    if (ask.currency) {
+        TRY(set_currency(work, work.who.shop, *ask.currency));
+        team::audit(work, "currency_set", work.who.shop, *ask.currency);
+    }
+    if (ask.freight) {
+        TRY(set_freight(work, work.who.shop, *ask.freight));
+        team::audit(work, "freight_set", work.who.shop, std::to_string(ask.freight->units));
+    }
     return show_summary(work);
 }
 

@@ -74,7 +74,7 @@ void ship(Explained& order, const Deal& deal) {
 }
 
 PlanOrder explained(const Basket& basket, const Problem& problem, const std::vector<Piece>& pieces,
-                    const Deal& deal) {
+                    const Deal& deal, Misses& misses) {
     Explained order{problem, pieces, {}, {}};
     for (auto& piece : pieces) {
         auto line = line_of(basket, problem, piece);
@@ -89,8 +89,10 @@ PlanOrder explained(const Basket& basket, const Problem& problem, const std::vec
                       share.off.units);
         order.out.lines.push_back(std::move(line));
     }
+    note_missed(misses, problem, pieces, order.amounts, true);
     for (auto index : problem.reductions)
         if (deal.reductions >> index & 1) take(order, index);
+    note_missed(misses, problem, pieces, order.amounts, false);
     take(order, deal.shop);
     take(order, deal.member);
     pack_gifts(order);
@@ -112,14 +114,22 @@ Plan best_plan(const Basket& basket, const std::vector<Promotion>& promotions,
     if (basket.lines.empty()) return out;
     auto problem = problem_of(basket, promotions);
     auto found = cheapest(problem, bound.steps);
+    Misses misses;
     for (std::size_t i = 0; i < found.orders.size(); ++i)
-        out.orders.push_back(explained(basket, problem, found.orders[i], found.deals[i]));
-    out.list = basket.freight;
+        out.orders.push_back(explained(basket, problem, found.orders[i], found.deals[i], misses));
+    out.missed = missed(problem, misses, 5);
+    out.freight = out.list = basket.freight;
     for (auto& line : basket.lines) out.list.units += line.price.units * line.quantity;
     out.total = {found.total};
     out.saved = {std::max<std::int64_t>(0, out.list.units - out.total.units)};
     out.proven = found.proven;
     return out;
+}
+
+// In stock beside what the basket takes of it.
+static bool one_is_left(const Basket& basket, const BasketLine& more) {
+    auto same = std::ranges::find(basket.lines, more.variant, &BasketLine::variant);
+    return more.available > (same == basket.lines.end() ? 0 : same->quantity);
 }
 
 static Basket with_one_more(Basket basket, const BasketLine& more) {
@@ -134,7 +144,8 @@ std::vector<PlanHint> hints(const Basket& basket, const Plan& plan,
                             const std::vector<BasketLine>& offered) {
     std::vector<PlanHint> out;
     for (auto& one : offered) {
-        auto with = best_plan(with_one_more(basket, one), promotions, {1'000});
+        if (!one_is_left(basket, one)) continue;
+        auto with = best_plan(with_one_more(basket, one), promotions, hint_bound);
         auto extra = with.total.units - plan.total.units;
         if (extra < one.price.units) out.push_back({one.variant, one.title, one.price, {extra}});
     }

@@ -19,6 +19,7 @@ struct BasketLine {
     std::string title;
     std::int64_t quantity = 1;
     Minor price;
+    std::int64_t available = INT64_MAX;  // in stock: nobody is told to add what is not there
 };
 struct Basket {
     std::vector<BasketLine> lines;
@@ -31,6 +32,9 @@ struct Basket {
 struct PlanBound {
     std::int64_t steps = 6'000;
 };
+// Of each basket with one more unit: a dozen of them cost what one plan does.
+inline constexpr PlanBound hint_bound{500};
+inline constexpr int hints_tried = 12;
 
 struct PlanShare {
     Id<Promotion> promotion;
@@ -66,13 +70,23 @@ struct PlanOrder {
     Minor goods, freight, total;  // goods: what its lines pay
 };
 BOOST_DESCRIBE_STRUCT(PlanOrder, (), (lines, offers, gifts, goods, freight, total))
+// An offer for goods of the basket whose bar no order reaches, as the plan stands.
+struct PlanMissed {
+    Id<Promotion> promotion;
+    std::string name;
+    PromotionKind kind = PromotionKind::shop_coupon;
+    Minor lacks;
+};
+BOOST_DESCRIBE_STRUCT(PlanMissed, (), (promotion, name, kind, lacks))
 struct Plan {
     std::string currency;
     std::vector<PlanOrder> orders;
+    Minor freight;             // of one order that no free-shipping line covers
     Minor list, total, saved;  // list: all lines at their price and freight for one order
     bool proven = true;
+    std::vector<PlanMissed> missed;  // the nearest first, five at most
 };
-BOOST_DESCRIBE_STRUCT(Plan, (), (currency, orders, list, total, saved, proven))
+BOOST_DESCRIBE_STRUCT(Plan, (), (currency, orders, freight, list, total, saved, proven, missed))
 
 // The basket has 1 … 60 lines of 1 … 99 units.
 Plan best_plan(const Basket&, const std::vector<Promotion>&, const PlanBound& = {});
@@ -84,7 +98,8 @@ struct PlanHint {
     Minor price, extra;
 };
 BOOST_DESCRIBE_STRUCT(PlanHint, (), (variant, title, price, extra))
-// The best hints first, three at most. `offered`: what one might add, each with quantity 1.
+// The best hints first, three at most. `offered`: what one might add, each with quantity 1; what
+// is not in stock beside the basket's own is no hint.
 std::vector<PlanHint> hints(const Basket&, const Plan&, const std::vector<Promotion>&,
                             const std::vector<BasketLine>& offered);
 
@@ -92,5 +107,7 @@ enum class Language { chinese, english };
 // One sentence that an agent can send as it is.
 std::string sentence(const Plan&, Language);
 std::string sentence(const PlanHint&, const Plan&, Language);
+// "「店铺券」还差 ¥12.00 可用"
+std::string sentence(const PlanMissed&, const Plan&, Language);
 
 }  // namespace catalogue

@@ -62,6 +62,13 @@ bool go_together(const Promotion&, const Promotion&);
 std::int64_t freight_of(const Problem&, const std::vector<Piece>&,
                         const std::vector<std::int64_t>& amounts);
 
+// How much each offer lacks, at least, over the orders of a plan. `reductions`: those that look at
+// item prices; else those that look at what the reductions left.
+using Misses = std::map<int, std::int64_t>;
+void note_missed(Misses&, const Problem&, const std::vector<Piece>&,
+                 const std::vector<std::int64_t>& amounts, bool reductions);
+std::vector<PlanMissed> missed(const Problem&, const Misses&, std::size_t most);
+
 // Where each unit goes.
 struct Place {
     int order = 0, choice = 0;

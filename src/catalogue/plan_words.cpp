@@ -104,4 +104,10 @@ std::string sentence(const PlanHint& hint, const Plan& plan, Language language) 
     return "Add one “" + hint.title + "” (" + price + ") for only " + extra + " more.";
 }
 
+std::string sentence(const PlanMissed& of, const Plan& plan, Language language) {
+    auto lacks = money_text(of.lacks, plan.currency);
+    if (is_chinese(language)) return "「" + of.name + "」还差 " + lacks + " 可用。";
+    return "“" + of.name + "” needs " + lacks + " more.";
+}
+
 }  // namespace catalogue

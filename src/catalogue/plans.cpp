@@ -9,7 +9,6 @@ namespace catalogue {
 
 constexpr std::size_t lines_max = 60;
 constexpr std::int64_t units_of_line_max = 99;
-constexpr int hints_tried = 12;
 
 struct AskedLine {
     Id<Variant> variant;
@@ -19,7 +18,7 @@ BOOST_DESCRIBE_STRUCT(AskedLine, (), (variant, quantity))
 struct AskPlan {
     std::vector<AskedLine> lines;
     std::optional<std::int64_t> member_level;
-    std::optional<Minor> freight;   // of one order; none: nothing
+    std::optional<Minor> freight;   // of one order; none: what the shop set
     std::optional<int> orders_max;  // 1 … 3
 };
 BOOST_DESCRIBE_STRUCT(AskPlan, (), (lines, member_level, freight, orders_max))
@@ -29,18 +28,24 @@ struct HintView {
     std::string chinese, english;
 };
 BOOST_DESCRIBE_STRUCT(HintView, (), (hint, chinese, english))
+struct MissedView {
+    PlanMissed missed;
+    std::string chinese, english;
+};
+BOOST_DESCRIBE_STRUCT(MissedView, (), (missed, chinese, english))
 struct PlanView {
     Plan plan;
     std::string chinese, english;  // one sentence to send
     std::vector<HintView> hints;
+    std::vector<MissedView> missed;
     std::vector<std::string> short_of;  // skus of which there is less than asked for
 };
-BOOST_DESCRIBE_STRUCT(PlanView, (), (plan, chinese, english, hints, short_of))
+BOOST_DESCRIBE_STRUCT(PlanView, (), (plan, chinese, english, hints, missed, short_of))
 
 static BasketLine line_of(const Product& product, const Variant& variant, std::int64_t quantity) {
     auto title =
         variant.title.empty() ? product.title : product.title + "（" + variant.title + "）";
-    return {variant.id, goods_of(product, variant), title, quantity, variant.price};
+    return {variant.id, goods_of(product, variant), title, quantity, variant.price, variant.available};
 }
 
 static Result<Basket> basket_of(Work& work, const AskPlan& ask,
@@ -49,7 +54,7 @@ static Result<Basket> basket_of(Work& work, const AskPlan& ask,
     if (ask.lines.size() > lines_max) return invalid("too_many", "lines");
     Basket out{.currency = currency_of(work, work.who.shop)};
     out.orders_max = std::clamp(ask.orders_max.value_or(3), 1, 3);
-    TRY(out.freight, checked_price(ask.freight.value_or(Minor{}), "freight"));
+    TRY(out.freight, checked_price(ask.freight.value_or(freight_of_shop(work, work.who.shop)), "freight"));
     for (auto& one : ask.lines) {
         if (one.quantity < 1 || one.quantity > units_of_line_max)
             return invalid("out_of_range", "lines.quantity");
@@ -95,6 +100,9 @@ static Result<PlanView> make_plan(Work& work, const AskPlan& ask) {
     for (auto& hint : hints(basket, out.plan, promotions, offered(work, basket)))
         out.hints.push_back({hint, sentence(hint, out.plan, Language::chinese),
                              sentence(hint, out.plan, Language::english)});
+    for (auto& one : out.plan.missed)
+        out.missed.push_back({one, sentence(one, out.plan, Language::chinese),
+                              sentence(one, out.plan, Language::english)});
     return out;
 }
 

@@ -47,6 +47,8 @@ Product refresh(Work&, Product);
 Result<Category> category_named(Work&, std::string_view shop, const std::string& name);
 // The shop's row with its currency, made when there is none.
 void keep_currency(Work&, std::string_view shop, std::string_view currency);
+// Of one order; nothing until somebody says what.
+Minor freight_of_shop(Work&, std::string_view shop);
 // Errors: invalid (`other_currency`).
 Result<void> same_currency(Work&, std::string_view shop, std::string_view currency);
 std::int64_t next_number(Work&);

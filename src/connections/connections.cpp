@@ -151,6 +151,7 @@ static Result<Connected> make_connection(Work& work, const MakeConnection& ask) 
     if (keys.signing.empty()) keys.signing = crypto::new_secret("whsec_");
     row.sealed = sealed_keys(*work.settings, row, keys);
     work.db.insert(row);
+    tell_source(work, row);
     if (speaker_of(row.kind)) start_looking(work, row);
     team::audit(work, "connection_made", row.id.text, row.name);
     return Connected{shown(work, row), keys.signing};
@@ -201,6 +202,7 @@ static Result<void> drop_connection(Work& work, const Id<Connection>& id) {
     work.db.execute("delete from deliveries where shop = ? and connection = ?", row.shop, row.id);
     work.db.execute("delete from refund_requests where shop = ? and connection = ?", row.shop, row.id);
     work.db.execute("delete from connections where shop = ? and id = ?", row.shop, row.id);
+    orders::disconnect_source(work, row.shop, row.source);
     team::audit(work, "connection_dropped", row.id.text, row.name);
     return {};
 }
@@ -247,6 +249,7 @@ void routes(Router& router) {
 void reactions(Jobs& jobs, const Outbound& outbound) {
     sync_jobs(jobs, outbound);
     refund_jobs(jobs, outbound);
+    errand_jobs(jobs, outbound);
     import_jobs(jobs);
     jobs.react<KeysChanged>(reseal);
 }

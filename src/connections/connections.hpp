@@ -3,6 +3,7 @@
 //     shop over there --changes, asked for every 3 s--> page --> take --> orders, catalogue, customers
 //           │  └──────── a signed call: look now ────────┘         └─ cannot be: quarantined, with a reason
 //           ◄── refund request, marked, looked for before it is sent again
+//           ◄── errand of the desk (cancel, dispatch), step by step, done when the shop says so
 //
 //     export file --parts--> reading --> rows by the marketplace's columns --> take, or a fault with line and reason
 //
@@ -13,7 +14,8 @@
 //    before: what was written late or within one tick of its clock is seen. What is known changes nothing.
 // 3. What a call says is not believed but for its signature; times and signatures are taken once.
 // 4. Keys and passwords are sealed, go in and never come out.
-// 5. A refund is looked for over there, by its mark, before it is asked for again.
+// 5. A refund is looked for over there, by its mark, before it is asked for again; what the desk wants of an order
+//    is judged by how the order stands there before each step.
 #pragma once
 
 #include <optional>

@@ -153,11 +153,15 @@ Result<void> first_time(Work&, const ConnectionRow&, std::string_view signature)
 void start_looking(Work&, const ConnectionRow&);
 void stop_looking(Work&, const ConnectionRow&);
 
+// Orders of this connection know from now on what its shop can be asked.
+void tell_source(Work&, const ConnectionRow&);
+
 void hook_routes(Router&);
 void push_routes(Router&);
 void import_routes(Router&);
 void sync_jobs(Jobs&, const Outbound&);
 void refund_jobs(Jobs&, const Outbound&);
+void errand_jobs(Jobs&, const Outbound&);
 void import_jobs(Jobs&);
 void start_import(Work&, const Id<struct Import>&);
 void resume_imports(Work&);

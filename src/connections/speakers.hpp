@@ -90,6 +90,18 @@ struct RefundSpeaker {
 };
 const RefundSpeaker* refund_speaker_of(ShopKind);
 extern const RefundSpeaker vendure_refunds, woocommerce_refunds;
+// What the desk wants done with an order, by kind. `look` asks how the order stands; `next` says what to ask now,
+// nothing when all of it is done; `taken` whether that was accepted. A shop of a kind without one is not asked.
+struct ErrandSpeaker {
+    OutboundAsk (*look)(const ConnectionRow&, const std::string& session, const std::string& order);
+    // Errors: invalid (it cannot be: a word), others: later.
+    Result<std::optional<OutboundAsk>> (*next)(const ConnectionRow&, const std::string& session, const std::string& order,
+                                               const orders::OrderErrand&, const OutboundAnswer& looked);
+    Result<void> (*taken)(const OutboundAnswer&);
+};
+const ErrandSpeaker* errand_speaker_of(ShopKind);
+extern const ErrandSpeaker vendure_errands;
+
 // Stands in the refund's reason over there.
 std::string refund_mark(const RefundRequest&);
 

@@ -87,6 +87,7 @@ void stop_looking(Work& work, const ConnectionRow& row) { unschedule(work, sync_
 
 void resume(Work& work) {
     resume_imports(work);
+    for (auto& row : work.db.all<ConnectionRow>("where id <> '' /* shop: every one of the house */")) tell_source(work, row);
     for (auto& found : work.db.all<ConnectionRow>("where state = 'active' /* shop: every one of the house */")) {
         auto row = found;
         if (!speaker_of(row.kind)) continue;

@@ -97,9 +97,9 @@ struct Answer {
     std::optional<Products> products;
     std::optional<Customers> customers;
     std::optional<Order> order;
-    std::optional<Outcome> login, refund;
+    std::optional<Outcome> login, refund, done;
 };
-BOOST_DESCRIBE_STRUCT(Answer, (), (orders, products, customers, order, login, refund))
+BOOST_DESCRIBE_STRUCT(Answer, (), (orders, products, customers, order, login, refund, done))
 struct Extensions {
     std::string code;
 };

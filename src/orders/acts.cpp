@@ -49,6 +49,11 @@ Result<Order> cancel(Work& work, std::string_view shop, const Id<Order>& id, Cha
     TRY(auto why, team::decent(reason, "reason", 100));
     TRY(auto row, order_row(work, shop, id));
     TRY(cancelable(row.state));
+    if (auto source = acts_of_source(work, shop, row.source); source && by == ChangedBy::desk) {
+        TRY(askable(Act::cancel, source));
+        TRY(ask_source(work, row, {.act = Act::cancel, .reason = why, .ended_at = {}}));
+        return view(work, row);
+    }
     row.state = OrderState::canceled;
     row.closed_at = work.now;
     save(work, row);
@@ -57,11 +62,26 @@ Result<Order> cancel(Work& work, std::string_view shop, const Id<Order>& id, Cha
     return view(work, row);
 }
 
+// What is packed, by the source's own numbers of its lines.
+static std::vector<PackedLine> as_theirs(const Dispatched& of) {
+    std::vector<PackedLine> out;
+    for (auto& packed : of.packed)
+        for (auto& line : of.lines)
+            if (line.id.text == packed.line) out.push_back({line.external_id, packed.quantity});
+    return out;
+}
+
 Result<Order> dispatch(Work& work, std::string_view shop, const Id<Order>& id, const NewParcel& ask) {
     TRY(auto number, team::decent(ask.number, "number"));
     TRY(auto carrier, team::decent(ask.carrier, "carrier"));
     TRY(auto row, order_row(work, shop, id));
     TRY(auto done, dispatched(row, lines_of(work, row), ask, work.now));
+    if (auto source = acts_of_source(work, shop, row.source)) {
+        TRY(askable(Act::dispatch, source));
+        TRY(ask_source(work, row, {.act = Act::dispatch, .carrier = carrier, .number = number,
+                                   .lines = as_theirs(done), .ended_at = {}}));
+        return view(work, row);
+    }
     if (work.db.value<std::string>("select id from parcels where shop = ? and order_id = ? and carrier = ? and number = ?",
                                    shop, id, carrier_named(carrier).code, number))
         return conflict("parcel_known");
@@ -114,6 +134,7 @@ static Result<void> telephone(const std::string& text) {
 static Result<Order> change_address(Work& work, const Id<Order>& id, const ChangeAddress& ask) {
     TRY(auto row, order_row(work, work.who.shop, id));
     TRY(address_changeable(row.state));
+    TRY(askable(Act::change_address, acts_of_source(work, row.shop, row.source)));
     Receiver to;
     TRY(to.address, team::decent(ask.address, "address", 200));
     if (ask.name) {
@@ -137,13 +158,14 @@ BOOST_DESCRIBE_STRUCT(CancelOrder, (), (reason))
 
 static Result<Order> cancel_order(Work& work, const Id<Order>& id, const CancelOrder& ask) {
     TRY(auto done, cancel(work, work.who.shop, id, ChangedBy::desk, ask.reason));
-    team::audit(work, "order_canceled", id.text, done.number);
+    team::audit(work, done.state == OrderState::canceled ? "order_canceled" : "order_cancel_asked", id.text, done.number);
     return done;
 }
 
 static Result<Order> dispatch_order(Work& work, const Id<Order>& id, const NewParcel& ask) {
     TRY(auto done, dispatch(work, work.who.shop, id, ask));
-    team::audit(work, "order_dispatched", id.text, done.number);
+    bool asked = done.errand && done.errand->state == ErrandState::waiting;
+    team::audit(work, asked ? "order_dispatch_asked" : "order_dispatched", id.text, done.number);
     return done;
 }
 

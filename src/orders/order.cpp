@@ -108,8 +108,18 @@ Result<void> dispatchable(OrderState state) {
     return {};
 }
 
-std::vector<ActRule> act_rules(OrderState state) {
-    auto rule = [](Act act, const Result<void>& may) { return ActRule{act, may.has_value(), may ? "" : may.error().reason}; };
+Result<void> askable(Act act, const std::optional<SourceActs>& source) {
+    if (!source || act == Act::remark || act == Act::urge) return {};
+    bool can = (act == Act::cancel && source->cancels) || (act == Act::dispatch && source->dispatches);
+    if (!can) return conflict("change_it_there");
+    return {};
+}
+
+std::vector<ActRule> act_rules(OrderState state, const std::optional<SourceActs>& source) {
+    auto rule = [&](Act act, Result<void> may) {
+        if (may) may = askable(act, source);
+        return ActRule{act, may.has_value(), may ? "" : may.error().reason};
+    };
     return {rule(Act::change_address, address_changeable(state)), rule(Act::cancel, cancelable(state)),
             rule(Act::urge, urgeable(state)), rule(Act::remark, {}), rule(Act::dispatch, dispatchable(state))};
 }

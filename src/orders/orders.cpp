@@ -193,6 +193,7 @@ void verify(Db& db) {
     db.verify<TraceRow>();
     db.verify<ClockRow>();
     verify_put(db);
+    verify_errands(db);
     verify_acts(db);
     verify_feeds(db);
     verify_tracking(db);

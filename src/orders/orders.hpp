@@ -11,6 +11,7 @@
 // 4. Names, phones and addresses are tokens of the vault in every row and event of this room.
 // 5. What cannot be an order is quarantined with a reason, and nothing of it is taken.
 // 6. A parcel's state is that of its newest trace, in whatever order traces arrive.
+// 7. What a connected shop must do itself never happens here first: it is asked, and what it then says counts.
 #pragma once
 
 #include <optional>
@@ -51,7 +52,8 @@ enum class ChangedBy { source, desk };
 BOOST_DESCRIBE_ENUM(ChangedBy, source, desk)
 enum class ChangedPart { state, remark, address, other };
 BOOST_DESCRIBE_ENUM(ChangedPart, state, remark, address, other)
-// `by` desk: a connection carries it to the source.
+// `by` desk: its remark, its flag, or an order whose source nobody asks for us. What a connected shop must do
+// itself is an errand, and comes back `by` source.
 struct OrderChanged {
     static constexpr auto name = "order_changed";
     std::string shop;
@@ -68,6 +70,13 @@ struct OrderCanceled {
     std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(OrderCanceled, (), (shop, order, by, reason))
+// The desk wants a connected shop to do something: whoever connected it asks, and ends the errand.
+struct ErrandAsked {
+    static constexpr auto name = "errand_asked";
+    std::string shop;
+    Id<OrderErrand> errand;
+};
+BOOST_DESCRIBE_STRUCT(ErrandAsked, (), (shop, errand))
 struct OrderShipped {
     static constexpr auto name = "order_shipped";
     std::string shop;
@@ -154,11 +163,28 @@ struct Refund {
 // Money went back. Errors: not_found, invalid (`negative_amount`, `key_reused`), conflict (`above_paid`,
 // `above_quantity`).
 Result<Order> mark_refunded(Work&, std::string_view shop, const Id<Order>&, const Refund&);
-// Errors: not_found, invalid (`required`), conflict (`already_shipped`, `order_is_over`).
+// An order of a connected shop is not cancelled or dispatched here: an errand asks the shop.
+// Errors: not_found, invalid (`required`), conflict (`already_shipped`, `order_is_over`, `change_it_there`: its
+// shop cannot be asked, `asked_already`).
 Result<Order> cancel(Work&, std::string_view shop, const Id<Order>&, ChangedBy, const std::string& reason);
 // A parcel leaves with these lines (none: all that is left). Errors: not_found, invalid (`required`,
-// `unknown_line`, `more_than_ordered`), conflict (`not_paid`, `order_is_over`, `nothing_left`).
+// `unknown_line`, `more_than_ordered`), conflict (`not_paid`, `order_is_over`, `nothing_left`, `change_it_there`,
+// `asked_already`).
 Result<Order> dispatch(Work&, std::string_view shop, const Id<Order>&, const NewParcel&);
+// --- for whoever connects a source
+
+struct SourceActs {
+    bool cancels = false, dispatches = false;   // addresses nobody takes yet
+};
+// From now on what this source must do itself is asked of it, or refused with `change_it_there`.
+void connect_source(Work&, std::string_view shop, std::string_view source, SourceActs);
+void disconnect_source(Work&, std::string_view shop, std::string_view source);
+std::optional<OrderErrand> errand(Work&, std::string_view shop, const Id<OrderErrand>&);
+// Once; who comes later changes nothing.
+void end_errand(Work&, std::string_view shop, const Id<OrderErrand>&, ErrandState, std::string_view error);
+// It could not be asked yet: a word for the desk.
+void delay_errand(Work&, std::string_view shop, const Id<OrderErrand>&, std::string_view error);
+
 // Traces of one parcel, in any order, any of them known already. `eta`: the carrier's own word.
 // Errors: not_found, invalid (`bad_characters`).
 Result<Parcel> add_traces(Work&, std::string_view shop, const Id<Parcel>&, const std::vector<NewTrace>&,

@@ -56,6 +56,7 @@ static OrderLine shown(const LineRow& row) {
 }
 
 Order view(Work& work, const OrderRow& row) {
+    auto source = acts_of_source(work, row.shop, row.source);
     Order out{.id = row.id,
               .version = row.version,
               .source = row.source,
@@ -87,7 +88,8 @@ Order view(Work& work, const OrderRow& row) {
               .flag = row.flag,
               .receiver = masked(work, row),
               .parcels = {},
-              .acts = act_rules(row.state)};
+              .acts = act_rules(row.state, source),
+              .errand = source ? newest_errand(work, row) : std::nullopt};
     for (auto& line : lines_of(work, row)) out.lines.push_back(shown(line));
     for (auto& parcel : parcels_of(work, row)) out.parcels.push_back(shown(parcel));
     return out;

@@ -117,7 +117,10 @@ Result<void> cancelable(OrderState);
 // Errors: conflict (`not_paid`, `already_shipped`, `order_is_over`).
 Result<void> urgeable(OrderState);
 Result<void> dispatchable(OrderState);
-std::vector<ActRule> act_rules(OrderState);
+// `source`: what may be asked of the order's source; nothing when nobody asks for us.
+// Errors: conflict (`change_it_there`).
+Result<void> askable(Act, const std::optional<SourceActs>& source);
+std::vector<ActRule> act_rules(OrderState, const std::optional<SourceActs>& source);
 // The order with its lines after a parcel left. Errors: as `dispatch`.
 struct Dispatched {
     OrderRow order;
@@ -165,6 +168,13 @@ Parcel shown(const ParcelRow&);
 // Tells desks that look at it.
 void tell(Work&, const OrderRow&);
 
+// --- errands.cpp ------------------------------------------------------------------------------------------
+
+std::optional<SourceActs> acts_of_source(Work&, std::string_view shop, std::string_view source);
+std::optional<OrderErrand> newest_errand(Work&, const OrderRow&);
+// Errors: conflict (`asked_already`).
+Result<void> ask_source(Work&, const OrderRow&, OrderErrand);
+
 // --- receivers.cpp: the border to the vault -----------------------------------------------------------------
 
 void put_away(Work&, OrderRow&, const Receiver&);
@@ -191,6 +201,7 @@ void clock_routes(Router&);
 void buyer_routes(Router&);
 void clock_reactions(Jobs&);
 void verify_put(Db&);
+void verify_errands(Db&);
 void verify_acts(Db&);
 void verify_feeds(Db&);
 void verify_tracking(Db&);

@@ -153,6 +153,25 @@ struct ActRule {
     std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(ActRule, (), (act, allowed, reason))
+// What the desk asked of the order's source; the order changes when the source says so.
+enum class ErrandState { waiting, done, refused };
+BOOST_DESCRIBE_ENUM(ErrandState, waiting, done, refused)
+struct OrderErrand {
+    static constexpr auto table = "order_errands";
+    Id<OrderErrand> id;
+    std::string shop;
+    Id<struct Order> order_id;
+    Act act = Act::cancel;
+    std::string reason, carrier, number;   // of a cancellation; of a dispatch
+    std::vector<PackedLine> lines;         // the source's numbers; empty: everything that is left
+    std::string person;
+    ErrandState state = ErrandState::waiting;
+    std::string error;                     // why it was refused, or what keeps us from asking: a word
+    Time made_at;
+    std::optional<Time> ended_at;
+};
+BOOST_DESCRIBE_STRUCT(OrderErrand, (), (id, shop, order_id, act, reason, carrier, number, lines, person, state, error,
+                                        made_at, ended_at))
 struct Order {
     Id<Order> id;
     std::int64_t version = 1;
@@ -174,11 +193,12 @@ struct Order {
     MaskedReceiver receiver;
     std::vector<Parcel> parcels;
     std::vector<ActRule> acts;
+    std::optional<OrderErrand> errand;   // the newest
 };
 BOOST_DESCRIBE_STRUCT(Order, (), (id, version, source, external_id, number, contact, buyer, tier, state, currency,
                                   lines, goods, discounts, freight, adjustment, payable, refunded, tenders,
                                   placed_at, paid_at, shipped_at, delivered_at, done_at, closed_at, promised_by,
-                                  late_at, remark, buyer_remark, flag, receiver, parcels, acts))
+                                  late_at, remark, buyer_remark, flag, receiver, parcels, acts, errand))
 // What goes into a chat: nothing personal.
 struct OrderCard {
     Id<Order> order;

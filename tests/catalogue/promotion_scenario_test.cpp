@@ -54,6 +54,35 @@ TEST_P(Promotions, an_agent_gets_the_best_plan_with_a_sentence_and_a_hint) {
     EXPECT_EQ(as("ben").post("/purchase_plans", {{"lines", json::array()}}).reason(), "required");
 }
 
+TEST_P(Promotions, freight_is_the_shops_until_a_free_shipping_line_is_reached) {
+    auto cup = stocked("cup", 18000);
+    auto mia = as("mia");
+    EXPECT_EQ(mia.patch("/catalogue", {{"freight", -1}}).reason(), "negative_price");
+    ASSERT_EQ(mia.patch("/catalogue", {{"freight", 800}}).number("freight"), 800);
+    EXPECT_EQ(as("ben").patch("/catalogue", {{"freight", 0}}).status, 403);
+    EXPECT_EQ(as("rival.mia").get("/catalogue").number("freight"), 0);
+    auto plan = as("ben").post("/purchase_plans", basket(cup));
+    EXPECT_EQ(plan.number("plan.total"), 18800);
+    EXPECT_EQ(plan.number("plan.freight"), 800);
+    auto other = basket(cup);
+    other["freight"] = 1500;
+    EXPECT_EQ(as("ben").post("/purchase_plans", other).number("plan.total"), 19500);
+    auto free = reduction(0, 0);
+    free["kind"] = "free_shipping", free["name"] = "满200包邮", free["steps"] = json::array(), free["threshold"] = 20000;
+    ASSERT_EQ(mia.post("/promotions", free).status, 201);
+    plan = as("ben").post("/purchase_plans", basket(cup));
+    EXPECT_EQ(plan.text("missed.0.chinese"), "「满200包邮」还差 ¥20.00 可用。");
+    EXPECT_EQ(as("ben").post("/purchase_plans", basket(cup, 2)).number("plan.total"), 36000);
+}
+
+TEST_P(Promotions, a_hint_is_in_stock) {
+    auto cup = stocked("cup", 18000), mat = stocked("mat", 2500);
+    ASSERT_EQ(as("mia").post("/promotions", reduction(20000, 4000)).status, 201);
+    as("mia").put("/variants/" + mat + "/stock", {{"warehouse", "main"}, {"on_hand", 1}, {"reserved", 1}});
+    as("mia").put("/variants/" + cup + "/stock", {{"warehouse", "main"}, {"on_hand", 1}, {"reserved", 0}});
+    EXPECT_EQ(as("ben").post("/purchase_plans", basket(cup)).at("hints").as_array().size(), 0u);
+}
+
 TEST_P(Promotions, time_starts_and_ends_them_and_members_get_theirs) {
     auto cup = stocked("cup", 20000);
     auto ask = reduction(20000, 4000);

@@ -50,7 +50,7 @@ TEST(Order, says_for_each_state_what_may_be_done_and_why_not) {
              {done, "order_is_over", "order_is_over", "order_is_over", "order_is_over"},
              {canceled, "order_is_over", "order_is_over", "order_is_over", "order_is_over"},
              {OrderState::refunded, "order_is_over", "order_is_over", "order_is_over", "order_is_over"}}) {
-        auto rules = act_rules(at.state);
+        auto rules = act_rules(at.state, std::nullopt);
         ASSERT_EQ(rules.size(), 5u);
         auto reason = [&](Act act) {
             auto found = std::ranges::find(rules, act, &ActRule::act);

@@ -42,6 +42,7 @@ export type DisputeVerdict = 'buyer' | 'seller' | 'shared' | 'settled'
 export type DisputeView = 'ours' | 'platform' | 'over'
 export type DryEnd = 'open' | 'paid' | 'refused' | 'withdrawn' | 'done'
 export type EditionStands = 'draft' | 'scheduled' | 'live' | 'past' | 'withdrawn'
+export type ErrandState = 'waiting' | 'done' | 'refused'
 export type EvidenceKind = 'photo' | 'video' | 'chat' | 'waybill' | 'weight' | 'delivery_proof' | 'inspection' | 'appraisal' | 'purchase_papers' | 'customs_form' | 'certificate' | 'invoice' | 'page_snapshot'
 export type FeedKind = 'kuaidi100' | 'seventeentrack' | 'aftership'
 export type Feeling = 'calm' | 'pleased' | 'eager' | 'confused' | 'anxious' | 'disappointed' | 'angry' | 'sad'
@@ -641,6 +642,7 @@ export interface CaseStep {
 
 export interface CatalogueSummary {
   currency: string
+  freight: number
   products: number
   low: number
   out: number
@@ -1935,6 +1937,12 @@ export interface MessageScore {
   losses: Loss[]
 }
 
+export interface MissedView {
+  missed: PlanMissed
+  chinese: string
+  english: string
+}
+
 export interface Named {
   name: string
   value: string
@@ -2194,6 +2202,7 @@ export interface Order {
   receiver: MaskedReceiver
   parcels: Parcel[]
   acts: ActRule[]
+  errand: OrderErrand | null
 }
 
 export interface OrderBrief {
@@ -2239,6 +2248,22 @@ export interface OrderCounts {
   paid: number
   part_shipped: number
   late: number
+}
+
+export interface OrderErrand {
+  id: string
+  shop: string
+  order_id: string
+  act: Act
+  reason: string
+  carrier: string
+  number: string
+  lines: PackedLine[]
+  person: string
+  state: ErrandState
+  error: string
+  made_at: number
+  ended_at: number | null
 }
 
 export interface OrderLine {
@@ -2411,7 +2436,8 @@ export interface ParcelTrace {
 }
 
 export interface PatchCatalogue {
-  currency: string
+  currency: string | null
+  freight: number | null
 }
 
 export interface PatchConnection {
@@ -2559,10 +2585,12 @@ export interface PlaceInQueue {
 export interface Plan {
   currency: string
   orders: PlanOrder[]
+  freight: number
   list: number
   total: number
   saved: number
   proven: boolean
+  missed: PlanMissed[]
 }
 
 export interface PlanGift {
@@ -2585,6 +2613,13 @@ export interface PlanLine {
   list: number
   shares: PlanShare[]
   pays: number
+}
+
+export interface PlanMissed {
+  promotion: string
+  name: string
+  kind: PromotionKind
+  lacks: number
 }
 
 export interface PlanOffer {
@@ -2613,6 +2648,7 @@ export interface PlanView {
   chinese: string
   english: string
   hints: HintView[]
+  missed: MissedView[]
   short_of: string[]
 }
 

@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import { call, Refusal } from '../../kit/api'
+import { unitsOf } from '../../kit/money'
 import type { PlanView, Product, Variant } from '../../kit/api.gen'
 
 export interface Wanted { variant: Variant; title: string; quantity: number }
@@ -8,6 +9,8 @@ export interface Wanted { variant: Variant; title: string; quantity: number }
 export function usePlan() {
   const lines = ref<Wanted[]>([])
   const member_level = ref(0)
+  /** As typed; empty: what the shop set. */
+  const freight = ref('')
   const plan = shallowRef<PlanView>()
   const refusal = shallowRef<Refusal>()
   const is_busy = ref(false)
@@ -27,10 +30,12 @@ export function usePlan() {
     refusal.value = undefined
     if (lines.value.length === 0) return
     is_busy.value = true
+    const typed = unitsOf(freight.value, lines.value[0]?.variant.currency)
     try {
       const got = await call('POST /purchase_plans', {}, {
         lines: lines.value.map((one) => ({ variant: one.variant.id, quantity: Math.min(99, Math.max(1, Math.round(Number(one.quantity)) || 1)) })),
         ...(member_level.value > 0 ? { member_level: member_level.value } : {}),
+        ...(typed === undefined ? {} : { freight: typed }),
       })
       if (mine === asked) plan.value = got
     } catch (why) {
@@ -39,6 +44,6 @@ export function usePlan() {
       if (mine === asked) is_busy.value = false
     }
   }
-  watch([lines, member_level], () => void ask(), { deep: true })
-  return { lines, member_level, plan, refusal, is_busy, add, remove, clear, ask, is_empty: computed(() => lines.value.length === 0) }
+  watch([lines, member_level, freight], () => void ask(), { deep: true })
+  return { lines, member_level, freight, plan, refusal, is_busy, add, remove, clear, ask, is_empty: computed(() => lines.value.length === 0) }
 }

@@ -89,6 +89,8 @@ export const changeAddress = (id: string, to: { name: string; phone: string; add
   done(call('PUT /orders/{id}/address', { id }, { address: to.address, ...(to.name ? { name: to.name } : {}), ...(to.phone ? { phone: to.phone } : {}) }), words)
 export const cancel = (id: string, reason: string, words: string) =>
   done(call('POST /orders/{id}/cancellation', { id }, { reason }), words)
+export const dispatch = (id: string, parcel: { carrier: string; number: string; lines: { line: string; quantity: number }[] }, words: string) =>
+  done(call('POST /orders/{id}/parcels', { id }, { ...parcel, shipped_at: null }), words)
 export const urge = (id: string, words: string) => done(call('POST /orders/{id}/urging', { id }), words)
 export async function remind(id: string, words: string) {
   try {

@@ -1,0 +1,127 @@
+// What the desk asks of a connected shop: its order is looked at before each step, so that what was done is seen
+// and nothing is done twice, and once more after the last, so that "done" is what the shop says.
+#include "connections/rows.hpp"
+#include "kit/base/foreign.hpp"
+#include "kit/jobs/jobs.hpp"
+
+namespace connections {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto errand_kind = "connections.errand";
+// After an ask whose answer did not come, the shop may still be at it: nobody looks before that is over.
+constexpr Span unsure_pause = 30s, retry_pause = 5s;
+constexpr int steps_max = 4;
+
+struct Walk {
+    std::string shop;
+    Id<orders::OrderErrand> errand;
+};
+BOOST_DESCRIBE_STRUCT(Walk, (), (shop, errand))
+
+struct Going {
+    const Outbound& outbound;
+    orders::OrderErrand errand;
+    std::string external_id;
+    ConnectionRow row;
+    Keys keys;
+    std::string session;
+    bool unsure = false;   // asked, and not answered
+};
+
+// What keeps us from asking is no answer of the shop: it is for later.
+Result<OutboundAnswer> sent(const Going& going, const OutboundAsk& ask) {
+    auto answer = going.outbound.send(ask);
+    if (!answer) return refused(Code::unavailable, answer.error().reason);
+    return answer;
+}
+
+Result<void> sign_in(Going& going) {
+    auto& speaker = *speaker_of(going.row.kind);
+    if (!speaker.sign_in) return {};
+    TRY(auto answer, sent(going, speaker.sign_in(going.row, going.keys)));
+    auto session = speaker.session_of(answer);
+    if (!session) return refused(Code::unavailable, session.error().reason);
+    going.session = *session;
+    return {};
+}
+
+// Errors: invalid (the shop refuses for good, with its word), others: later.
+Result<void> done_over_there(Going& going) {
+    auto& speaker = *errand_speaker_of(going.row.kind);
+    TRY(sign_in(going));
+    for (int step = 0; step < steps_max; ++step) {
+        TRY(auto looked, sent(going, speaker.look(going.row, going.session, going.external_id)));
+        TRY(auto next, speaker.next(going.row, going.session, going.external_id, going.errand, looked));
+        if (!next) return {};
+        going.unsure = true;
+        TRY(auto answer, sent(going, *next));
+        going.unsure = false;
+        TRY(speaker.taken(answer));
+    }
+    return refused(Code::unavailable, "shop_refuses");
+}
+
+void note(Work& work, const Going& going, const Result<void>& done) {
+    auto& of = going.errand;
+    if (done) {
+        orders::end_errand(work, of.shop, of.id, orders::ErrandState::done, "");
+        return ring(work, going.row);
+    }
+    if (done.error().code == Code::invalid)
+        return orders::end_errand(work, of.shop, of.id, orders::ErrandState::refused, done.error().reason);
+    orders::delay_errand(work, of.shop, of.id, done.error().reason);
+    later(work, errand_kind, Walk{of.shop, of.id}, work.now + (going.unsure ? unsure_pause : retry_pause), of.id.text);
+}
+
+std::optional<ConnectionRow> shop_asked(Work& work, const orders::Order& order, std::string_view shop) {
+    auto row = work.db.first<ConnectionRow>("where shop = ? and source = ?", shop, order.source);
+    return row && errand_speaker_of(row->kind) ? row : std::nullopt;
+}
+
+std::optional<std::string> run(Store& store, const Outbound& outbound, const Job& job) {
+    auto walk = foreign::from_text<Walk>(job.payload.text);
+    ENSURE(walk, "a walk has its shape");
+    std::optional<orders::OrderErrand> errand;
+    std::optional<ConnectionRow> row;
+    std::string external_id;
+    store.read_now([&](Work& work) {
+        errand = orders::errand(work, walk->shop, walk->errand);
+        if (!errand || errand->state != orders::ErrandState::waiting) return;
+        auto order = orders::find(work, walk->shop, errand->order_id);
+        if (order) row = shop_asked(work, *order, walk->shop), external_id = order->external_id;
+    });
+    if (!errand || errand->state != orders::ErrandState::waiting) return std::nullopt;
+    if (!row) {
+        store.write_now([&](Work& work) {
+            orders::end_errand(work, walk->shop, walk->errand, orders::ErrandState::refused, "connection_is_gone");
+        });
+        return std::nullopt;
+    }
+    Going going{outbound, *errand, external_id, *row, keys_of(store.settings(), *row), ""};
+    auto done = done_over_there(going);
+    store.write_now([&](Work& work) { note(work, going, done); });
+    return std::nullopt;
+}
+
+void asked(Work& work, const orders::ErrandAsked& event) {
+    later(work, errand_kind, Walk{event.shop, event.errand}, work.now, event.errand.text);
+}
+
+}  // namespace
+
+const ErrandSpeaker* errand_speaker_of(ShopKind kind) { return kind == ShopKind::vendure ? &vendure_errands : nullptr; }
+
+void tell_source(Work& work, const ConnectionRow& row) {
+    bool carries = errand_speaker_of(row.kind) != nullptr;
+    orders::connect_source(work, row.shop, row.source, {.cancels = carries, .dispatches = carries});
+}
+
+void errand_jobs(Jobs& jobs, const Outbound& outbound) {
+    jobs.react<orders::ErrandAsked>(asked);
+    jobs.outside(errand_kind, [&outbound](Store& store, const Job& job) { return run(store, outbound, job); });
+}
+
+}  // namespace connections
