@@ -29,6 +29,7 @@ struct Going {
     Keys keys;
     std::string session;
     bool unsure = false;   // asked, and not answered
+    Page now = {};         // the order as it stands over there when all is done
 };
 
 // What keeps us from asking is no answer of the shop: it is for later.
@@ -48,6 +49,17 @@ Result<void> sign_in(Going& going) {
     return {};
 }
 
+// How it stands is taken at once: shops do not date every change, so that the reading by date may miss this one.
+Result<void> read_order(Going& going) {
+    auto& speaker = *speaker_of(going.row.kind);
+    Wanted wanted{.kind = Thing::order, .external_id = going.external_id};
+    TRY(auto answer, sent(going, speaker.list(going.row, going.keys, going.session, wanted)));
+    auto page = speaker.page(going.row, Thing::order, answer);
+    if (!page) return refused(Code::unavailable, page.error().reason);
+    going.now = *std::move(page);
+    return {};
+}
+
 // Errors: invalid (the shop refuses for good, with its word), others: later.
 Result<void> done_over_there(Going& going) {
     auto& speaker = *errand_speaker_of(going.row.kind);
@@ -55,7 +67,7 @@ Result<void> done_over_there(Going& going) {
     for (int step = 0; step < steps_max; ++step) {
         TRY(auto looked, sent(going, speaker.look(going.row, going.session, going.external_id)));
         TRY(auto next, speaker.next(going.row, going.session, going.external_id, going.errand, looked));
-        if (!next) return {};
+        if (!next) return read_order(going);
         going.unsure = true;
         TRY(auto answer, sent(going, *next));
         going.unsure = false;
@@ -67,6 +79,7 @@ Result<void> done_over_there(Going& going) {
 void note(Work& work, const Going& going, const Result<void>& done) {
     auto& of = going.errand;
     if (done) {
+        for (auto& thing : going.now.things) take(work, going.row, thing, Trust::newest);
         orders::end_errand(work, of.shop, of.id, orders::ErrandState::done, "");
         return ring(work, going.row);
     }

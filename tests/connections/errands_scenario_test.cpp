@@ -29,11 +29,15 @@ protected:
     kit::Result<orders::Order> at_desk(const std::string& order) {
         return store().read_now([&](kit::Work& work) { return orders::find_external(work, acme.shop, "vendure", order); });
     }
-    auto stands(const std::string& order, orders::OrderState state) {
-        return comes_true([&, order, state] {
+    testing::AssertionResult stands(const std::string& order, orders::OrderState state) {
+        auto came = comes_true([&, order, state] {
             auto found = at_desk(order);
             return found && found->state == state;
         });
+        if (came) return came;
+        auto errand = at_desk(order) ? at_desk(order)->errand : std::nullopt;
+        return came << "\nover there: " << json::serialize(there(order)) << "\nasked: "
+                    << (errand ? std::string(kit::name_of(errand->state)) + " " + errand->error : "nothing");
     }
     std::string bought(int variant = 1, int quantity = 1) {
         auto order = vendure.order(variant, quantity);
