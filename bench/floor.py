@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Written dialogues against a floor: buyers come by the widget's way, a roster answers by the queue's turn.
 
-    bin/bench floor [--file TSV] [--people 12] [--at-once 40] [--speed 60] [--watch FILE]
+    bin/bench floor [--file TSV] [--people 12] [--at-once 150] [--speed 2] [--watch FILE]
 
 FILE has the form of `xiaoer replay`; without one the demo's dialogues are played. The board is asked every second
 while it goes: the figures are what a lead would have seen. --watch writes an account of the lead and the address
@@ -72,7 +72,7 @@ def tell(boards, took):
 
 
 def main():
-    ask = options(__doc__, n=1, file=os.path.join(ROOT, "src/app/demo_dialogues.tsv"), people=12, at_once=40, speed=60.0,
+    ask = options(__doc__, n=1, file=os.path.join(ROOT, "src/app/demo_dialogues.tsv"), people=12, at_once=150, speed=2.0,
                   watch=None)
     with House(ask) as house:
         house.seed()
@@ -83,7 +83,7 @@ def main():
                 file.write(json.dumps({"base": house.base, "account": account}))
         named = [part for agent in agents for part in ("--agent", agent)]
         replay = subprocess.Popen([ask.server, "replay", ask.file, "--base", house.base, "--at-once", str(ask.at_once),
-                                   "--speed", str(ask.speed), "--json", *named], stdout=subprocess.PIPE, text=True)
+                                   "--speed", str(ask.speed), "--claim-after", "1200000", "--json", *named], stdout=subprocess.PIPE, text=True)
         boards, took = watch(house, lead, replay)
         sys.stdout.write(replay.stdout.read())
         tell(boards, took)

@@ -156,6 +156,8 @@ int main(int argc, char** argv) {
     replay_command->add_option("--at-once", plan.at_once, "dialogues at the same time")->capture_default_str();
     replay_command->add_option("--speed", plan.speed, "of reading and typing: 1 lifelike, 0 no waiting")
         ->capture_default_str();
+    replay_command->add_option("--claim-after", plan.claim_after_ms, "ms; whom the queue gave to nobody by then is claimed by hand")
+        ->capture_default_str();
     replay_command->add_option("--data", stage.data, "keep the shop it plays in, when nobody is named");
     replay_command->add_flag("--json", plan.json, "figures only, one JSON object a line");
 
