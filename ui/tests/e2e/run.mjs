@@ -151,7 +151,7 @@ async function lane() {
 }
 
 // A house that already runs has one of everything: there the specs take turns.
-const lanes = process.env.XIAOER_BASE ? 1 : Math.min(specs.length, Number(process.env.XIAOER_LANES ?? 2))
+const lanes = process.env.XIAOER_BASE ? 1 : Math.min(specs.length, Number(process.env.XIAOER_LANES ?? 3))
 const ends = await Promise.allSettled(Array.from({ length: lanes }, lane))
 for (const { reason } of ends.filter(end => end.status === 'rejected')) {
   failed++
