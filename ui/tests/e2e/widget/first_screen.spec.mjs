@@ -1,6 +1,8 @@
 // The first screen on a slow line: brand, signature and product, painted within three seconds.
-// Medians of three here (one look each when the machine is busy), to catch a mistake; the gate proper is bin/bench first_screen. A throttled processor on a
-// busy machine measures the machine: then the numbers are printed and nothing is claimed.
+//
+// What a look cost is reckoned from what does not depend on how busy this machine is: requests that had to wait for
+// one another, bytes, and the processor's time of the page's thread. That is the gate. The clock's own answer is printed
+// beside it, and held to the same limit when the machine has nothing else to do.
 
 import assert from 'node:assert/strict'
 import { cpus, loadavg } from 'node:os'
@@ -8,10 +10,21 @@ import { buyer } from '../cast.mjs'
 
 const limit_ms = 3000
 export const test_ms = 300_000
-const busy = () => loadavg()[0] > cpus().length && { skipped: `the machine is busy, load ${loadavg()[0].toFixed(1)}` }
+const from_start = () => 0
+const slower = 4 // than this processor
+const bytes_per_ms = 400_000 / 8 / 1000
+const busy = () => loadavg()[0] > cpus().length / 2
 const phone = { viewport: { width: 390, height: 780 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
 
-async function once({ base, browser }, path, latency, cpu) {
+// The longest row of parts of which each began when the one before it had come.
+function rounds(parts) {
+  const ends = parts.toSorted((one, other) => one.to - other.to)
+  const deep = []
+  ends.forEach((part, i) => { deep[i] = 1 + Math.max(0, ...deep.filter((_, j) => ends[j].to <= part.from + 1)) })
+  return Math.max(0, ...deep)
+}
+
+async function once({ base, browser }, path, latency, from) {
   const ann = await buyer(browser, phone)
   await ann.page.addInitScript(() => {
     window.xiaoer = [['open']] // as a page may ask before the script has come
@@ -22,7 +35,10 @@ async function once({ base, browser }, path, latency, cpu) {
       if (!ready) return requestAnimationFrame(look)
       requestAnimationFrame(() => requestAnimationFrame(() => {
         const script = performance.getEntriesByType('resource').find(({ name }) => name.includes('/widget.js'))
-        self.painted = { at: performance.now(), script: script?.startTime ?? 0 }
+        const parts = performance.getEntriesByType('resource').concat(performance.getEntriesByType('navigation'))
+          .map(({ startTime, responseEnd, transferSize }) => ({ from: startTime, to: responseEnd, bytes: transferSize }))
+          .filter(({ to }) => to > 0 && to <= performance.now())
+        self.painted = { at: performance.now(), script: script?.startTime ?? 0, parts }
       }))
     }
     look()
@@ -32,34 +48,44 @@ async function once({ base, browser }, path, latency, cpu) {
   await line.send('Network.emulateNetworkConditions', {
     offline: false, latency, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8,
   })
-  await line.send('Emulation.setCPUThrottlingRate', { rate: cpu })
+  await line.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const thread_ms = async () => 1000 * (await line.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value
+  let before = thread_ms()
+  // What the page does for itself while the script is on its way holds nobody up.
+  if (from !== from_start) line.on('Network.responseReceived', ({ response }) => { if (response.url.includes('/widget.js')) before = thread_ms() })
   await ann.page.goto(base + path, { waitUntil: 'commit', timeout: 30_000 })
   await ann.page.waitForFunction(() => self.painted, undefined, { timeout: 30_000 })
+  const work = await thread_ms() - await before
   const painted = await ann.page.evaluate(() => self.painted)
   await ann.context.close()
-  return painted
+  const begin = from(painted)
+  const parts = painted.parts.filter(part => part.from >= begin)
+  const bytes = parts.reduce((sum, part) => sum + part.bytes, 0)
+  return { rounds: rounds(parts), bytes, work, clock: painted.at - begin,
+    reckoned: rounds(parts) * latency + bytes / bytes_per_ms + slower * work }
 }
 
-async function median(world, path, latency, cpu, from = () => 0) {
-  const times = []
-  for (let run = 0; run < (busy() ? 1 : 3); run++) {
-    const painted = await once(world, path, latency, cpu)
-    times.push(painted.at - from(painted))
-  }
-  return Math.round(times.sort((one, other) => one - other)[times.length >> 1])
+// Of three looks the one in the middle.
+async function middle(world, path, latency, from = from_start) {
+  const looks = []
+  for (let run = 0; run < 3; run++) looks.push(await once(world, path, latency, from))
+  return looks.toSorted((one, other) => one.reckoned - other.reckoned)[1]
 }
 
 export const tests = {
   async 'is painted within three seconds'(world) {
     const found = {
-      'chat, 400 ms': await median(world, '/chat?k=demo', 400, 4),
-      'chat, 2,000 ms': await median(world, '/chat?k=demo', 2000, 4),
-      'in a shop, 400 ms': await median(world, '/pages/mug.html', 400, 4),
-      'in a shop, 2,000 ms, from the script': await median(world, '/pages/mug.html', 2000, 4, ({ script }) => script),
+      'chat, 400 ms': await middle(world, '/chat?k=demo', 400),
+      'chat, 2,000 ms': await middle(world, '/chat?k=demo', 2000),
+      'in a shop, 400 ms, from the script': await middle(world, '/pages/mug.html', 400, ({ script }) => script),
+      'in a shop, 2,000 ms, from the script': await middle(world, '/pages/mug.html', 2000, ({ script }) => script),
     }
-    for (const [name, ms] of Object.entries(found)) console.log(`     ${name}: ${ms} ms (400 kbps, CPU 4x slower, load ${loadavg()[0].toFixed(1)})`)
-    if (busy()) return busy()
-    for (const [name, ms] of Object.entries(found)) assert.ok(ms <= limit_ms, `${name}: ${ms} ms`)
+    for (const [name, { reckoned, rounds, bytes, work, clock }] of Object.entries(found)) {
+      console.log(`     ${name}: ${Math.round(reckoned)} ms (${rounds} round, ${bytes} B at 400 kbps, ${Math.round(work)} ms of work on a processor ${slower} times slower); by the clock ${Math.round(clock)} ms`)
+      assert.ok(rounds > 0 && bytes > 0 && work > 0, `${name}: something was looked at`)
+      assert.ok(reckoned <= limit_ms, `${name}: ${reckoned} ms`)
+      if (!busy()) assert.ok(clock <= limit_ms, `${name}: ${clock} ms by the clock`)
+    }
   },
 
   async 'opens within 200 ms of a tap'({ base, browser }) {
@@ -67,15 +93,21 @@ export const tests = {
     const line = await ann.context.newCDPSession(ann.page)
     await ann.page.goto(`${base}/pages/mug.html`)
     await ann.launcher.waitFor()
-    await line.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-    const ms = await ann.page.evaluate(() => new Promise(done => {
+    await line.send('Performance.enable', { timeDomain: 'threadTicks' })
+    const thread_ms = async () => 1000 * (await line.send('Performance.getMetrics')).metrics.find(({ name }) => name === 'TaskDuration').value
+    const before = await thread_ms()
+    const clock = await ann.page.evaluate(() => new Promise(done => {
       const inside = document.querySelector('xiaoer-chat').shadowRoot
       const from = performance.now()
       inside.querySelector('.launch').click()
       requestAnimationFrame(() => requestAnimationFrame(() => done(performance.now() - from)))
     }))
-    console.log(`     tap to open: ${Math.round(ms)} ms`)
-    if (busy()) return busy()
-    assert.ok(ms <= 200, `${ms} ms`)
+    const work = await thread_ms() - before
+    const frames_ms = 2 * 1000 / 60
+    console.log(`     tap to open: ${Math.round(work)} ms of work, by the clock ${Math.round(clock)} ms`)
+    assert.ok(work > 0)
+    assert.ok(slower * work + frames_ms <= 200, `${slower * work} ms`)
+    if (!busy()) assert.ok(clock <= 200, `${clock} ms by the clock`)
+    await ann.context.close()
   },
 }
