@@ -261,6 +261,7 @@ void verify(Db& db) {
     db.verify<RefundRequest>();
     db.verify<Import>();
     db.verify<ImportFault>();
+    verify_import_keys(db);
 }
 
 }  // namespace connections

@@ -15,8 +15,6 @@ namespace {
 constexpr std::size_t sample_bytes = 1 << 20;
 constexpr int preview_rows = 5;
 
-Spool spool(const Settings& settings) { return Spool(settings.data_folder + "/imports"); }
-
 std::string head_of(const Spool& files, const Import& of) {
     std::string out;
     files.read(of.id.text, 0, [&](std::string_view piece) { return (out += piece).size() < sample_bytes; });
@@ -36,7 +34,7 @@ std::string charset_name(std::string_view head) {
 
 // Rows of a file in UTF-8, GBK, UTF-16 or XLSX.
 Result<void> rows_of(const Spool& files, const Import& of, std::string_view head, const CsvReader::Each& each) {
-    if (looks_like_workbook(head)) return read_workbook(files.path_of(of.id.text), each);
+    if (looks_like_workbook(head)) return read_workbook(Spool::Plain(files, of.id.text).path(), each);
     Recoder recoder(charset_of(head));
     std::string first;
     Recoder(charset_of(head)).take(head.substr(0, 8192), first);
@@ -78,13 +76,13 @@ std::string hidden(const ImportColumn& column, const std::string& cell) {
 std::string rows_name(const Id<Import>& id) { return id.text + ".rows"; }
 
 void forget_file(const Settings& settings, const Id<Import>& id) {
-    auto files = spool(settings);
+    auto files = import_spool(settings, "");
     files.drop(id.text);
     files.drop(rows_name(id));
 }
 
-ImportPreview previewed(const Settings& settings, const Import& of) {
-    auto files = spool(settings);
+ImportPreview previewed(const Settings& settings, const Import& of, const std::string& key) {
+    auto files = import_spool(settings, key);
     auto head = head_of(files, of);
     ImportPreview out{.charset = charset_name(head), .reason = "unknown_columns"};
     int seen = 0, faulty = 0;
@@ -112,8 +110,8 @@ ImportPreview previewed(const Settings& settings, const Import& of) {
     return out;
 }
 
-Result<std::int64_t> unrolled(const Settings& settings, const Import& of) {
-    auto files = spool(settings);
+Result<std::int64_t> unrolled(const Settings& settings, const Import& of, const std::string& key) {
+    auto files = import_spool(settings, key);
     auto head = head_of(files, of);
     Spool::Writer writer(files, rows_name(of.id));
     bool header_seen = false;

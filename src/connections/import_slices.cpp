@@ -143,8 +143,12 @@ Import fresh(Store& store, const Import& seen) {
     return row ? *row : seen;
 }
 
+std::string key_of(Store& store, const Import& row) {
+    return store.read_now([&](Work& work) { return file_key(work, row); });
+}
+
 void unroll(Store& store, Import row) {
-    auto size = unrolled(store.settings(), row);
+    auto size = unrolled(store.settings(), row, key_of(store, row));
     if (!size) return store.write_now([&](Work& work) { end(work, row, ImportState::refused, size.error().reason); });
     store.write_now([&](Work& work) {
         work.db.execute("update imports set state = 'taking', row_bytes = ? where shop = ? and id = ? and state = 'reading'",
@@ -193,7 +197,7 @@ struct Taking {
 };
 
 void take_slices(Store& store, const Import& row) {
-    Spool files(store.settings().data_folder + "/imports");
+    auto files = import_spool(store.settings(), key_of(store, row));
     auto until = store.clock().now() + run_max;
     Taking taking{store, row, {}};
     bool late = false;
@@ -223,7 +227,10 @@ std::optional<std::string> run(Store& store, const Job& job) {
     if (row->state == ImportState::reading) unroll(store, *row);
     else if (row->state == ImportState::taking) take_slices(store, *row);
     auto state = fresh(store, *row).state;
-    if (state != ImportState::reading && state != ImportState::taking) forget_file(store.settings(), row->id);
+    if (state != ImportState::reading && state != ImportState::taking) {
+        forget_file(store.settings(), row->id);
+        store.write_now([&](Work& work) { drop_file_key(work, *row); });
+    }
     return std::nullopt;
 }
 
@@ -236,6 +243,9 @@ void resume_imports(Work& work) {
         again(work, row.id);
 }
 
-void import_jobs(Jobs& jobs) { jobs.outside(import_kind, run); }
+void import_jobs(Jobs& jobs) {
+    jobs.outside(import_kind, run);
+    import_key_jobs(jobs);
+}
 
 }  // namespace connections

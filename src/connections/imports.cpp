@@ -59,7 +59,12 @@ Result<Import> make_import(Work& work, const MakeImport& ask) {
     Import row{.id = work.new_id<Import>(), .shop = work.who.shop, .person = work.who.id, .person_name = work.who.name,
                .name = name, .charset = "", .reason = "", .bytes = ask.bytes, .made_at = work.now, .ended_at = std::nullopt};
     work.db.insert(row);
+    make_file_key(work, row);
     return row;
+}
+
+Result<std::string> key_of(Slow& slow, const Import& row) {
+    return slow.read([&](Work& work) -> Result<std::string> { return file_key(work, row); });
 }
 
 // Parts come in order; one that came already is passed over, so that a part may be sent again.
@@ -73,7 +78,8 @@ Result<Import> put_part(Slow& slow, const Id<Import>& id, const std::string& off
     if (end <= row.received && !part.bytes.empty()) return row;
     if (offset != row.received) return conflict("part_is_missing");
     if (end > row.bytes || part.bytes.empty()) return invalid("other_size", "bytes");
-    Spool(slow.settings().data_folder + "/imports").put(id.text, offset, part.bytes);
+    TRY(auto key, key_of(slow, row));
+    import_spool(slow.settings(), key).put(id.text, offset, part.bytes);
     return slow.write([&](Work& work) -> Result<Import> {
         TRY(auto now, import_row(work, id));
         if (now.received != offset) return now;
@@ -87,14 +93,16 @@ Result<Import> put_part(Slow& slow, const Id<Import>& id, const std::string& off
 Result<ImportPreview> preview(Slow& slow, const Id<Import>& id) {
     TRY(auto row, slow.read([&](Work& work) { return import_row(work, id); }));
     if (row.state != ImportState::waiting) return conflict("not_waiting");
-    return previewed(slow.settings(), row);
+    TRY(auto key, key_of(slow, row));
+    return previewed(slow.settings(), row, key);
 }
 
 // A file that is no order file is refused here, before anything of it is taken.
 Result<Import> take_import(Slow& slow, const Id<Import>& id) {
     TRY(auto row, slow.read([&](Work& work) { return import_row(work, id); }));
     if (row.state != ImportState::waiting) return conflict("not_waiting");
-    auto seen = previewed(slow.settings(), row);
+    TRY(auto key, key_of(slow, row));
+    auto seen = previewed(slow.settings(), row, key);
     auto done = slow.write([&](Work& work) -> Result<Import> {
         TRY(auto now, import_row(work, id));
         if (now.state != ImportState::waiting) return conflict("not_waiting");
@@ -104,6 +112,7 @@ Result<Import> take_import(Slow& slow, const Id<Import>& id) {
         if (now.state == ImportState::refused) now.ended_at = work.now;
         else start_import(work, id);
         work.db.update(now);
+        if (now.state == ImportState::refused) drop_file_key(work, now);
         team::audit(work, "orders_imported", id.text, now.name);
         tell(work, now);
         return now;
@@ -118,6 +127,7 @@ Result<Import> cancel_import(Slow& slow, const Id<Import>& id) {
         if (row.ended_at) return conflict("it_is_over");
         row.state = ImportState::canceled, row.ended_at = work.now, row.version += 1;
         work.db.update(row);
+        drop_file_key(work, row);
         tell(work, row);
         return row;
     });

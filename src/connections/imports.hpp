@@ -7,6 +7,7 @@
 // the next run goes on where this one was.
 #pragma once
 
+#include "kit/base/spool.hpp"
 #include "connections/columns.hpp"
 #include "connections/connections.hpp"
 
@@ -57,11 +58,21 @@ struct ImportPreview {
 BOOST_DESCRIBE_STRUCT(ImportPreview, (), (layout, charset, reason, rows))
 
 // Reads the head of a file. Pure but for the file.
-ImportPreview previewed(const Settings&, const Import&);
+ImportPreview previewed(const Settings&, const Import&, const std::string& key);
 // Rows of the file as we keep them: the line, then the cells, plain. Returns what is wrong, or nothing.
 // Errors: invalid (as kit/text/workbook, `not_a_table`).
-Result<std::int64_t> unrolled(const Settings&, const Import&);
+Result<std::int64_t> unrolled(const Settings&, const Import&, const std::string& key);
 void forget_file(const Settings&, const Id<Import>&);
 std::string rows_name(const Id<Import>&);
+
+// --- import_keys.cpp: what lies on the disk opens by a key of its own, which lies sealed in the database
+
+void make_file_key(Work&, const Import&);
+// Empty when there is none.
+std::string file_key(Work&, const Import&);
+void drop_file_key(Work&, const Import&);
+Spool import_spool(const Settings&, const std::string& key);
+void import_key_jobs(Jobs&);
+void verify_import_keys(Db&);
 
 }  // namespace connections

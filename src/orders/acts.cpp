@@ -109,7 +109,7 @@ static Result<Order> annotate(Work& work, const Id<Order>& id, const Annotate& a
         if (!text::is_valid_utf8(*ask.remark) || text::has_forbidden_controls(*ask.remark))
             return invalid("bad_characters", "remark");
         if (text::length(*ask.remark) > 500) return invalid("too_long", "remark");
-        row.remark = *ask.remark;
+        cover_remark(work, row, *ask.remark);
     }
     if (ask.flag) row.flag = *ask.flag;
     save(work, row);

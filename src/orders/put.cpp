@@ -32,6 +32,12 @@ static Put quarantined(Work& work, std::string_view shop, const NewOrder& ask, c
     auto plain = ask;
     plain.receiver.reset();
     plain.buyer_remark.reset();
+    if (plain.remark) plain.remark = customers::masked_text(*plain.remark);
+    if (plain.buyer) plain.buyer = customers::masked_text(*plain.buyer);
+    for (auto& line : plain.lines) {
+        line.title = customers::masked_text(line.title);
+        if (line.options) line.options = customers::masked_text(*line.options);
+    }
     auto detail = why.reason == "bad_characters" ? std::string("null") : json::text_of(plain);
     auto name = std::string(shop) + '\n' + ask.source + '\n' + ask.external_id + '\n' + why.reason;
     Id<QuarantineRow> id{crypto::sha256_hex(name)};
@@ -90,9 +96,9 @@ static OrderRow taken(Work& work, OrderRow row, const NewOrder& ask) {
     row.delivered_at = first_of(ask.delivered_at, row.delivered_at);
     row.done_at = first_of(ask.done_at, row.done_at);
     row.promised_by = first_of(ask.promised_by, row.promised_by);
-    if (ask.remark) row.remark = *ask.remark;
+    if (ask.remark) cover_remark(work, row, *ask.remark);
     if (ask.flag) row.flag = *ask.flag;
-    if (ask.buyer_remark) row.buyer_remark = *ask.buyer_remark;
+    if (ask.buyer_remark) cover_buyer_remark(work, row, *ask.buyer_remark);
     if (ask.receiver) put_away(work, row, *ask.receiver);
     stamp(row, work.now);
     return row;

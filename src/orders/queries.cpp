@@ -85,6 +85,7 @@ Order view(Work& work, const OrderRow& row) {
               .late_at = row.late_at,
               .remark = row.remark,
               .buyer_remark = row.buyer_remark,
+              .remark_covered = row.remark_covered, .buyer_remark_covered = row.buyer_remark_covered,
               .flag = row.flag,
               .receiver = masked(work, row),
               .parcels = {},

@@ -1,4 +1,7 @@
 // The border to the vault: what a receiver is called, phoned and where they live goes in and leaves a slip.
+#include <algorithm>
+
+#include "kit/text/utf8.hpp"
 #include "orders/rows.hpp"
 
 namespace orders {
@@ -22,6 +25,36 @@ void put_away(Work& work, OrderRow& row, const Receiver& receiver) {
         row.receiver_region = region_of(*receiver.address);
     }
     if (receiver.region && !receiver.region->empty()) row.receiver_region = *receiver.region;
+}
+
+static bool overlap(const customers::CoveredPart& a, int at, int length) { return at < a.at + a.length && a.at < at + length; }
+
+// Masks of the text before that stand in the new one, where nothing else was found.
+static void keep_masks(const std::string& before, const std::vector<customers::CoveredPart>& parts, customers::CoveredText& now) {
+    auto old = text::decoded(before), fresh = text::decoded(now.text);
+    for (auto part : parts) {
+        auto mask = old.substr(static_cast<std::size_t>(part.at), static_cast<std::size_t>(part.length));
+        for (std::size_t from = 0, at; (at = fresh.find(mask, from)) != fresh.npos; from = at + 1) {
+            auto place = static_cast<int>(at);
+            if (std::ranges::any_of(now.parts, [&](auto& one) { return overlap(one, place, part.length); })) continue;
+            part.at = place;
+            now.parts.push_back(part);
+            break;
+        }
+    }
+    std::ranges::sort(now.parts, {}, &customers::CoveredPart::at);
+}
+
+static void put_remark(Work& work, const OrderRow& row, const std::string& words, std::string& text,
+                       std::vector<customers::CoveredPart>& parts) {
+    auto now = customers::cover(work, row.shop, row.id.text, words);
+    keep_masks(text, parts, now);
+    text = std::move(now.text), parts = std::move(now.parts);
+}
+
+void cover_remark(Work& work, OrderRow& row, const std::string& text) { put_remark(work, row, text, row.remark, row.remark_covered); }
+void cover_buyer_remark(Work& work, OrderRow& row, const std::string& text) {
+    put_remark(work, row, text, row.buyer_remark, row.buyer_remark_covered);
 }
 
 MaskedReceiver masked(Work& work, const OrderRow& row) {

@@ -26,6 +26,7 @@ struct OrderRow {
     Flag flag = Flag::none;
     std::string buyer_remark;
     std::string receiver_name_token, receiver_phone_token, receiver_address_token, receiver_region, phone_tail;
+    std::vector<customers::CoveredPart> remark_covered = {}, buyer_remark_covered = {};
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(OrderRow, (), (id, shop, source, external_id, source_version, digest, number, contact, buyer,
@@ -33,7 +34,7 @@ BOOST_DESCRIBE_STRUCT(OrderRow, (), (id, shop, source, external_id, source_versi
                                      discounts, tenders, placed_at, paid_at, shipped_at, delivered_at, done_at,
                                      closed_at, promised_by, late_at, remark, flag, buyer_remark,
                                      receiver_name_token, receiver_phone_token, receiver_address_token,
-                                     receiver_region, phone_tail, version))
+                                     receiver_region, phone_tail, remark_covered, buyer_remark_covered, version))
 
 struct LineRow {
     static constexpr auto table = "order_lines";
@@ -178,6 +179,10 @@ Result<void> ask_source(Work&, const OrderRow&, OrderErrand);
 // --- receivers.cpp: the border to the vault -----------------------------------------------------------------
 
 void put_away(Work&, OrderRow&, const Receiver&);
+// What somebody wrote into a remark, with masks in place of what is personal; masks that stood there already and
+// were written again keep their values.
+void cover_remark(Work&, OrderRow&, const std::string& text);
+void cover_buyer_remark(Work&, OrderRow&, const std::string& text);
 MaskedReceiver masked(Work&, const OrderRow&);
 // Tokens that a phone number or a name may have been put away under.
 std::vector<std::string> receiver_tokens(Work&, std::string_view shop, const std::string& text);

@@ -188,7 +188,8 @@ struct Order {
     std::vector<Tender> tenders;
     Time placed_at;
     std::optional<Time> paid_at, shipped_at, delivered_at, done_at, closed_at, promised_by, late_at;
-    std::string remark, buyer_remark;
+    std::string remark, buyer_remark;   // with masks; behind each a value of the vault
+    std::vector<customers::CoveredPart> remark_covered, buyer_remark_covered;
     Flag flag = Flag::none;
     MaskedReceiver receiver;
     std::vector<Parcel> parcels;
@@ -198,7 +199,7 @@ struct Order {
 BOOST_DESCRIBE_STRUCT(Order, (), (id, version, source, external_id, number, contact, buyer, tier, state, currency,
                                   lines, goods, discounts, freight, adjustment, payable, refunded, tenders,
                                   placed_at, paid_at, shipped_at, delivered_at, done_at, closed_at, promised_by,
-                                  late_at, remark, buyer_remark, flag, receiver, parcels, acts, errand))
+                                  late_at, remark, buyer_remark, remark_covered, buyer_remark_covered, flag, receiver, parcels, acts, errand))
 // What goes into a chat: nothing personal.
 struct OrderCard {
     Id<Order> order;

@@ -1,6 +1,7 @@
 #include "kit/base/spool.hpp"
 
 #include <fcntl.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -42,7 +43,7 @@ void write_all(int fd, std::string_view bytes, off_t offset) {
 
 }  // namespace
 
-Spool::Spool(std::string folder) : folder_(std::move(folder)) {
+Spool::Spool(std::string folder, Change change) : folder_(std::move(folder)), change_(std::move(change)) {
     std::error_code error;
     std::filesystem::create_directories(folder_, error);
     if (::chmod(folder_.c_str(), 0700) != 0) broken("the folder for files on their way in cannot be made");
@@ -55,10 +56,16 @@ std::string Spool::path_of(std::string_view name) const {
     return folder_ + "/" + std::string(name);
 }
 
+std::string Spool::changed(std::string_view bytes, std::string_view name, std::int64_t offset) const {
+    std::string out(bytes);
+    if (change_) change_(out, name, offset);
+    return out;
+}
+
 void Spool::put(std::string_view name, std::int64_t offset, std::string_view bytes) const {
     File file(::open(path_of(name).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
     if (file.fd < 0) broken("a file on its way in cannot be opened");
-    write_all(file.fd, bytes, offset);
+    write_all(file.fd, changed(bytes, name, offset), offset);
 }
 
 std::int64_t Spool::bytes(std::string_view name) const {
@@ -76,13 +83,13 @@ void Spool::read(std::string_view name, std::int64_t offset, const std::function
         auto got = ::pread(file.fd, room.data(), room.size(), offset);
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) broken("a file on its way in cannot be read");
-        if (got == 0 || !piece({room.data(), static_cast<std::size_t>(got)})) return;
+        if (got == 0 || !piece(changed({room.data(), static_cast<std::size_t>(got)}, name, offset))) return;
         offset += got;
     }
 }
 
 Spool::Writer::Writer(const Spool& spool, std::string_view name)
-    : file_(::open(spool.path_of(name).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC, 0600)) {
+    : spool_(spool), name_(name), file_(::open(spool.path_of(name).c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)) {
     if (file_ < 0) broken("a file on its way in cannot be opened");
 }
 Spool::Writer::~Writer() { ::close(file_); }
@@ -93,8 +100,21 @@ void Spool::Writer::add(std::string_view bytes) {
 }
 
 void Spool::Writer::finish() {
-    write_all(file_, waiting_, 0);
+    write_all(file_, spool_.changed(waiting_, name_, at_), at_);
+    at_ += static_cast<std::int64_t>(waiting_.size());
     waiting_.clear();
 }
+
+Spool::Plain::Plain(const Spool& spool, std::string_view name) : file_(::memfd_create("spool", MFD_CLOEXEC)) {
+    if (file_ < 0) broken("a file on its way in cannot be held in memory");
+    off_t at = 0;
+    spool.read(name, 0, [&](std::string_view piece) {
+        write_all(file_, piece, at);
+        at += static_cast<off_t>(piece.size());
+        return true;
+    });
+}
+Spool::Plain::~Plain() { ::close(file_); }
+std::string Spool::Plain::path() const { return "/proc/self/fd/" + std::to_string(file_); }
 
 }  // namespace kit

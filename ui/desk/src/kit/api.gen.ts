@@ -2198,6 +2198,8 @@ export interface Order {
   late_at: number | null
   remark: string
   buyer_remark: string
+  remark_covered: CoveredPart[]
+  buyer_remark_covered: CoveredPart[]
   flag: Flag
   receiver: MaskedReceiver
   parcels: Parcel[]
