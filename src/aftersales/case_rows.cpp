@@ -62,6 +62,7 @@ void save(Work& work, CaseRow& row, CaseState before) {
     row.deadline_at = is_final(row.state) ? std::nullopt : deadline_of(policy_of(work, row.shop, row.policy), at, row.state_since);
     if (row.state != before) count(work, row.shop, before, -1), count(work, row.shop, row.state, +1);
     work.db.update(row);
+    if (before == CaseState::wait_buyer_return && row.state != before) end_pickup(work, row);
     set_timer(work, row);
     work.publish(CaseChanged{brief_of(work, row)}, {team::desk_key(row.shop)});
     if (row.state != before) work.announce(CaseMoved{row.shop, row.id, row.order_id, row.kind, before, row.state});
@@ -69,21 +70,27 @@ void save(Work& work, CaseRow& row, CaseState before) {
 
 // --- the clock --------------------------------------------------------------------------------------------
 
+static const Doer the_clock{CaseActor::clock, "", ""};
+
+// The deadline does nothing else to it, and the case has none any more.
+static void call_lead(Work& work, CaseRow& row, const std::string& why) {
+    std::string state(kit::name_of(row.state));
+    row.called_lead = true;
+    remember(work, row, the_clock, {"time_passed", state, state, why, {}});
+    save(work, row, row.state);
+}
+
 static void on_deadline(Work& work, const Deadline& deadline) {
     auto row = case_row(work, deadline.shop, deadline.id);
     // Moved on, set again, or the clock was put back since.
     if (!row || row->deadline_at != deadline.at) return;
     if (work.now < deadline.at) return later(work, "aftersales.deadline", deadline, deadline.at, row->id.text);
-    Doer clock{CaseActor::clock, "", ""};
+    if (waits_for_courier(work, *row)) return call_lead(work, *row, "pickup_open");
     CaseStep step;
     step.event = CaseEvent::time_passed;
-    auto moved = aftersales::step(work, deadline.shop, deadline.id, step, clock);
-    if (moved) return;
+    auto moved = aftersales::step(work, deadline.shop, deadline.id, step, the_clock);
     // What the deadline would do cannot be done (nothing is left to refund): somebody must look.
-    auto before = row->state;
-    row->called_lead = true;
-    remember(work, *row, clock, {"time_passed", std::string(kit::name_of(before)), std::string(kit::name_of(before)), moved.error().reason, {}});
-    save(work, *row, before);
+    if (!moved) call_lead(work, *row, moved.error().reason);
 }
 
 void deadline_reactions(Jobs& jobs) { jobs.on<Deadline>("aftersales.deadline", on_deadline); }

@@ -93,6 +93,7 @@ Case shown(Work& work, const CaseRow& row) {
     out.evidence = evidence_of(work, row);
     out.refunds = refunds_of(work, row);
     out.returns = returns_of(work, row);
+    out.pickups = pickups_of(work, row);
     out.history = entries(history);
     return out;
 }
@@ -110,6 +111,7 @@ void routes(Router& router) {
     refund_routes(router);
     return_routes(router);
     inspection_routes(router);
+    pickup_routes(router);
     evidence_routes(router);
     policy_routes(router);
     dry_run_routes(router);
@@ -136,6 +138,7 @@ void verify(Db& db) {
     verify_macros(db);
     db.verify<ReturnRow>();
     db.verify<ReturnLineRow>();
+    verify_pickups(db);
     db.verify<LinkRow>();
     db.verify<PayAccountRow>();
 }

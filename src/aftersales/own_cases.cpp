@@ -6,7 +6,7 @@
 // Whoever has the secret is the buyer of that order and of nothing else. A new link ends the ones before it.
 #include <algorithm>
 
-#include "aftersales/rows.hpp"
+#include "aftersales/own_cases.hpp"
 #include "kit/crypto/crypto.hpp"
 #include "kit/http/router.hpp"
 
@@ -31,8 +31,7 @@ static Result<CaseLink> make_link(Work& work, const Id<orders::Order>& id) {
     return out;
 }
 
-// Errors: not_found (`unknown_link`, `link_over`).
-static Result<LinkRow> link_row(Work& work, const std::string& secret) {
+Result<LinkRow> link_row(Work& work, const std::string& secret) {
     if (secret.size() < 40 || secret.size() > 100) return not_found("unknown_link");
     auto row = work.db.first<LinkRow>("where secret = ? /* shop: the secret proves it */", crypto::sha256_hex(secret));
     if (!row) return not_found("unknown_link");
@@ -45,10 +44,9 @@ Result<OwnLink> own_link(Work& work, const std::string& secret) {
     return OwnLink{row.shop, row.contact, row.order_id};
 }
 
-static Doer buyer_of(const LinkRow& link) { return {CaseActor::buyer, link.contact, ""}; }
+Doer buyer_of(const LinkRow& link) { return {CaseActor::buyer, link.contact, ""}; }
 
-// A case of another order does not exist for this link.
-static Result<CaseRow> own_case(Work& work, const LinkRow& link, const Id<Case>& id) {
+Result<CaseRow> own_case(Work& work, const LinkRow& link, const Id<Case>& id) {
     TRY(auto row, case_row(work, link.shop, id));
     if (row.order_id != link.order_id) return not_found();
     return row;
@@ -56,31 +54,6 @@ static Result<CaseRow> own_case(Work& work, const LinkRow& link, const Id<Case>&
 
 // --- what the buyer sees: no colleague's name, no note, no limit --------------------------------------------
 
-struct OwnPiece {
-    std::string name;
-    Time at;
-};
-BOOST_DESCRIBE_STRUCT(OwnPiece, (), (name, at))
-struct OwnCase {
-    Id<Case> id;
-    std::int64_t version = 1;
-    std::string number, goods_title, words, currency;
-    CaseKind kind = CaseKind::return_refund;
-    CaseState state = CaseState::review;
-    Reason reason = Reason::other;
-    Minor amount;
-    std::optional<Minor> offered;
-    std::vector<RailStep> rail;
-    std::optional<Time> deadline_at;
-    CaseActor awaited = CaseActor::seller;
-    std::vector<CaseEvent> may;
-    std::vector<SumLine> sum;
-    EvidenceWanted wanted;
-    std::vector<OwnPiece> evidence;
-    std::optional<RefundState> refund;
-};
-BOOST_DESCRIBE_STRUCT(OwnCase, (), (id, version, number, goods_title, words, currency, kind, state, reason, amount, offered,
-                                    rail, deadline_at, awaited, may, sum, wanted, evidence, refund))
 struct OwnLine {
     std::string line, title;
     std::int64_t left = 0;   // that can still be asked for
@@ -111,14 +84,15 @@ static bool is_own_event(CaseEvent event) {
     return false;
 }
 
-static OwnCase own_view(Work& work, const CaseRow& row) {
+OwnCase own_view(Work& work, const CaseRow& row) {
     auto all = shown(work, row);
     OwnCase out{row.id, row.version, row.number, row.goods_title, row.words, row.currency, row.kind, row.state, row.reason, row.amount,
-                row.offered, all.rail, row.deadline_at, all.clock ? all.clock->actor : CaseActor::seller, {}, row.sum.lines, all.wanted, {}, {}};
+                row.offered, all.rail, row.deadline_at, all.clock ? all.clock->actor : CaseActor::seller, {}, row.sum.lines, all.wanted, {}, {}, {}, {}};
     std::ranges::copy_if(all.buyer_may, std::back_inserter(out.may), is_own_event);
     for (auto& piece : all.evidence)
         if (piece.side == CaseSide::buyer) out.evidence.push_back({piece.name, piece.at});
     if (!all.refunds.empty()) out.refund = all.refunds.back().state;
+    show_pickup(work, row, out);
     return out;
 }
 
@@ -206,6 +180,7 @@ void link_routes(Router& router) {
     router.post("/own-cases/{secret}", ask_for, may::look).limited({"own_ask", 10, 60, Limit::By::address});
     router.post("/own-cases/{secret}/steps", do_own, may::look).limited({"own_step", 30, 60, Limit::By::address});
     router.slow("POST", "/own-cases/{secret}/evidence/{id}", show_own, may::look).body_up_to(evidence_max).limited({"own_piece", 20, 60, Limit::By::address});
+    own_pickup_routes(router);
 }
 
 }  // namespace aftersales

@@ -2,6 +2,7 @@
 // is found inside is in inspections.cpp.
 #include <algorithm>
 
+#include "aftersales/pickups.hpp"
 #include "aftersales/returns.hpp"
 #include "kit/http/router.hpp"
 
@@ -121,6 +122,11 @@ static Result<ReturnRow> scanned(Work& work, const Scan& scan) {
     if (row && row->state != ReturnState::expected) return conflict("received_already");
     if (row) return *std::move(row);
     auto on_slip = scan.case_number.value_or("");
+    // One that our courier fetched before anybody wrote it down.
+    if (auto fetched = pickup_booked_as(work, work.who.shop, number)) {
+        TRY(auto of, case_row(work, work.who.shop, {fetched->case_id.text}));
+        on_slip = of.number;
+    }
     // A parcel that nobody announced is not taken for another one.
     if (on_slip.empty()) return not_found("unknown_parcel");
     return announced_late(work, number, plain_waybill(on_slip));

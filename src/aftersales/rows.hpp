@@ -208,6 +208,10 @@ void count(Work&, std::string_view shop, CaseState, int by);
 void request_refund(Work&, const CaseRow&, const orders::Order&, const Doer&);
 std::vector<Refund> refunds_of(Work&, const CaseRow&);
 std::vector<ReturnParcel> returns_of(Work&, const CaseRow&);
+std::vector<Pickup> pickups_of(Work&, const CaseRow&);
+void end_pickup(Work&, const CaseRow&);   // goods are not awaited any more
+// A courier is to come: the buyer did their part, and their time does not run out.
+bool waits_for_courier(Work&, const CaseRow&);
 std::vector<Evidence> evidence_of(Work&, const CaseRow&);
 std::vector<HistoryRow> history_of(Work&, const CaseRow&);
 Goods goods_of_product(Work&, std::string_view shop, const std::string& product);
@@ -231,6 +235,8 @@ void board_routes(Router&);
 void refund_routes(Router&);
 void return_routes(Router&);
 void inspection_routes(Router&);
+void pickup_routes(Router&);
+void verify_pickups(Db&);
 void evidence_routes(Router&);
 void policy_routes(Router&);
 void dry_run_routes(Router&);

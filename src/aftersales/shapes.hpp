@@ -7,6 +7,7 @@
 
 #include "aftersales/amounts.hpp"
 #include "aftersales/machine.hpp"
+#include "aftersales/pickup.hpp"
 #include "aftersales/policy.hpp"
 #include "aftersales/rules.hpp"
 #include "kit/base/describe.hpp"
@@ -115,6 +116,20 @@ BOOST_DESCRIBE_STRUCT(ReturnParcel, (), (id, case_id, case_number, goods_title, 
                                          findings, told_at, due_at, received_at, inspected_at, received_by_name, back_carrier,
                                          back_number))
 
+// One try of a courier to fetch it; what is personal is masked, its slips stand beside it.
+struct Pickup {
+    Id<Pickup> id;
+    Id<struct Case> case_id;
+    std::string case_number, goods_title, buyer_name;
+    PickupState state = PickupState::asked;
+    Time from, to, asked_at;
+    std::string name, phone, address, name_slip, phone_slip, address_slip;
+    std::string carrier, number, reason;
+    std::optional<Time> booked_at, ended_at;
+};
+BOOST_DESCRIBE_STRUCT(Pickup, (), (id, case_id, case_number, goods_title, buyer_name, state, from, to, asked_at, name, phone, address,
+                                   name_slip, phone_slip, address_slip, carrier, number, reason, booked_at, ended_at))
+
 // The running clock: who is awaited until when, what happens then, and by which rule.
 struct RunningClock {
     CaseActor actor = CaseActor::seller;
@@ -144,10 +159,11 @@ struct Case {
     std::vector<Evidence> evidence;
     std::vector<Refund> refunds;
     std::vector<ReturnParcel> returns;
+    std::vector<Pickup> pickups;
     std::vector<HistoryEntry> history;
 };
 BOOST_DESCRIBE_STRUCT(Case, (), (id, brief, order, conversation, contact, words, carrier, waybill, lines, offered, policy,
                                  sum, rail, clock, seller_may, buyer_may, platform_may, verdict, wanted, freight,
-                                 liability, evidence, refunds, returns, history))
+                                 liability, evidence, refunds, returns, pickups, history))
 
 }  // namespace aftersales

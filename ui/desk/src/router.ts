@@ -2,7 +2,7 @@ import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import type { Right } from './kit/rights'
 import { may, session } from './kit/session'
 import { textsReady } from './kit/texts'
-import { BoardPage as CasesPage, WarehousePage } from './rooms/aftersales'
+import { BoardPage as CasesPage, PickupsPage, WarehousePage } from './rooms/aftersales'
 import { ProductsPage, PromotionsPage } from './rooms/catalogue'
 import { ClocksPage } from './rooms/clocks'
 import { ContactPage, ContactsPage } from './rooms/customers'
@@ -28,6 +28,7 @@ const home = () => (!may('converse') && may('receive_goods') ? '/warehouse' : '/
 const routes: RouteRecordRaw[] = [
   { path: '/', redirect: () => home() },
   { path: '/c/:id?', component: InboxPage, beforeEnter: () => home() === '/c' || home() },
+  { path: '/cases/pickups', component: PickupsPage, meta: { may: 'work_cases' } },
   { path: '/cases/tracings/:id?', component: TracingsPage, meta: { may: 'work_cases' } },
   { path: '/cases/claims/:id?', component: ClaimsPage, meta: { may: 'work_cases' } },
   { path: '/cases/:id?', component: CasesPage, meta: { may: 'work_cases' } },

@@ -76,6 +76,58 @@
     field.placeholder = t('waybill')
     return el('div', 'waybill', field, button(t('shipped_back'), false, () => { if (field.value.trim()) void step(one, 'shipped_back', { waybill: field.value.trim() }) }))
   }
+  // How it goes back: by the buyer, or fetched by a courier in one of the windows that the shop offers.
+  const zone = { timeZone: 'Asia/Shanghai' }
+  const local = (us, options) => new Date(us / 1000).toLocaleString(lang === 'zh' ? 'zh-CN' : 'en', { ...zone, ...options })
+  const day = (us) => local(us, { month: '2-digit', day: '2-digit', weekday: 'short' })
+  const clock = (us) => local(us, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const choose = (label, pairs) => {
+    const node = el('select', '', ...pairs.map(([value, text]) => Object.assign(el('option', '', text), { value })))
+    node.setAttribute('aria-label', label)
+    return node
+  }
+  const typed = (label, placeholder, limit) => Object.assign(el('input'), { placeholder: `${label} ${placeholder ?? ''}`.trim(), ariaLabel: label, maxLength: limit })
+  function picking(one, moved) {
+    const { windows, name, phone, address } = one.pickup_offer
+    if (windows.length === 0) return el('p', 'quiet', t('pick_none'))
+    const was = moved ?? { name, phone, address }
+    const days = choose(t('pick_day'), [...new Set(windows.map((at) => day(at.from)))].map((text) => [text, text]))
+    const times = choose(t('pick_time'), [])
+    const fill = () => times.replaceChildren(...windows.filter((at) => day(at.from) === days.value).map((at) => Object.assign(el('option', '', `${clock(at.from)}–${clock(at.to)}`), { value: at.from })))
+    days.onchange = fill
+    const held = moved && windows.find((at) => at.from === moved.from)
+    if (held) days.value = day(held.from)
+    fill()
+    if (held) times.value = held.from
+    const fields = { name: typed(t('pick_name'), was.name, 40), phone: typed(t('pick_phone'), was.phone, 20), address: typed(t('pick_address'), was.address, 200) }
+    fields.phone.inputMode = 'tel'
+    const key = crypto.randomUUID()
+    const go = button(t(moved ? 'pick_move' : 'pick_ask'), false, async () => {
+      const said = Object.fromEntries(Object.entries(fields).map(([part, field]) => [part, field.value.trim()]).filter(([, text]) => text))
+      go.disabled = true
+      const done = moved
+        ? await ask(`/pickups/${moved.id}`, { method: 'PUT', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ from: Number(times.value), ...said }) })
+        : await send('/pickups', { of: one.id, client_key: key, from: Number(times.value), ...said })
+      go.disabled = false
+      if (done) await load()
+    })
+    return el('div', 'picking', el('div', 'picking-when', days, times), el('p', 'quiet', t('pick_keep')), fields.name, fields.phone, fields.address, go)
+  }
+  function pickup(one) {
+    const got = one.pickup
+    const comes = got && ['asked', 'booked'].includes(got.state)
+    const words = got && (got.state === 'failed' ? t('pick_failed', { why: got.reason }) : t(`pick_${got.state}`))
+    const shown = got && (got.state !== 'withdrawn' || one.pickup_offer) && el('div', `pickup is-${got.state}`, el('strong', '', words),
+      comes && el('p', '', `${day(got.from)} ${clock(got.from)}–${clock(got.to)}`), comes && el('p', 'quiet', `${got.name} ${got.phone} ${got.address}`),
+      got.number && el('p', 'quiet', `${got.carrier} ${got.number}`), comes && el('p', 'quiet', got.change_until ? t('pick_until', { time: when(got.change_until) }) : t('pick_fixed')))
+    if (!one.pickup_offer && !comes) return shown
+    const change = comes && got.change_until
+    const more = comes ? change && one.pickup_offer && el('details', '', el('summary', '', t('pick_move')), picking(one, got)) : el('details', '', el('summary', '', t('pick_courier')), picking(one))
+    if (more && got?.state === 'failed') more.open = true
+    return el('section', 'pick', shown, more, change && button(t('pick_off'), true, async () => {
+      if (confirm(t('pick_sure_off')) && await ask(`/pickups/${got.id}`, { method: 'DELETE' })) await load()
+    }))
+  }
   function acts(one) {
     const first = ['accept_offer', 'confirm', 'choose_exchange']
     return el('div', 'acts', ...one.may.filter((event) => event !== 'shipped_back').map((event) => button(t(event), !first.includes(event), () => {
@@ -101,7 +153,7 @@
     const offer = one.state === 'offered' && one.offered && el('p', 'offer', t('offer', { amount: money(one.offered, one.currency) }))
     return el('article', 'order', el('div', 'head', el('h2', 'number', `${t(one.kind)} · ${one.number}`), el('span', 'state', t(one.state === 'tracing' ? 'tracing_state' : one.state))),
       el('p', 'quiet', `${one.goods_title} · ${t(one.reason)}`), rail(one), waits, offer, sum(one),
-      one.may.includes('shipped_back') && waybill(one), one.evidence.length > 0 && el('p', 'quiet', t('shown', { count: one.evidence.length })),
+      (one.pickup || one.pickup_offer) && pickup(one), one.may.includes('shipped_back') && waybill(one), one.evidence.length > 0 && el('p', 'quiet', t('shown', { count: one.evidence.length })),
       !is_over && evidence(one), one.may.length > 0 && acts(one))
   }
 

@@ -11,4 +11,5 @@ addSettings({ key: 'payments', label: () => t('part_payments'), may: 'manage_con
 
 export { addCasePart } from './parts'
 export const BoardPage = () => import('./BoardPage.vue')
+export const PickupsPage = () => import('./pickups/PickupsPage.vue')
 export const WarehousePage = () => import('./warehouse/WarehousePage.vue')

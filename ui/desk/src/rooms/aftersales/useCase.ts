@@ -26,6 +26,9 @@ export function useCase(id: () => string | undefined) {
       return undefined
     })
   }
+  const book = (carrier: string, number: string) => act(() => call('POST /cases/{id}/pickup-booking', { id: id() ?? '' }, { carrier, number }))
+  const collect = () => act(() => call('POST /cases/{id}/pickup-collection', { id: id() ?? '' }))
+  const fail = (reason: string) => act(() => call('POST /cases/{id}/pickup-failure', { id: id() ?? '' }, { reason }))
   const assign = (person: string) => act(() => call('PUT /cases/{id}/assignee', { id: id() ?? '' }, { person }))
 
   /** The buyer's own page of this order, on the clipboard. A new link ends the one before it. */
@@ -40,5 +43,5 @@ export function useCase(id: () => string | undefined) {
   }
 
   useEvent('case_changed', (got) => { if (got.id === id() && got.version > (seen.value?.brief.version ?? 0)) void load() })
-  return { seen, state, refusal, busy, load, step, approve, reject, prove, note, assign, show, copyLink }
+  return { seen, state, refusal, busy, load, step, approve, reject, prove, note, assign, show, book, collect, fail, copyLink }
 }

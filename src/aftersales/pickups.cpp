@@ -1,0 +1,162 @@
+// A pick-up is asked for, moved, given up, and ends with what became of its case.
+#include "aftersales/pickups.hpp"
+
+#include <algorithm>
+
+#include "aftersales/returns.hpp"
+
+namespace aftersales {
+
+using customers::Personal;
+
+PickupRules pickup_rules(Work& work, std::string_view shop) {
+    auto row = work.db.first<PickupRulesRow>("where shop = ?", shop);
+    return row ? row->body : house_pickup_rules();
+}
+
+std::vector<PickupRow> pickup_rows(Work& work, const CaseRow& row) {
+    return work.db.all<PickupRow>("where shop = ? and case_id = ? order by asked_at desc, id desc", row.shop, row.id);
+}
+
+std::optional<PickupRow> coming_pickup(Work& work, const CaseRow& row) {
+    return work.db.first<PickupRow>("where shop = ? and case_id = ? and state in ('asked', 'booked')", row.shop, row.id);
+}
+
+std::optional<PickupRow> pickup_booked_as(Work& work, std::string_view shop, const std::string& number) {
+    return work.db.first<PickupRow>("where shop = ? and number = ? and state = 'booked'", shop, number);
+}
+
+Pickup shown_pickup(Work& work, const PickupRow& row, const CaseRow& of) {
+    auto masks = customers::masks(work, row.shop, {{row.name_slip}, {row.phone_slip}, {row.address_slip}});
+    auto text = [&](const std::string& slip) { return masks.contains({slip}) ? masks.at({slip}).text : std::string(); };
+    return {row.id, {of.id.text}, of.number, of.goods_title, of.buyer_name, row.state, row.from_at, row.to_at, row.asked_at,
+            text(row.name_slip), text(row.phone_slip), text(row.address_slip), row.name_slip, row.phone_slip, row.address_slip,
+            row.carrier.empty() ? "" : orders::carrier_name(row.carrier), row.number, row.reason, row.booked_at, row.ended_at};
+}
+
+std::vector<Pickup> pickups_of(Work& work, const CaseRow& row) {
+    std::vector<Pickup> out;
+    for (auto& one : pickup_rows(work, row)) out.push_back(shown_pickup(work, one, row));
+    return out;
+}
+
+namespace {
+
+PickupWindow window_of(const PickupRow& row) { return {row.from_at, row.to_at}; }
+
+// Errors: invalid (`required`, `too_long`, `bad_characters`).
+Result<std::string> slip_for(Work& work, const CaseRow& of, Personal kind, const std::optional<std::string>& said, const std::string& of_order) {
+    if (!said || said->empty()) return of_order;
+    auto field = std::string(kit::name_of(kind));
+    TRY(auto text, team::decent(*said, field, kind == Personal::address ? 200 : 40));
+    if (kind == Personal::phone && customers::tail_of(kind, text).empty()) return invalid("bad_phone", field);
+    // The order's own, so that they are forgotten with it.
+    TRY(auto slip, customers::put_away(work, of.shop, customers::Plain{kind, text, of.order_id.text}));
+    return slip.text;
+}
+
+// Where the courier goes and whom they ring; what is not said stays as it was.
+Result<PickupRow> addressed(Work& work, const CaseRow& of, PickupRow row, const PickupAsk& ask) {
+    TRY(row.name_slip, slip_for(work, of, Personal::name, ask.name, row.name_slip));
+    TRY(row.phone_slip, slip_for(work, of, Personal::phone, ask.phone, row.phone_slip));
+    TRY(row.address_slip, slip_for(work, of, Personal::address, ask.address, row.address_slip));
+    if (row.phone_slip.empty()) return invalid("required", "phone");
+    if (row.address_slip.empty()) return invalid("required", "address");
+    return row;
+}
+
+Result<PickupRow> new_pickup(Work& work, const CaseRow& of, const std::string& client_key, const PickupAsk& ask) {
+    TRY(auto window, window_chosen(pickup_rules(work, of.shop), work.now, of.deadline_at, ask.from));
+    TRY(auto order, orders::find(work, of.shop, of.order_id));
+    PickupRow row;
+    row.shop = of.shop;
+    row.case_id = {of.id.text};
+    row.client_key = client_key;
+    row.from_at = window.from;
+    row.to_at = window.to;
+    row.name_slip = order.receiver.name_token;
+    row.phone_slip = order.receiver.phone_token;
+    row.address_slip = order.receiver.address_token;
+    row.asked_at = work.now;
+    return addressed(work, of, row, ask);
+}
+
+// The case shows it: a new version, told to the desk.
+void written(Work& work, CaseRow& of, const Doer& doer, const std::string& event, const std::string& note) {
+    remember(work, of, doer, {event, "", "", note, {}});
+    save(work, of, of.state);
+}
+
+Result<PickupRow> pickup_row(Work& work, const CaseRow& of, const Id<Pickup>& id) {
+    TRY(auto row, work.db.find<PickupRow>({id.text}, of.shop));
+    if (row.case_id.text != of.id.text) return not_found();
+    return row;
+}
+
+Result<void> changeable(Work& work, const PickupRow& row) {
+    bool late = is_late(pickup_rules(work, row.shop), work.now, row.from_at);
+    return late ? Result<void>(conflict("too_late_to_change")) : Result<void>();
+}
+
+}  // namespace
+
+Result<void> ask_pickup(Work& work, CaseRow& of, const std::string& client_key, const PickupAsk& ask, const Doer& doer) {
+    if (client_key.empty() || client_key.size() > 50) return invalid("bad_client_key", "client_key");
+    if (auto before = work.db.first<PickupRow>("where shop = ? and case_id = ? and client_key = ?", of.shop, of.id, client_key)) {
+        if (before->from_at != ask.from) return invalid("key_reused", "client_key");
+        return {};
+    }
+    if (of.state != CaseState::wait_buyer_return) return conflict("not_now");
+    if (coming_pickup(work, of)) return conflict("pickup_open");
+    TRY(auto row, new_pickup(work, of, client_key, ask));
+    row.id = work.new_id<Pickup>();
+    work.db.insert(row);
+    written(work, of, doer, "pickup_asked", text_of(window_of(row)));
+    return {};
+}
+
+Result<void> move_pickup(Work& work, CaseRow& of, const Id<Pickup>& id, const PickupAsk& ask, const Doer& doer) {
+    TRY(auto row, pickup_row(work, of, id));
+    auto before = row;
+    TRY(row.state, stepped(row.state, PickupEvent::move));
+    TRY(changeable(work, row));
+    TRY(auto window, window_chosen(pickup_rules(work, of.shop), work.now, of.deadline_at, ask.from));
+    row.from_at = window.from;
+    row.to_at = window.to;
+    TRY(row, addressed(work, of, row, ask));
+    bool same = row.from_at == before.from_at && row.name_slip == before.name_slip && row.phone_slip == before.phone_slip && row.address_slip == before.address_slip;
+    if (same) return {};
+    row.carrier = row.number = "";
+    row.booked_at.reset();
+    work.db.update(row);
+    written(work, of, doer, "pickup_moved", text_of(window_of(before)) + " → " + text_of(window));
+    return {};
+}
+
+Result<void> withdraw_pickup(Work& work, CaseRow& of, const Id<Pickup>& id, const Doer& doer) {
+    TRY(auto row, pickup_row(work, of, id));
+    if (row.state == PickupState::withdrawn) return {};
+    TRY(row.state, stepped(row.state, PickupEvent::withdraw));
+    TRY(changeable(work, row));
+    row.ended_at = work.now;
+    work.db.update(row);
+    written(work, of, doer, "pickup_withdrawn", text_of(window_of(row)));
+    return {};
+}
+
+// The case is no longer waiting for goods: it was fetched, or nobody need come.
+void end_pickup(Work& work, const CaseRow& of) {
+    auto row = coming_pickup(work, of);
+    if (!row) return;
+    bool fetched = of.state == CaseState::wait_seller_receive && row->state == PickupState::booked && row->number == plain_waybill(of.waybill);
+    row->state = fetched ? PickupState::collected : PickupState::withdrawn;
+    row->ended_at = work.now;
+    work.db.update(*row);
+    remember(work, of, {CaseActor::clock, "", ""}, {fetched ? "pickup_collected" : "pickup_withdrawn", "", "", row->number, {}});
+}
+
+bool waits_for_courier(Work& work, const CaseRow& row) {
+    return row.state == CaseState::wait_buyer_return && coming_pickup(work, row).has_value();
+}
+
+}  // namespace aftersales

@@ -1,0 +1,95 @@
+// A courier fetches what comes back: chosen by the buyer on a phone, booked, missed, chosen again and fetched.
+
+import assert from 'node:assert/strict'
+import { axe, buyer, until } from '../cast.mjs'
+import { worker } from './people.mjs'
+
+const ask = (desk, method, path, body) => desk.page.evaluate(async ([method, path, body]) => {
+  const { csrf } = await (await fetch('/api/v1/session')).json()
+  const answer = await fetch(`/api/v1${path}`, { method, headers: { 'Content-Type': 'application/json', 'X-CSRF': csrf }, body: body ? JSON.stringify(body) : undefined })
+  return { status: answer.status, body: await answer.json().catch(() => null) }
+}, [method, path, body])
+
+/** An order that went out and has no open case. */
+async function sentOrder(desk) {
+  for (const order of (await ask(desk, 'GET', '/orders?limit=100')).body.items.filter((one) => ['shipped', 'delivered', 'done'].includes(one.state))) {
+    const cases = (await ask(desk, 'GET', `/orders/${order.id}/cases`)).body.items
+    if (cases.every((had) => had.over_at)) return order
+  }
+  throw new Error('no order is left for a case')
+}
+
+// Orders without an open case are used up, and the shop begins to offer pick-ups.
+export const own_house = true
+
+export const tests = {
+  async 'a shop offers pick-ups, a buyer chooses one, is asked again when it fails, and it is fetched'({ base, browser, accounts }) {
+    const mia = await worker(browser, base, accounts, 'admin', { bypassCSP: true })
+    await mia.page.goto(`${base}/desk/settings/policy`)
+    await mia.page.getByRole('switch', { name: '提供上门取件' }).click()
+    await mia.page.locator('section.panel', { hasText: '可约天数' }).getByRole('button', { name: '保存' }).click()
+    await mia.page.getByText('已保存').first().waitFor()
+    assert.deepEqual(await axe(mia.page), [])
+    assert.equal((await ask(mia, 'GET', '/pickup-rules')).body.is_offered, true)
+
+    const ben = await worker(browser, base, accounts, 'agent', { bypassCSP: true })
+    const order = await sentOrder(ben)
+    const opened = await ask(ben, 'POST', '/cases', { client_key: crypto.randomUUID(), order: order.id, kind: 'return_refund', reason: 'quality', lines: [] })
+    assert.equal(opened.status, 201, JSON.stringify(opened.body))
+    const { id, brief } = opened.body
+    assert.equal((await ask(ben, 'POST', `/cases/${id}/steps`, { event: 'agree' })).status, 201)
+    const { secret } = (await ask(ben, 'POST', `/orders/${order.id}/case-links`)).body
+
+    const ann = await buyer(browser, { viewport: { width: 390, height: 780 }, bypassCSP: true })
+    ann.page.on('dialog', (one) => one.accept())
+    await ann.page.goto(`${base}/p/case#${secret}`)
+    const mine = ann.page.locator('#cases article', { hasText: brief.number })
+    const choose = async () => {
+      await mine.getByLabel('取件日期').selectOption({ index: 1 })
+      await mine.getByLabel('时段').selectOption({ index: 0 })
+      await mine.getByLabel('手机号').fill('13911112222')
+      await mine.getByLabel('取件地址').fill('江苏省南京市鼓楼区中山路 99 号')
+      await mine.getByRole('button', { name: '预约取件' }).click()
+      await mine.getByText('已预约，待安排快递').waitFor()
+    }
+    await mine.getByText('快递上门取件').click()
+    assert.deepEqual(await axe(ann.page), [])
+    await choose()
+    await mine.getByText('139****2222').waitFor()
+    const width = await ann.page.evaluate(() => document.documentElement.scrollWidth)
+    assert.ok(width <= 390, `${width} px wide on a phone`)
+
+    await ben.page.goto(`${base}/desk/cases/pickups`)
+    await ben.page.getByRole('button', { name: new RegExp(brief.number) }).click()
+    const panel = ben.page.getByRole('complementary', { name: brief.number })
+    await panel.getByRole('button', { name: '登记预约' }).click()
+    await panel.getByLabel('快递公司').fill('shunfeng')
+    await panel.getByLabel('取件运单号').fill('SF7001')
+    await panel.getByRole('button', { name: '登记预约' }).click()
+    await panel.getByText('顺丰速运 SF7001').first().waitFor()
+    assert.deepEqual(await axe(ben.page), [])
+
+    await panel.getByRole('button', { name: '取件失败' }).click()
+    await panel.getByLabel('失败原因').fill('家里没人')
+    await panel.getByRole('button', { name: '通知买家重选' }).click()
+    await panel.getByText('买家可以在售后页面重新选择时间').waitFor()
+
+    await ann.page.reload()
+    await mine.getByText('取件未成功：家里没人').waitFor()
+    await choose()
+    await until('the new one at the desk, without a reload', async () => (await panel.getByText('待约快递').count()) > 0)
+    await panel.getByRole('button', { name: '登记预约' }).click()
+    await panel.getByLabel('快递公司').fill('shunfeng')
+    await panel.getByLabel('取件运单号').fill('SF7002')
+    await panel.getByRole('button', { name: '登记预约' }).click()
+    await panel.getByRole('button', { name: '已取走' }).click()
+    await panel.getByText('快递已取件').first().waitFor()
+    await panel.getByText('取件失败').first().waitFor()
+
+    await ann.page.reload()
+    await mine.getByText('快递已取件').waitFor()
+    await mine.getByText('待商家收货').first().waitFor()
+    assert.deepEqual(ann.errors, [])
+    await Promise.all([ann.context.close(), ben.close(), mia.close()])
+  },
+}
