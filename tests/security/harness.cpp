@@ -235,6 +235,8 @@ json::value Security::question(const kit::Route& route, const Ground& ground) {
     if (route.ask.schema.empty() || route.raw_body) return nullptr;
     if (auto ready = question_of_shifts(name_of(route), ground); !ready.is_null()) return ready;
     if (auto ready = question_of_reception(name_of(route), ground); !ready.is_null()) return ready;
+    if (name_of(route) == "PUT /pickup-rules")
+        return {{"is_offered", true}, {"days_ahead", 5}, {"cut_off_hours", 2}, {"hours", {json::object{{"from", 9}, {"to", 11}}, json::object{{"from", 13}, {"to", 15}}}}};
     return made(json::parse(route.ask.schema), "", ground);
 }
 
