@@ -44,24 +44,32 @@ namespace {
 
 PickupWindow window_of(const PickupRow& row) { return {row.from_at, row.to_at}; }
 
-// Errors: invalid (`required`, `too_long`, `bad_characters`).
-Result<std::string> slip_for(Work& work, const CaseRow& of, Personal kind, const std::optional<std::string>& said, const std::string& of_order) {
-    if (!said || said->empty()) return of_order;
+// What was said of one, as it may be kept. Errors: invalid (`too_long`, `bad_characters`, `bad_phone`).
+Result<void> say(std::vector<customers::Plain>& out, const CaseRow& of, Personal kind, const std::optional<std::string>& said) {
+    if (!said || said->empty()) return {};
     auto field = std::string(kit::name_of(kind));
     TRY(auto text, team::decent(*said, field, kind == Personal::address ? 200 : 40));
     if (kind == Personal::phone && customers::tail_of(kind, text).empty()) return invalid("bad_phone", field);
     // The order's own, so that they are forgotten with it.
-    TRY(auto slip, customers::put_away(work, of.shop, customers::Plain{kind, text, of.order_id.text}));
-    return slip.text;
+    out.push_back({kind, text, of.order_id.text});
+    return {};
 }
 
-// Where the courier goes and whom they ring; what is not said stays as it was.
+std::string& slip_of(PickupRow& row, Personal kind) {
+    return kind == Personal::name ? row.name_slip : kind == Personal::phone ? row.phone_slip : row.address_slip;
+}
+
+// Where the courier goes and whom they ring; what is not said stays as it was. All is looked at before any is put away.
 Result<PickupRow> addressed(Work& work, const CaseRow& of, PickupRow row, const PickupAsk& ask) {
-    TRY(row.name_slip, slip_for(work, of, Personal::name, ask.name, row.name_slip));
-    TRY(row.phone_slip, slip_for(work, of, Personal::phone, ask.phone, row.phone_slip));
-    TRY(row.address_slip, slip_for(work, of, Personal::address, ask.address, row.address_slip));
-    if (row.phone_slip.empty()) return invalid("required", "phone");
-    if (row.address_slip.empty()) return invalid("required", "address");
+    std::vector<customers::Plain> said;
+    TRY(say(said, of, Personal::name, ask.name));
+    TRY(say(said, of, Personal::phone, ask.phone));
+    TRY(say(said, of, Personal::address, ask.address));
+    auto lacks = [&](Personal kind) { return slip_of(row, kind).empty() && std::ranges::find(said, kind, &customers::Plain::kind) == said.end(); };
+    if (lacks(Personal::phone)) return invalid("required", "phone");
+    if (lacks(Personal::address)) return invalid("required", "address");
+    TRY(auto slips, customers::put_away(work, of.shop, said));
+    for (std::size_t i = 0; i < said.size(); ++i) slip_of(row, said[i].kind) = slips[i].text;
     return row;
 }
 

@@ -124,6 +124,8 @@ TEST_P(Pickups, what_is_not_offered_not_theirs_or_not_now_is_refused_and_nothing
     EXPECT_EQ(asks(window(5, 9)).reason(), "window_not_offered");
     EXPECT_EQ(asks(window(1, 9), {{"client_key", ""}}).reason(), "bad_client_key");
     EXPECT_EQ(asks(window(1, 9), {{"phone", "12"}}).reason(), "bad_phone");
+    EXPECT_EQ(asks(window(1, 9), {{"name", "李小红"}, {"phone", "12"}}).reason(), "bad_phone") << "and the name is not put away";
+    EXPECT_EQ(asks(window(1, 9), {{"phone", "13911112222"}, {"address", std::string(300, 'x')}}).reason(), "too_long");
     EXPECT_EQ(asks(window(1, 9), {{"address", std::string(2000, 'x')}}).status, 422);
     auto second = order("SG1002");
     auto other = as("ben").post("/orders/" + second + "/case-links").text("secret");
