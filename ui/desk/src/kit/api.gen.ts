@@ -77,6 +77,7 @@ export type ParcelState = 'packed' | 'picked_up' | 'in_transit' | 'out_for_deliv
 export type PayTrial = 'untried' | 'running' | 'works' | 'failed'
 export type Payer = 'nobody' | 'buyer' | 'seller'
 export type Personal = 'phone' | 'name' | 'address' | 'email' | 'id_number' | 'card_number' | 'account'
+export type PickupState = 'asked' | 'booked' | 'collected' | 'failed' | 'withdrawn'
 export type ProductState = 'on_sale' | 'off_sale' | 'archived'
 export type PromiseEnd = 'kept' | 'withdrawn' | 'broken'
 export type PromiseKind = 'reply' | 'ship' | 'refund' | 'replace' | 'compensate' | 'call_back' | 'check' | 'other'
@@ -475,6 +476,11 @@ export interface BoardGroup {
   room: number
 }
 
+export interface BookPickup {
+  carrier: string
+  number: string
+}
+
 export interface BuyerSays {
   client_key: string
   text: string | null
@@ -582,6 +588,7 @@ export interface Case {
   evidence: Evidence[]
   refunds: Refund[]
   returns: ReturnParcel[]
+  pickups: Pickup[]
   history: HistoryEntry[]
 }
 
@@ -1367,6 +1374,10 @@ export interface EvidenceWanted {
 export interface Exception {
   rule: string
   words: string
+}
+
+export interface FailedPickup {
+  reason: string
 }
 
 export interface FeltList {
@@ -2332,6 +2343,8 @@ export interface OwnCase {
   wanted: EvidenceWanted
   evidence: OwnPiece[]
   refund: RefundState | null
+  pickup: OwnPickup | null
+  pickup_offer: OwnPickupOffer | null
 }
 
 export interface OwnLine {
@@ -2356,6 +2369,43 @@ export interface OwnParcel {
   carrier_name: string
   number: string
   is_delivered: boolean
+}
+
+export interface OwnPickup {
+  id: string
+  state: PickupState
+  from: number
+  to: number
+  name: string
+  phone: string
+  address: string
+  carrier: string
+  number: string
+  reason: string
+  change_until: number | null
+}
+
+export interface OwnPickupAsk {
+  of: string
+  client_key: string
+  from: number
+  name: string | null
+  phone: string | null
+  address: string | null
+}
+
+export interface OwnPickupMove {
+  from: number
+  name: string | null
+  phone: string | null
+  address: string | null
+}
+
+export interface OwnPickupOffer {
+  windows: PickupWindow[]
+  name: string
+  phone: string
+  address: string
 }
 
 export interface OwnPiece {
@@ -2575,6 +2625,50 @@ export interface PersonSkills {
 export interface Phrase {
   words: string
   suggestion: string | null
+}
+
+export interface Pickup {
+  id: string
+  case_id: string
+  case_number: string
+  goods_title: string
+  buyer_name: string
+  state: PickupState
+  from: number
+  to: number
+  asked_at: number
+  name: string
+  phone: string
+  address: string
+  name_slip: string
+  phone_slip: string
+  address_slip: string
+  carrier: string
+  number: string
+  reason: string
+  booked_at: number | null
+  ended_at: number | null
+}
+
+export interface PickupHours {
+  from: number
+  to: number
+}
+
+export interface PickupList {
+  items: Pickup[]
+}
+
+export interface PickupRules {
+  is_offered: boolean
+  days_ahead: number
+  cut_off_hours: number
+  hours: PickupHours[]
+}
+
+export interface PickupWindow {
+  from: number
+  to: number
 }
 
 export interface PlaceInQueue {
@@ -4071,6 +4165,13 @@ export interface Routes {
   'GET /return-parcels/{id}': { path: { id: string }; query: undefined; body: undefined; answer: ReturnLook }
   'POST /return-parcels/{id}/inspection': { path: { id: string }; query: undefined; body: Ask<Inspection>; answer: ReturnLook }
   'POST /return-parcels/{id}/photos': { path: { id: string }; query: undefined; body: Blob; answer: ReturnLook }
+  'GET /pickups': { path: undefined; query: undefined; body: undefined; answer: PickupList }
+  'GET /return-parcels/pickups': { path: undefined; query: undefined; body: undefined; answer: PickupList }
+  'POST /cases/{id}/pickup-booking': { path: { id: string }; query: undefined; body: Ask<BookPickup>; answer: Case }
+  'POST /cases/{id}/pickup-collection': { path: { id: string }; query: undefined; body: undefined; answer: Case }
+  'POST /cases/{id}/pickup-failure': { path: { id: string }; query: undefined; body: Ask<FailedPickup>; answer: Case }
+  'GET /pickup-rules': { path: undefined; query: undefined; body: undefined; answer: PickupRules }
+  'PUT /pickup-rules': { path: undefined; query: undefined; body: Ask<PickupRules>; answer: PickupRules }
   'POST /cases/{id}/evidence': { path: { id: string }; query: undefined; body: Blob; answer: Evidence }
   'GET /case-policies/now': { path: undefined; query: undefined; body: undefined; answer: PolicyShown }
   'GET /case-policies': { path: undefined; query: undefined; body: undefined; answer: PolicyVersions }
@@ -4095,6 +4196,9 @@ export interface Routes {
   'POST /own-cases/{secret}': { path: { secret: string }; query: undefined; body: Ask<OwnAsk>; answer: OwnCase }
   'POST /own-cases/{secret}/steps': { path: { secret: string }; query: undefined; body: Ask<OwnStep>; answer: OwnCase }
   'POST /own-cases/{secret}/evidence/{id}': { path: { secret: string; id: string }; query: undefined; body: Blob; answer: OwnPiece }
+  'POST /own-cases/{secret}/pickups': { path: { secret: string }; query: undefined; body: Ask<OwnPickupAsk>; answer: OwnCase }
+  'PUT /own-cases/{secret}/pickups/{id}': { path: { secret: string; id: string }; query: undefined; body: Ask<OwnPickupMove>; answer: OwnCase }
+  'DELETE /own-cases/{secret}/pickups/{id}': { path: { secret: string; id: string }; query: undefined; body: undefined; answer: OwnCase }
   'POST /tracings': { path: undefined; query: undefined; body: Ask<NewTracing>; answer: Tracing }
   'POST /tracings/{id}/steps': { path: { id: string }; query: undefined; body: Ask<TracingStep>; answer: Tracing }
   'POST /tracings/{id}/contacts': { path: { id: string }; query: undefined; body: Ask<NewCourierContact>; answer: Tracing }
