@@ -98,12 +98,12 @@ BOOST_DESCRIBE_STRUCT(PatchCatalogue, (), (currency, freight))
 static Result<CatalogueSummary> patch_catalogue(Work& work, const PatchCatalogue& ask) {
     if (ask.currency) {
         TRY(set_currency(work, work.who.shop, *ask.currency));
-        team::audit(work, "currency_set", work.who.shop, *ask.currency);
     }
     if (ask.freight) {
         TRY(set_freight(work, work.who.shop, *ask.freight));
-        team::audit(work, "freight_set", work.who.shop, std::to_string(ask.freight->units));
     }
+    auto now = currency_of(work, work.who.shop) + " " + std::to_string(freight_of_shop(work, work.who.shop).units);
+    team::audit(work, ask.currency ? "currency_set" : "freight_set", work.who.shop, now);
     return show_summary(work);
 }
 
