@@ -136,8 +136,13 @@ Ground Security::ground(const Cast& cast, const std::string& name) {
 
 std::string Security::address(const kit::Route& route, const std::string& id) {
     auto path = route.path;
-    if (auto open = path.find('{'); open != path.npos)
-        path.replace(open, path.find('}') - open + 1, id);
+    // The first is the thing that is knocked at; what else the path names is of nobody.
+    auto next = id;
+    for (auto open = path.find('{'); open != path.npos; open = path.find('{', open)) {
+        path.replace(open, path.find('}', open) - open + 1, next);
+        open += next.size();
+        next = "018f0000-0000-7000-8000-000000000000";
+    }
     return path.starts_with("/api/v1/") ? path : '/' + path;
 }
 
