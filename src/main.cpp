@@ -66,6 +66,7 @@ int seed(app::HouseOptions options) {
     for (auto& account : accounts) fmt::print("account {} {} {}\n", account.email, account.password, account.role);
     house.start();
     auto said = app::play_demo(house, accounts);
+    app::seed_shifts(house);
     auto orders = app::seed_orders(house);
     auto cases = app::seed_cases(house);
     auto promises = app::seed_promises(house);

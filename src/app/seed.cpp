@@ -44,9 +44,6 @@ static constexpr Line script_lines[] = {
     {"感谢", "结束致谢", "接待", "感谢您的信任，祝您购物愉快！后续有任何问题，随时找我。"},
 };
 
-static std::string demo_shop;
-static std::vector<Id<team::Person>> demo_people;
-
 std::vector<DemoAccount> seed_demo(House& house) {
     if (!house.is_empty()) throw Breakage("this data folder has a shop already");
     std::vector<DemoAccount> accounts;
@@ -72,7 +69,7 @@ std::vector<DemoAccount> seed_demo(House& house) {
             ENSURE(hired, "the demo people can be hired");
             if (hand.role != team::Role::admin) people.push_back(hired->id);
         }
-        demo_people = people, demo_shop = opened->id.text;
+        open_demo_floor(work, opened->id.text, people);
         for (auto& line : script_lines)
             if (auto added = conversations::add_script(work, opened->id.text,
                                                        {line.code, line.title, line.folder, line.body});
@@ -99,13 +96,7 @@ int play_demo(const House& house, const std::vector<DemoAccount>& accounts) {
     for (auto& account : accounts)
         if (account.role == "agent") plan.agents.push_back(account.email + ":" + account.password);
     plan.at_once = 8;
-    auto said = static_cast<int>(replayed(plan, dialogues_of(lines)).delivered);
-    // The plan counts in the queue: made before, it gave all of it to whoever works at this hour.
-    const_cast<House&>(house).store().write_now([](Work& work) {
-        work.who.shop = demo_shop;
-        open_demo_floor(work, demo_shop, demo_people);
-    });
-    return said;
+    return static_cast<int>(replayed(plan, dialogues_of(lines)).delivered);
 }
 
 }  // namespace app

@@ -17,12 +17,16 @@ struct DemoAccount {
 // works here already.
 std::vector<DemoAccount> seed_demo(House&);
 
-// Who works when, and what came in over the past weeks.
+// Its groups, and what came in over the past weeks.
 void open_demo_floor(kit::Work&, std::string_view shop, const std::vector<kit::Id<team::Person>>&);
 
 // Plays the demo dialogues in a house that serves, as real buyers and the demo's agents.
 // Returns how many messages were said.
 int play_demo(const House&, const std::vector<DemoAccount>&);
+
+// Who works when. After the dialogues: the plan counts in the queue, and would give all of them to whoever works at
+// this hour.
+void seed_shifts(House&);
 
 // Orders in every state for the buyers who are there. Returns how many.
 int seed_orders(House&);

@@ -1,4 +1,6 @@
-// The demo's floor: who works when, and what came in over the past weeks.
+// The demo's floor: its groups, who works when, and what came in over the past weeks.
+#include <algorithm>
+
 #include "app/seed.hpp"
 #include "reception/reception.hpp"
 #include "shifts/shifts.hpp"
@@ -13,13 +15,13 @@ static constexpr int first_hour = 10;
 static constexpr int weeks = 4;
 
 // Two weeks from this Monday: early and late turn about by the week, with two days of rest each.
-static void plan_demo(Work& work, std::string_view shop, const std::vector<Id<team::Person>>& people, std::int64_t today) {
+static void plan_demo(Work& work, std::string_view shop, const std::vector<team::Person>& people, std::int64_t today) {
     auto monday = today - shifts::weekday_of(today);
     for (int day = 0; day < 14; ++day)
         for (std::size_t i = 0; i < people.size(); ++i) {
             auto number = static_cast<int>(i);
             if ((day + 2 * number) % 7 < 2) continue;
-            auto planned = shifts::put_published(work, shop, people[i], monday + day,
+            auto planned = shifts::put_published(work, shop, people[i].id, monday + day,
                                                  {(number + day / 7) % 2 == 0 ? "early" : "late"});
             ENSURE(planned, "the usual kinds are there");
         }
@@ -58,8 +60,17 @@ void open_demo_floor(Work& work, std::string_view shop, const std::vector<Id<tea
     auto offset = shifts::hours(work, shop).offset_minutes;
     auto today = shifts::local_minute(work.now, offset).day;
     group_demo(work, shop, people);
-    plan_demo(work, shop, people, today);
     count_demo(work, shop, today, offset);
+}
+
+void seed_shifts(House& house) {
+    house.store().write_now([](Work& work) {
+        auto shop = work.db.value<std::string>("select shop from people limit 1").value_or("");
+        auto people = team::colleagues(work, shop);
+        std::erase_if(people, [](auto& one) { return one.role == team::Role::admin; });
+        std::ranges::sort(people, {}, [](auto& one) { return one.id.text; });   // in the order they were hired
+        plan_demo(work, shop, people, shifts::local_minute(work.now, shifts::hours(work, shop).offset_minutes).day);
+    });
 }
 
 }  // namespace app
