@@ -65,14 +65,10 @@ int seed(app::HouseOptions options) {
     auto accounts = app::seed_demo(house);
     for (auto& account : accounts) fmt::print("account {} {} {}\n", account.email, account.password, account.role);
     house.start();
-    auto said = app::play_demo(house, accounts);
-    app::seed_shifts(house);
-    auto orders = app::seed_orders(house);
-    auto cases = app::seed_cases(house);
-    auto promises = app::seed_promises(house);
-    auto tracings = app::seed_tracings(house);
+    auto made = app::furnish_demo(house, accounts);
     house.stop();
-    fmt::print("\n{} messages in its demo dialogues, {} orders, {} cases, {} promises, {} tracings\n", said, orders, cases, promises, tracings);
+    fmt::print("\n{} messages in its demo dialogues, {} orders, {} cases, {} promises, {} tracings\n", made.messages, made.orders, made.cases, made.promises,
+               made.tracings);
     return 0;
 }
 

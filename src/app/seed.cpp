@@ -99,4 +99,15 @@ int play_demo(const House& house, const std::vector<DemoAccount>& accounts) {
     return static_cast<int>(replayed(plan, dialogues_of(lines)).delivered);
 }
 
+Furnished furnish_demo(House& house, const std::vector<DemoAccount>& accounts) {
+    Furnished out;
+    out.messages = play_demo(house, accounts);
+    seed_shifts(house);
+    out.orders = seed_orders(house);
+    out.cases = seed_cases(house);
+    out.promises = seed_promises(house);
+    out.tracings = seed_tracings(house);
+    return out;
+}
+
 }  // namespace app

@@ -24,8 +24,7 @@ void open_demo_floor(kit::Work&, std::string_view shop, const std::vector<kit::I
 // Returns how many messages were said.
 int play_demo(const House&, const std::vector<DemoAccount>&);
 
-// Who works when. After the dialogues: the plan counts in the queue, and would give all of them to whoever works at
-// this hour.
+// Who works when.
 void seed_shifts(House&);
 
 // Orders in every state for the buyers who are there. Returns how many.
@@ -39,5 +38,12 @@ int seed_promises(House&);
 
 // Parcels that are looked for. Returns how many.
 int seed_tracings(House&);
+
+struct Furnished {
+    int messages = 0, orders = 0, cases = 0, promises = 0, tracings = 0;
+};
+// All of the above in a seeded house that serves. The plan comes after the dialogues: it counts in the queue, and
+// would give all of them to whoever works at this hour.
+Furnished furnish_demo(House&, const std::vector<DemoAccount>&);
 
 }  // namespace app
