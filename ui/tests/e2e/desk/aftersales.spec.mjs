@@ -2,39 +2,10 @@
 
 import assert from 'node:assert/strict'
 import { axe, buyer, until } from '../cast.mjs'
+import { anyOrder, ask, orderToWorkOn } from './orders.mjs'
 import { worker } from './people.mjs'
 
 /** A question to the server as the person who is signed in. */
-const ask = (desk, method, path, body) => desk.page.evaluate(async ([method, path, body]) => {
-  const { csrf } = await (await fetch('/api/v1/session')).json()
-  const answer = await fetch(`/api/v1${path}`, { method, headers: { 'Content-Type': 'application/json', 'X-CSRF': csrf }, body: body ? JSON.stringify(body) : undefined })
-  return { status: answer.status, body: await answer.json().catch(() => null) }
-}, [method, path, body])
-
-const workable = ['paid', 'part_shipped', 'shipped', 'delivered', 'done']
-
-/** An order without a case, and the chat of its buyer. Demo chats have ended; their orders are still worked on. */
-async function orderToWorkOn(desk) {
-  const { body } = await ask(desk, 'GET', '/conversations?view=closed&limit=50')
-  for (const conversation of body.items) {
-    const { items } = (await ask(desk, 'GET', `/contacts/${conversation.contact.id}/orders`)).body
-    for (const order of items.filter((one) => workable.includes(one.state))) {
-      const cases = (await ask(desk, 'GET', `/orders/${order.id}/cases`)).body.items
-      if (cases.every((had) => had.over_at)) return { conversation, order }
-    }
-  }
-  throw new Error('no order is left for a case')
-}
-
-/** Any order without an open case, for who needs no chat. */
-async function anyOrder(desk) {
-  for (const order of (await ask(desk, 'GET', '/orders?limit=100')).body.items.filter((one) => workable.includes(one.state))) {
-    const cases = (await ask(desk, 'GET', `/orders/${order.id}/cases`)).body.items
-    if (cases.every((had) => had.over_at)) return order
-  }
-  throw new Error('no order is left for a case')
-}
-
 async function openChat(desk) {
   const found = await orderToWorkOn(desk)
   await desk.page.goto(new URL(`/desk/c/${found.conversation.id}`, desk.page.url()).href)

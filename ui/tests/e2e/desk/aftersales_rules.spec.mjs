@@ -2,28 +2,8 @@
 
 import assert from 'node:assert/strict'
 import { axe, until } from '../cast.mjs'
+import { ask, orderToWorkOn } from './orders.mjs'
 import { worker } from './people.mjs'
-
-const ask = (desk, method, path, body) => desk.page.evaluate(async ([method, path, body]) => {
-  const { csrf } = await (await fetch('/api/v1/session')).json()
-  const answer = await fetch(`/api/v1${path}`, { method, headers: { 'Content-Type': 'application/json', 'X-CSRF': csrf }, body: body ? JSON.stringify(body) : undefined })
-  return { status: answer.status, body: await answer.json().catch(() => null) }
-}, [method, path, body])
-
-const workable = ['paid', 'part_shipped', 'shipped', 'delivered', 'done']
-
-/** An order without a case, and the chat of its buyer, opened again and taken. */
-async function orderToWorkOn(desk) {
-  const { body } = await ask(desk, 'GET', '/conversations?view=closed&limit=50')
-  for (const conversation of body.items) {
-    const { items } = (await ask(desk, 'GET', `/contacts/${conversation.contact.id}/orders`)).body
-    for (const order of items.filter((one) => workable.includes(one.state))) {
-      const cases = (await ask(desk, 'GET', `/orders/${order.id}/cases`)).body.items
-      if (cases.every((had) => had.over_at)) return { conversation, order }
-    }
-  }
-  throw new Error('no order is left for a case')
-}
 
 /** A colleague of the role, whom the seed does not know. */
 async function colleague(admin, accounts, role) {

@@ -2,28 +2,13 @@
 
 import assert from 'node:assert/strict'
 import { axe, unique, until } from '../cast.mjs'
+import { ask, sentOrder } from './orders.mjs'
 import { worker } from './people.mjs'
 
 /** A question to the server as the person who is signed in. */
-const ask = (desk, method, path, body) => desk.page.evaluate(async ([method, path, body]) => {
-  const { csrf } = await (await fetch('/api/v1/session')).json()
-  const answer = await fetch(`/api/v1${path}`, { method, headers: { 'Content-Type': 'application/json', 'X-CSRF': csrf }, body: body ? JSON.stringify(body) : undefined })
-  return { status: answer.status, body: await answer.json().catch(() => null) }
-}, [method, path, body])
-
-/** An order that was paid and has no open case. */
-async function freeOrder(desk) {
-  const { items } = (await ask(desk, 'GET', '/orders?limit=100')).body
-  for (const order of items.filter((one) => ['shipped', 'delivered', 'done'].includes(one.state))) {
-    const cases = (await ask(desk, 'GET', `/orders/${order.id}/cases`)).body.items
-    if (cases.every((had) => had.over_at)) return order
-  }
-  throw new Error('no order is left for a dispute')
-}
-
 /** A case that was refused: what a buyer takes to the platform. */
 async function refusedCase(desk) {
-  const order = await freeOrder(desk)
+  const order = await sentOrder(desk)
   const opened = await ask(desk, 'POST', '/cases', { client_key: crypto.randomUUID(), order: order.id, kind: 'refund_received', reason: 'quality', lines: [] })
   assert.equal(opened.status, 201, JSON.stringify(opened.body))
   const refused = await ask(desk, 'POST', `/cases/${opened.body.id}/steps`, { event: 'refuse', note: '检测无质量问题' })
@@ -102,7 +87,7 @@ export const tests = {
 
   async 'an order without a case is noted by its number, and the page is worked by keyboard, on a phone and in the dark'({ base, browser, accounts }) {
     const ben = await worker(browser, base, accounts, 'agent', { bypassCSP: true })
-    const order = await freeOrder(ben)
+    const order = await sentOrder(ben)
     await ben.page.goto(`${base}/desk/disputes`)
     await ben.page.getByRole('button', { name: '登记平台介入' }).first().click()
     const dialog = ben.page.getByRole('dialog', { name: '登记平台介入' })

@@ -2,22 +2,8 @@
 
 import assert from 'node:assert/strict'
 import { axe, buyer, until } from '../cast.mjs'
+import { ask, sentOrder } from './orders.mjs'
 import { worker } from './people.mjs'
-
-const ask = (desk, method, path, body) => desk.page.evaluate(async ([method, path, body]) => {
-  const { csrf } = await (await fetch('/api/v1/session')).json()
-  const answer = await fetch(`/api/v1${path}`, { method, headers: { 'Content-Type': 'application/json', 'X-CSRF': csrf }, body: body ? JSON.stringify(body) : undefined })
-  return { status: answer.status, body: await answer.json().catch(() => null) }
-}, [method, path, body])
-
-/** An order that went out and has no open case. */
-async function sentOrder(desk) {
-  for (const order of (await ask(desk, 'GET', '/orders?limit=100')).body.items.filter((one) => ['shipped', 'delivered', 'done'].includes(one.state))) {
-    const cases = (await ask(desk, 'GET', `/orders/${order.id}/cases`)).body.items
-    if (cases.every((had) => had.over_at)) return order
-  }
-  throw new Error('no order is left for a case')
-}
 
 // Orders without an open case are used up, and the shop begins to offer pick-ups.
 export const own_house = true

@@ -2,17 +2,12 @@
 
 import assert from 'node:assert/strict'
 import { axe, buyer, until } from '../cast.mjs'
+import { ask } from './orders.mjs'
 import { worker } from './people.mjs'
 
 export const own_house = true   // each test uses up a parcel, and the settings change for all
 
 /** A question to the server as the person who is signed in. */
-const ask = (desk, method, path, body) => desk.page.evaluate(async ([method, path, body]) => {
-  const { csrf } = await (await fetch('/api/v1/session')).json()
-  const answer = await fetch(`/api/v1${path}`, { method, headers: { 'Content-Type': 'application/json', 'X-CSRF': csrf }, body: body ? JSON.stringify(body) : undefined })
-  return { status: answer.status, body: await answer.json().catch(() => null) }
-}, [method, path, body])
-
 /** An order on its way whose parcel nobody looks for. */
 async function orderOnItsWay(desk) {
   const { items } = (await ask(desk, 'GET', '/orders?state=shipped&limit=50')).body

@@ -1,7 +1,8 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import { call, Refusal } from '../../kit/api'
 import type { Leave, ShiftCalendar, ShiftDay, Swap } from '../../kit/api.gen'
 import { toast } from '../../kit/toast'
+import { useLoaded } from '../../kit/useLoaded'
 import { said } from '../../kit/words'
 import { t } from './texts'
 
@@ -22,20 +23,11 @@ export function told(why: unknown, prefix = ''): string {
 /** Some days of the plan, and the changing of it. */
 export function useShifts(from: () => string | undefined, days: number, is_ready = () => true) {
   const plan = shallowRef<ShiftCalendar>()
-  const state = ref<'loading' | 'ready' | 'refused' | 'broken'>('loading')
-  const incident = ref('')
 
-  async function load() {
-    try {
-      const start = from()
-      plan.value = await call('GET /shifts', { ...(start ? { from: start } : {}), days })
-      state.value = 'ready'
-    } catch (why) {
-      incident.value = why instanceof Refusal ? why.request_id : ''
-      state.value = why instanceof Refusal && why.code === 'forbidden' ? 'refused' : 'broken'
-    }
-  }
-  const retry = () => { state.value = 'loading'; return load() }
+  const { state, incident, load, retry } = useLoaded(async () => {
+    const start = from()
+    plan.value = await call('GET /shifts', { ...(start ? { from: start } : {}), days })
+  })
   watch(from, () => { if (is_ready()) void load() }, { immediate: true })
 
   async function set(person: string, day: string, kinds: string[]) {
