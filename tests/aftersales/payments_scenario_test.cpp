@@ -8,7 +8,7 @@
 
 class Payments : public Cases {
 protected:
-    FakeProvider provider;
+    FakeProcess provider{"aftersales/fake_provider.py"};
 
     Payments() { options.allow_private = {provider.address()}; }
 

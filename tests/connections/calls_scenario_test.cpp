@@ -78,7 +78,7 @@ TEST_P(Calls, asks_shopify_for_what_changed) {
 TEST_P(Calls, asks_woocommerce_for_money_once_though_its_answer_was_lost) {
     connect("woocommerce", "ck", "cs", "");
     ASSERT_TRUE(comes_true([&] { return at_desk("woocommerce", "727").has_value(); }));
-    Caller fake{fake_port_, {}, "", ""};
+    Caller fake{fake_.port, {}, "", ""};
     EXPECT_EQ(fake.ask("PUT", "//drop", "{}").status, 200);
     auto asked = store().write_now([&](kit::Work& work) -> kit::Result<connections::RefundRequest> {
         TRY(auto order, orders::find_external(work, acme.shop, "woocommerce", "727"));

@@ -57,7 +57,7 @@ TEST_P(Goods, of_woocommerce_arrive_with_variations_stock_and_pictures) {
 
 TEST_P(Goods, of_woocommerce_follow_and_go) {
     auto made = as("dora").post("/connections", {{"kind", "woocommerce"}, {"name", "W"}, {"user", "ck"}, {"password", "cs"}, {"signing", "wc"},
-                                                 {"url", "http://127.0.0.1:" + std::to_string(fake_port_)}});
+                                                 {"url", "http://" + fake_.address()}});
     ASSERT_TRUE(comes_true([&] { return variant("woocommerce", "93") && variant("woocommerce", "112"); }));
     auto list = json::parse(recorded("woocommerce_products"));
     auto variations = json::parse(recorded("woocommerce_variations"));
@@ -90,7 +90,7 @@ TEST_P(Goods, of_woocommerce_follow_and_go) {
 
 TEST_P(Goods, of_shopify_arrive_page_by_page_follow_and_go) {
     auto made = as("dora").post("/connections", {{"kind", "shopify"}, {"name", "S"}, {"password", "shpat"}, {"signing", "shpss"},
-                                                 {"url", "http://127.0.0.1:" + std::to_string(fake_port_)}});
+                                                 {"url", "http://" + fake_.address()}});
     auto tell = [&](const std::string& topic, const std::string& body) {
         return call(made.text("connection.id"), body, {{"x-shopify-topic", topic}, {"x-shopify-webhook-id", topic + body.substr(0, 20)},
                                                        {"x-shopify-hmac-sha256", signature("shpss", body)}}).status;

@@ -1,4 +1,5 @@
-// tests/aftersales/fake_provider.py as a process beside the house: it ends when this does.
+// A stand-in for another machine, in Python, as a process beside the house: it ends when this does, and says its port
+// first ("listening 4711").
 #pragma once
 
 #include <fcntl.h>
@@ -10,16 +11,16 @@
 
 extern char** environ;
 
-class FakeProvider {
+class FakeProcess {
 public:
-    FakeProvider() {
+    explicit FakeProcess(const std::string& script) {
         int leash[2], words[2];
         if (::pipe2(leash, O_CLOEXEC) != 0 || ::pipe2(words, O_CLOEXEC) != 0) std::abort();
         posix_spawn_file_actions_t files;
         posix_spawn_file_actions_init(&files);
         posix_spawn_file_actions_adddup2(&files, leash[0], 0);
         posix_spawn_file_actions_adddup2(&files, words[1], 1);
-        std::string program = std::string(XIAOER_SOURCE) + "/tests/aftersales/fake_provider.py";
+        std::string program = std::string(XIAOER_SOURCE) + "/tests/" + script;
         char* arguments[] = {const_cast<char*>("python3"), program.data(), nullptr};
         if (::posix_spawnp(&process_, "python3", &files, nullptr, arguments, environ) != 0) std::abort();
         posix_spawn_file_actions_destroy(&files);
@@ -31,12 +32,12 @@ public:
         ::close(words[0]);
         port = static_cast<std::uint16_t>(std::atoi(said.substr(std::min<std::size_t>(10, said.size())).c_str()));
     }
-    ~FakeProvider() {
+    ~FakeProcess() {
         ::close(leash_);
         ::waitpid(process_, nullptr, 0);
     }
-    FakeProvider(const FakeProvider&) = delete;
-    FakeProvider& operator=(const FakeProvider&) = delete;
+    FakeProcess(const FakeProcess&) = delete;
+    FakeProcess& operator=(const FakeProcess&) = delete;
 
     std::string address() const { return "127.0.0.1:" + std::to_string(port); }
     std::uint16_t port = 0;
