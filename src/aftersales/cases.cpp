@@ -1,5 +1,6 @@
 // A case as it is shown: rail, clock, verdict, who may do what.
 #include "aftersales/pay_accounts.hpp"
+#include "aftersales/pickups.hpp"
 #include "aftersales/returns.hpp"
 #include "kit/http/router.hpp"
 #include "kit/jobs/jobs.hpp"
@@ -123,6 +124,7 @@ void routes(Router& router) {
 void reactions(Jobs& jobs) {
     deadline_reactions(jobs);
     pay_account_reactions(jobs);
+    pickup_news_reactions(jobs);
 }
 
 void verify(Db& db) {

@@ -84,6 +84,17 @@ static std::string hour_text(Day day, Time at) {
     return (hour < 10 ? "0" : "") + std::to_string(hour) + ":00";
 }
 
+bool is_to_call_off(const PickupCourier& of, Time now) {
+    return of.state == PickupState::withdrawn && of.is_booked && !of.is_told && now < of.until;
+}
+
+std::string failed_news(std::optional<Time> until, bool english) {
+    auto day = until ? text_of_day(day_of(*until)) : std::string();
+    auto by = !until ? std::string() : english ? ", by " + day : "，请在 " + day + " 前寄出";
+    if (english) return "Hello, we are sorry: the courier could not collect your parcel. Please choose another time on your after-sales page or send it yourself" + by + ".";
+    return "您好，非常抱歉，快递员这次上门没有取到您的包裹。麻烦您在售后页面重新选择取件时间，也可以自行寄回" + by + "，给您添麻烦了。";
+}
+
 std::string text_of(const PickupWindow& window) {
     auto day = day_of(window.from);
     return text_of_day(day) + " " + hour_text(day, window.from) + "–" + hour_text(day, window.to);

@@ -14,7 +14,7 @@ BOOST_DESCRIBE_STRUCT(PickupList, (), (items))
 
 static Result<PickupList> list(Work& work) {
     PickupList out;
-    for (auto& row : work.db.all<PickupRow>("where shop = ? and state in ('asked', 'booked') order by from_at, id limit 200", work.who.shop)) {
+    for (auto& row : pickups_to_see_to(work, work.who.shop)) {
         TRY(auto of, case_row(work, row.shop, {row.case_id.text}));
         out.items.push_back(shown_pickup(work, row, of));
     }
@@ -89,6 +89,23 @@ static Result<Case> fail(Work& work, const Id<Case>& id, const FailedPickup& ask
     of.state_since = work.now;
     save(work, of, of.state);
     remember(work, of, me(work), {"pickup_failed", "", "", row.reason, {}});
+    tell_of_failed_pickup(work, row);
+    return shown(work, of);
+}
+
+// The couriers who were booked know that nobody waits for them. Errors: conflict (`not_to_call_off`).
+static Result<Case> call_off(Work& work, const Id<Case>& id) {
+    TRY(auto of, case_row(work, work.who.shop, id));
+    auto all = pickup_rows(work, of);
+    std::erase_if(all, [](auto& row) { return row.state != PickupState::withdrawn || !row.booked_at; });
+    if (all.empty()) return conflict("not_to_call_off");
+    std::erase_if(all, [](auto& row) { return row.called_off_at.has_value(); });
+    for (auto& row : all) {
+        row.called_off_at = work.now;
+        work.db.update(row);
+        remember(work, of, me(work), {"pickup_called_off", "", "", orders::carrier_name(row.carrier) + " " + row.number, {}});
+    }
+    if (!all.empty()) save(work, of, of.state);
     return shown(work, of);
 }
 
@@ -111,6 +128,7 @@ void pickup_routes(Router& router) {
     router.post("/cases/{id}/pickup-booking", book, may::work_cases);
     router.post("/cases/{id}/pickup-collection", collect, may::work_cases);
     router.post("/cases/{id}/pickup-failure", fail, may::work_cases);
+    router.post("/cases/{id}/pickup-calling-off", call_off, may::work_cases);
     router.get("/pickup-rules", show_rules, may::work_cases);
     router.put("/pickup-rules", set_rules, may::manage_policies);
 }

@@ -26,12 +26,24 @@ std::optional<PickupRow> pickup_booked_as(Work& work, std::string_view shop, con
     return work.db.first<PickupRow>("where shop = ? and number = ? and state = 'booked'", shop, number);
 }
 
+std::vector<PickupRow> pickups_to_see_to(Work& work, std::string_view shop) {
+    auto out = work.db.all<PickupRow>("where shop = ? and state in ('asked', 'booked') order by from_at, id limit 200", shop);
+    auto in_vain = work.db.all<PickupRow>(
+        "where shop = ? and to_at > ? and state = 'withdrawn' and booked_at is not null and called_off_at is null order by to_at, id limit 200", shop, work.now);
+    out.insert(out.end(), in_vain.begin(), in_vain.end());
+    std::ranges::sort(out, {}, [](auto& row) { return std::pair{row.from_at, row.id.text}; });
+    return out;
+}
+
+static PickupCourier courier_of(const PickupRow& row) { return {row.state, row.booked_at.has_value(), row.called_off_at.has_value(), row.to_at}; }
+
 Pickup shown_pickup(Work& work, const PickupRow& row, const CaseRow& of) {
     auto masks = customers::masks(work, row.shop, {{row.name_slip}, {row.phone_slip}, {row.address_slip}});
     auto text = [&](const std::string& slip) { return masks.contains({slip}) ? masks.at({slip}).text : std::string(); };
     return {row.id, {of.id.text}, of.number, of.goods_title, of.buyer_name, row.state, row.from_at, row.to_at, row.asked_at,
             text(row.name_slip), text(row.phone_slip), text(row.address_slip), row.name_slip, row.phone_slip, row.address_slip,
-            row.carrier.empty() ? "" : orders::carrier_name(row.carrier), row.number, row.reason, row.booked_at, row.ended_at};
+            row.carrier.empty() ? "" : orders::carrier_name(row.carrier), row.number, row.reason, row.booked_at, row.ended_at,
+            is_to_call_off(courier_of(row), work.now)};
 }
 
 std::vector<Pickup> pickups_of(Work& work, const CaseRow& row) {

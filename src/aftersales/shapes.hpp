@@ -126,9 +126,10 @@ struct Pickup {
     std::string name, phone, address, name_slip, phone_slip, address_slip;
     std::string carrier, number, reason;
     std::optional<Time> booked_at, ended_at;
+    bool is_to_call_off = false;   // given up, and the courier who was booked does not know
 };
 BOOST_DESCRIBE_STRUCT(Pickup, (), (id, case_id, case_number, goods_title, buyer_name, state, from, to, asked_at, name, phone, address,
-                                   name_slip, phone_slip, address_slip, carrier, number, reason, booked_at, ended_at))
+                                   name_slip, phone_slip, address_slip, carrier, number, reason, booked_at, ended_at, is_to_call_off))
 
 // The running clock: who is awaited until when, what happens then, and by which rule.
 struct RunningClock {

@@ -1,6 +1,7 @@
 // A courier fetches what comes back: chosen by the buyer on their page, booked and followed at the desk.
 #include "aftersales/calendar.hpp"
 #include "cases.hpp"
+#include "kit/crypto/crypto.hpp"
 
 namespace {
 
@@ -37,6 +38,18 @@ protected:
     Answer fail(const std::string& reason = "家里没人") { return as("ben").post("/cases/" + case_ + "/pickup-failure", {{"reason", reason}}); }
     Answer collect() { return as("ben").post("/cases/" + case_ + "/pickup-collection"); }
     Answer own() { return nobody().get("/own-cases/" + secret_); }
+    // A case of somebody whom the house can write to.
+    Caller known_buyer() {
+        auto proof = kit::crypto::sign_identity({"b-42", "小明", "", clock.now() + 5min}, acme.identity_key, acme.key, clock.now());
+        auto visit = nobody().post("/visits", {{"key", "acme"}, {"identity", proof}});
+        EXPECT_EQ(visit.status, 201) << visit.body;
+        Caller ann{port(), {{"Authorization", "Visitor " + visit.text("visitor")}}, visit.text("contact.id"), visit.text("visitor")};
+        order_ = order("SG1007");
+        settle();
+        secret_ = as("ben").post("/orders/" + order_ + "/case-links").text("secret");
+        case_ = open(order_, "return_refund", {{"lines", lines(line(order_, 0))}}).text("id");
+        return ann;
+    }
     std::string order_, secret_, case_;
 };
 
@@ -162,6 +175,76 @@ TEST_P(Pickups, who_sends_it_themselves_or_withdraws_needs_no_courier) {
     EXPECT_EQ(seen(case_).pickups.front().state, aftersales::PickupState::withdrawn);
     EXPECT_EQ(times(case_, "pickup_withdrawn"), 1);
     EXPECT_EQ(book().reason(), "no_pickup");
+}
+
+TEST_P(Pickups, the_buyer_hears_in_their_chat_that_nobody_got_the_parcel_once_and_not_at_night) {
+    auto ann = known_buyer();
+    agree();
+    auto told = [&] {
+        auto all = ann.get("/visit/messages").at("items").as_array();
+        return std::ranges::count_if(all, [](auto& one) { return std::string_view(one.at("text").as_string()).contains("没有取到您的包裹"); });
+    };
+    ASSERT_EQ(asks(window(1, 9)).status, 201);
+    EXPECT_EQ(fail().status, 201);
+    settle();
+    EXPECT_EQ(told(), 1);
+    EXPECT_EQ(times(case_, "buyer_told"), 1);
+
+    ASSERT_EQ(asks(window(1, 9)).status, 201);
+    clock.set(kit::Time{window(0, 22)} + 30min);
+    EXPECT_EQ(fail("敲门无人应").status, 201);
+    settle();
+    EXPECT_EQ(told(), 1) << "not at night";
+    ASSERT_EQ(asks(window(1, 13)).status, 201);
+    EXPECT_EQ(fail("电话无人接").status, 201);
+    clock.set(kit::Time{window(1, 8)});
+    settle();
+    EXPECT_EQ(told(), 2) << "of the last one only";
+}
+
+TEST_P(Pickups, who_chose_again_in_the_night_is_told_nothing_in_the_morning) {
+    known_buyer();
+    agree();
+    ASSERT_EQ(asks(window(1, 9)).status, 201);
+    clock.set(kit::Time{window(0, 22)} + 30min);
+    EXPECT_EQ(fail().status, 201);
+    ASSERT_EQ(asks(window(1, 13)).status, 201);
+    clock.set(kit::Time{window(1, 8)});
+    settle();
+    EXPECT_EQ(times(case_, "buyer_told") + times(case_, "buyer_not_told"), 0);
+}
+
+TEST_P(Pickups, a_courier_who_was_booked_for_nothing_is_called_off) {
+    agree();
+    auto call_off = [&](const std::string& who = "ben") { return as(who).post("/cases/" + case_ + "/pickup-calling-off"); };
+    EXPECT_EQ(call_off().reason(), "not_to_call_off");
+    auto id = asks(window(1, 9)).text("pickup.id");
+    gives_up(id);
+    EXPECT_EQ(call_off().reason(), "not_to_call_off") << "nobody had been booked";
+    asks(window(1, 9));
+    book();
+    nobody().post("/own-cases/" + secret_ + "/steps", {{"of", case_}, {"event", "shipped_back"}, {"waybill", "YT1"}});
+    auto listed = as("ben").get("/pickups");
+    ASSERT_EQ(listed.at("items").as_array().size(), 1u) << listed.body;
+    EXPECT_EQ(listed.text("items.0.number"), "SF100200300");
+    EXPECT_TRUE(listed.at("items.0.is_to_call_off").as_bool());
+    EXPECT_EQ(call_off("rival.ben").status, 404);
+    auto told = call_off();
+    ASSERT_EQ(told.status, 201) << told.body;
+    EXPECT_FALSE(told.at("pickups.0.is_to_call_off").as_bool());
+    EXPECT_EQ(call_off().status, 201) << "again";
+    EXPECT_EQ(times(case_, "pickup_called_off"), 1);
+    EXPECT_TRUE(as("ben").get("/pickups").at("items").as_array().empty());
+}
+
+TEST_P(Pickups, a_courier_whose_window_has_passed_needs_no_word) {
+    agree();
+    auto id = asks(window(1, 9)).text("pickup.id");
+    book();
+    gives_up(id);
+    EXPECT_EQ(as("ben").get("/pickups").at("items").as_array().size(), 1u);
+    clock.set(kit::Time{window(1, 11)});
+    EXPECT_TRUE(as("wade").get("/return-parcels/pickups").at("items").as_array().empty());
 }
 
 TEST_P(Pickups, the_scan_knows_a_parcel_that_our_courier_fetched) {

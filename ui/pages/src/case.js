@@ -74,7 +74,10 @@
     field.maxLength = 40
     field.setAttribute('aria-label', t('waybill'))
     field.placeholder = t('waybill')
-    return el('div', 'waybill', field, button(t('shipped_back'), false, () => { if (field.value.trim()) void step(one, 'shipped_back', { waybill: field.value.trim() }) }))
+    return el('div', 'waybill', field, button(t('shipped_back'), false, () => {
+      const instead = ['asked', 'booked'].includes(one.pickup?.state)
+      if (field.value.trim() && (!instead || confirm(t('pick_sure_self')))) void step(one, 'shipped_back', { waybill: field.value.trim() })
+    }))
   }
   // How it goes back: by the buyer, or fetched by a courier in one of the windows that the shop offers.
   const zone = { timeZone: 'Asia/Shanghai' }

@@ -2648,6 +2648,7 @@ export interface Pickup {
   reason: string
   booked_at: number | null
   ended_at: number | null
+  is_to_call_off: boolean
 }
 
 export interface PickupHours {
@@ -4170,6 +4171,7 @@ export interface Routes {
   'POST /cases/{id}/pickup-booking': { path: { id: string }; query: undefined; body: Ask<BookPickup>; answer: Case }
   'POST /cases/{id}/pickup-collection': { path: { id: string }; query: undefined; body: undefined; answer: Case }
   'POST /cases/{id}/pickup-failure': { path: { id: string }; query: undefined; body: Ask<FailedPickup>; answer: Case }
+  'POST /cases/{id}/pickup-calling-off': { path: { id: string }; query: undefined; body: undefined; answer: Case }
   'GET /pickup-rules': { path: undefined; query: undefined; body: undefined; answer: PickupRules }
   'PUT /pickup-rules': { path: undefined; query: undefined; body: Ask<PickupRules>; answer: PickupRules }
   'POST /cases/{id}/evidence': { path: { id: string }; query: undefined; body: Blob; answer: Evidence }

@@ -28,6 +28,7 @@ export function useCase(id: () => string | undefined) {
   }
   const book = (carrier: string, number: string) => act(() => call('POST /cases/{id}/pickup-booking', { id: id() ?? '' }, { carrier, number }))
   const collect = () => act(() => call('POST /cases/{id}/pickup-collection', { id: id() ?? '' }))
+  const callOff = () => act(() => call('POST /cases/{id}/pickup-calling-off', { id: id() ?? '' }))
   const fail = (reason: string) => act(() => call('POST /cases/{id}/pickup-failure', { id: id() ?? '' }, { reason }))
   const assign = (person: string) => act(() => call('PUT /cases/{id}/assignee', { id: id() ?? '' }, { person }))
 
@@ -43,5 +44,5 @@ export function useCase(id: () => string | undefined) {
   }
 
   useEvent('case_changed', (got) => { if (got.id === id() && got.version > (seen.value?.brief.version ?? 0)) void load() })
-  return { seen, state, refusal, busy, load, step, approve, reject, prove, note, assign, show, book, collect, fail, copyLink }
+  return { seen, state, refusal, busy, load, step, approve, reject, prove, note, assign, show, book, collect, callOff, fail, copyLink }
 }
