@@ -94,7 +94,8 @@ protected:
     void restart();
 
     Caller nobody() const;
-    // By name of the cast: "ben", "dora", …; "rival.dora" is of the other shop. Signed in once.
+    // By name of the cast: "ben", "dora", …; "rival.dora" is of the other shop. Their session begins
+    // without a sign-in, which takes a tenth of a second and has tests of its own.
     Caller as(const std::string& name);
     // A new buyer of acme (or of rival).
     Caller visitor(const std::string& shop = "acme");
