@@ -13,7 +13,7 @@
 // `accounts` are what `xiaoer seed` printed: [{ email, password, role }].
 
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -32,15 +32,27 @@ const specs = readdirSync(here, { recursive: true })
 const accountsIn = text =>
   [...text.matchAll(/^account (\S+) (\S+) (\S+)/gm)].map(([, email, password, role]) => ({ email, password, role }))
 
-/** A house of its own for a test that wants to stop it: seeded, served, killed and served again on the same data. */
-async function newHouse() {
+/** The data of the demo shop, made once; every house begins with a copy. */
+let seed
+function seeded() {
+  if (seed) return seed
   const program = process.env.XIAOER_BIN
   if (!program) throw new Error('XIAOER_BIN must name the server')
   const data = mkdtempSync(join(tmpdir(), 'xiaoer-e2e-'))
-  const seeded = spawnSync(program, ['seed', '--data', data], { encoding: 'utf8' })
-  if (seeded.status !== 0) throw new Error(`seed failed: ${seeded.stderr}`)
-  const accounts = accountsIn(seeded.stdout)
+  process.once('exit', () => rmSync(data, { recursive: true, force: true }))
+  const made = spawnSync(program, ['seed', '--data', data], { encoding: 'utf8' })
+  if (made.status !== 0) throw new Error(`seed failed: ${made.stderr}`)
+  const accounts = accountsIn(made.stdout)
   if (accounts.length === 0) throw new Error('seed printed no accounts')
+  return (seed = { data, accounts })
+}
+
+/** A house of its own for a test that wants to stop it: served, killed and served again on the same data. */
+async function newHouse() {
+  const { data: from, accounts } = seeded()
+  const program = process.env.XIAOER_BIN
+  const data = mkdtempSync(join(tmpdir(), 'xiaoer-e2e-'))
+  cpSync(from, data, { recursive: true })
   let server
   let ended
   let listen = '127.0.0.1:0'
