@@ -1,5 +1,7 @@
 #include "aftersales/pickup.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
 
@@ -79,25 +81,23 @@ Result<PickupState> stepped(PickupState state, PickupEvent event) {
     return PickupState::collected;
 }
 
-static std::string hour_text(Day day, Time at) {
-    auto hour = (at.us - start_of(day).us) / hour_us;
-    return (hour < 10 ? "0" : "") + std::to_string(hour) + ":00";
+// "09:00", by the clock of China; the end of a day is its 24:00.
+static std::string clock_text(Day day, Time at) {
+    auto minutes = (at.us - start_of(day).us) / 60'000'000;
+    return fmt::format("{:02}:{:02}", minutes / 60, minutes % 60);
 }
-
-bool is_to_call_off(const PickupCourier& of, Time now) {
-    return of.state == PickupState::withdrawn && of.is_booked && !of.is_told && now < of.until;
-}
+static std::string clock_text(Time at) { return clock_text(day_of(at), at); }
 
 std::string failed_news(std::optional<Time> until, bool english) {
-    auto day = until ? text_of_day(day_of(*until)) : std::string();
-    auto by = !until ? std::string() : english ? ", by " + day : "，请在 " + day + " 前寄出";
+    auto moment = until ? text_of_day(day_of(*until)) + " " + clock_text(*until) : std::string();
+    auto by = !until ? std::string() : english ? ", by " + moment : "，请在 " + moment + " 前寄出";
     if (english) return "Hello, we are sorry: the courier could not collect your parcel. Please choose another time on your after-sales page or send it yourself" + by + ".";
     return "您好，非常抱歉，快递员这次上门没有取到您的包裹。麻烦您在售后页面重新选择取件时间，也可以自行寄回" + by + "，给您添麻烦了。";
 }
 
 std::string text_of(const PickupWindow& window) {
     auto day = day_of(window.from);
-    return text_of_day(day) + " " + hour_text(day, window.from) + "–" + hour_text(day, window.to);
+    return text_of_day(day) + " " + clock_text(day, window.from) + "–" + clock_text(day, window.to);
 }
 
 }  // namespace aftersales

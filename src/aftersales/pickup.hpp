@@ -58,16 +58,9 @@ BOOST_DESCRIBE_ENUM(PickupState, asked, booked, collected, failed, withdrawn)
 enum class PickupEvent { book, move, withdraw, collect, fail };
 BOOST_DESCRIBE_ENUM(PickupEvent, book, move, withdraw, collect, fail)
 bool is_coming(PickupState);
-struct PickupCourier {
-    PickupState state = PickupState::asked;
-    bool is_booked = false, is_told = false;
-    Time until;   // the end of the window
-};
 // Errors: conflict (`pickup_over`, `not_booked`).
 Result<PickupState> stepped(PickupState, PickupEvent);
 
-// Given up after a courier was booked, whom nobody has told: they would come in vain.
-bool is_to_call_off(const PickupCourier&, Time now);
 // What the buyer is told when a courier went away without the parcel; `until` is when their time to send it back is over.
 std::string failed_news(std::optional<Time> until, bool english);
 

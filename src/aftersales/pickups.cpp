@@ -35,7 +35,10 @@ std::vector<PickupRow> pickups_to_see_to(Work& work, std::string_view shop) {
     return out;
 }
 
-static PickupCourier courier_of(const PickupRow& row) { return {row.state, row.booked_at.has_value(), row.called_off_at.has_value(), row.to_at}; }
+// Given up after a courier was booked, whom nobody has told: they would come in vain.
+static bool is_to_call_off(const PickupRow& row, Time now) {
+    return row.state == PickupState::withdrawn && row.booked_at && !row.called_off_at && now < row.to_at;
+}
 
 Pickup shown_pickup(Work& work, const PickupRow& row, const CaseRow& of) {
     auto masks = customers::masks(work, row.shop, {{row.name_slip}, {row.phone_slip}, {row.address_slip}});
@@ -43,7 +46,7 @@ Pickup shown_pickup(Work& work, const PickupRow& row, const CaseRow& of) {
     return {row.id, {of.id.text}, of.number, of.goods_title, of.buyer_name, row.state, row.from_at, row.to_at, row.asked_at,
             text(row.name_slip), text(row.phone_slip), text(row.address_slip), row.name_slip, row.phone_slip, row.address_slip,
             row.carrier.empty() ? "" : orders::carrier_name(row.carrier), row.number, row.reason, row.booked_at, row.ended_at,
-            is_to_call_off(courier_of(row), work.now)};
+            is_to_call_off(row, work.now)};
 }
 
 std::vector<Pickup> pickups_of(Work& work, const CaseRow& row) {

@@ -297,6 +297,23 @@ TEST_P(Cases, only_a_lead_speaks_for_the_platform_and_nobody_for_the_clock_or_th
 
 // --- the board ---------------------------------------------------------------------------------------------------
 
+TEST_P(Cases, a_word_of_many_cases_finds_the_newest_of_them_and_a_rare_one_all_of_its_own) {
+    for (int i = 0; i < 4; ++i) {
+        open(order("W" + std::to_string(i)), "resend", {{"words", "釉面有针眼"}});
+        clock.advance(1h);
+    }
+    // What the numbers of all cases of that day begin with.
+    auto word = as("ben").get("/cases?view=open&limit=1").text("items.0.number").substr(0, 8);
+    auto found = [&](const std::string& more) {
+        std::vector<std::string> out;
+        for (auto& one : as("ben").get("/cases?q=" + word + more).at("items").as_array()) out.emplace_back(one.at("order_number").as_string());
+        return out;
+    };
+    EXPECT_EQ(found("&limit=2"), (std::vector<std::string>{"W3", "W2"})) << "as many as are asked for, the newest";
+    EXPECT_EQ(found(""), (std::vector<std::string>{"W3", "W2", "W1", "W0"}));
+    EXPECT_TRUE(as("rival.ben").get("/cases?q=" + word).at("items").as_array().empty());
+}
+
 TEST_P(Cases, the_board_is_in_order_of_time_left_and_pages_without_gaps) {
     for (int i = 0; i < 7; ++i) {
         open(order("P" + std::to_string(i)), i % 2 ? "return_refund" : "resend");

@@ -64,20 +64,10 @@ TEST(Pickup, every_step_from_every_state_is_known) {
             EXPECT_EQ(stepped(over, event).error().reason, "pickup_over");
 }
 
-TEST(Pickup, a_courier_who_was_booked_and_would_come_in_vain_is_to_be_called_off) {
-    using enum PickupState;
-    auto until = at("2026-11-24", 11), before = at("2026-11-24", 10);
-    EXPECT_TRUE(is_to_call_off({withdrawn, true, false, until}, before));
-    EXPECT_FALSE(is_to_call_off({withdrawn, false, false, until}, before)) << "nobody was booked";
-    EXPECT_FALSE(is_to_call_off({withdrawn, true, true, until}, before)) << "they know";
-    EXPECT_FALSE(is_to_call_off({withdrawn, true, false, until}, until)) << "they have been there";
-    for (auto state : {asked, booked, collected, failed}) EXPECT_FALSE(is_to_call_off({state, true, false, until}, before)) << kit::name_of(state);
-}
-
 TEST(Pickup, the_buyer_is_told_until_when_in_their_language) {
-    auto until = at("2026-11-30", 18);
-    EXPECT_TRUE(failed_news(until, false).contains("请在 2026-11-30 前寄出")) << failed_news(until, false);
-    EXPECT_TRUE(failed_news(until, true).contains("by 2026-11-30"));
+    kit::Time until{at("2026-11-30", 18).us + hour / 12};
+    EXPECT_TRUE(failed_news(until, false).contains("请在 2026-11-30 18:05 前寄出")) << failed_news(until, false);
+    EXPECT_TRUE(failed_news(until, true).contains("by 2026-11-30 18:05."));
     EXPECT_FALSE(failed_news({}, false).contains("前寄出"));
     EXPECT_FALSE(failed_news({}, true).contains(", by"));
 }

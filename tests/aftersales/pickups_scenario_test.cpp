@@ -237,6 +237,21 @@ TEST_P(Pickups, a_courier_who_was_booked_for_nothing_is_called_off) {
     EXPECT_TRUE(as("ben").get("/pickups").at("items").as_array().empty());
 }
 
+TEST_P(Pickups, a_courier_of_a_case_that_is_over_is_called_off_too) {
+    agree();
+    asks(window(1, 9));
+    book();
+    EXPECT_FALSE(seen(case_).pickups.front().is_to_call_off) << "still wanted";
+    nobody().post("/own-cases/" + secret_ + "/steps", {{"of", case_}, {"event", "withdraw"}});
+    EXPECT_EQ(state(case_), "cancelled");
+    EXPECT_TRUE(seen(case_).pickups.front().is_to_call_off);
+    auto counted = as("ben").get("/cases/counts").number("open");
+    EXPECT_EQ(as("ben").post("/cases/" + case_ + "/pickup-calling-off").status, 201);
+    EXPECT_FALSE(seen(case_).pickups.front().is_to_call_off);
+    EXPECT_EQ(state(case_), "cancelled");
+    EXPECT_EQ(as("ben").get("/cases/counts").number("open"), counted);
+}
+
 TEST_P(Pickups, a_courier_whose_window_has_passed_needs_no_word) {
     agree();
     auto id = asks(window(1, 9)).text("pickup.id");
@@ -245,6 +260,7 @@ TEST_P(Pickups, a_courier_whose_window_has_passed_needs_no_word) {
     EXPECT_EQ(as("ben").get("/pickups").at("items").as_array().size(), 1u);
     clock.set(kit::Time{window(1, 11)});
     EXPECT_TRUE(as("wade").get("/return-parcels/pickups").at("items").as_array().empty());
+    EXPECT_FALSE(seen(case_).pickups.front().is_to_call_off);
 }
 
 TEST_P(Pickups, the_scan_knows_a_parcel_that_our_courier_fetched) {

@@ -1,4 +1,4 @@
-// Runs the browser tests against the real server: two lanes, each with a browser and a fresh house, every spec its own
+// Runs the browser tests against the real server: three lanes, each with a browser and a fresh house, every spec its own
 // browser contexts.
 //
 //     XIAOER_BIN=build/xiaoer node ui/tests/e2e/run.mjs [word…]     only files whose path has one of the words

@@ -18,5 +18,8 @@ export function said(why: unknown): string {
   return w('refusal_unavailable')
 }
 
+/** A reason that the server wrote down, as a sentence; what is no reason stays as it is. */
+export const because = (reason: string) => (isWord(`refusal_${reason}`) ? w(`refusal_${reason}` as Word) : reason)
+
 /** The number a person can quote when asking for help. */
 export const incidentOf = (why: unknown) => (why instanceof Refusal ? why.request_id : '')
