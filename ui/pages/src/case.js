@@ -120,7 +120,8 @@
     const got = one.pickup
     const comes = got && ['asked', 'booked'].includes(got.state)
     const words = got && (got.state === 'failed' ? t('pick_failed', { why: got.reason }) : t(`pick_${got.state}`))
-    const shown = got && (got.state !== 'withdrawn' || one.pickup_offer) && el('div', `pickup is-${got.state}`, el('strong', '', words),
+    // What asks for another time is of no use when there is none to choose.
+    const shown = got && (!['withdrawn', 'failed'].includes(got.state) || one.pickup_offer) && el('div', `pickup is-${got.state}`, el('strong', '', words),
       comes && el('p', '', `${day(got.from)} ${clock(got.from)}–${clock(got.to)}`), comes && el('p', 'quiet', `${got.name} ${got.phone} ${got.address}`),
       got.number && el('p', 'quiet', `${got.carrier} ${got.number}`), comes && el('p', 'quiet', got.change_until ? t('pick_until', { time: when(got.change_until) }) : t('pick_fixed')))
     if (!one.pickup_offer && !comes) return shown

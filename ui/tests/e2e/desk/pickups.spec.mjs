@@ -8,6 +8,17 @@ import { worker } from './people.mjs'
 // Orders without an open case are used up, and the shop begins to offer pick-ups.
 export const own_house = true
 
+/** A return that is agreed to, and the link of its buyer. */
+async function agreedReturn(ben) {
+  const order = await sentOrder(ben)
+  const opened = await ask(ben, 'POST', '/cases', { client_key: crypto.randomUUID(), order: order.id, kind: 'return_refund', reason: 'quality', lines: [] })
+  assert.equal(opened.status, 201, JSON.stringify(opened.body))
+  const { id, brief } = opened.body
+  assert.equal((await ask(ben, 'POST', `/cases/${id}/steps`, { event: 'agree' })).status, 201)
+  const { secret } = (await ask(ben, 'POST', `/orders/${order.id}/case-links`)).body
+  return { id, brief, secret }
+}
+
 export const tests = {
   async 'a shop offers pick-ups, a buyer chooses one, is asked again when it fails, and it is fetched'({ base, browser, accounts }) {
     const mia = await worker(browser, base, accounts, 'admin', { bypassCSP: true })
@@ -19,12 +30,7 @@ export const tests = {
     assert.equal((await ask(mia, 'GET', '/pickup-rules')).body.is_offered, true)
 
     const ben = await worker(browser, base, accounts, 'agent', { bypassCSP: true })
-    const order = await sentOrder(ben)
-    const opened = await ask(ben, 'POST', '/cases', { client_key: crypto.randomUUID(), order: order.id, kind: 'return_refund', reason: 'quality', lines: [] })
-    assert.equal(opened.status, 201, JSON.stringify(opened.body))
-    const { id, brief } = opened.body
-    assert.equal((await ask(ben, 'POST', `/cases/${id}/steps`, { event: 'agree' })).status, 201)
-    const { secret } = (await ask(ben, 'POST', `/orders/${order.id}/case-links`)).body
+    const { brief, secret } = await agreedReturn(ben)
 
     const ann = await buyer(browser, { viewport: { width: 390, height: 780 }, bypassCSP: true })
     ann.page.on('dialog', (one) => one.accept())
@@ -90,5 +96,42 @@ export const tests = {
     await mine.getByText('待商家收货').first().waitFor()
     assert.deepEqual(ann.errors, [])
     await Promise.all([ann.context.close(), ben.close(), mia.close()])
+  },
+
+  async 'who sends it themselves gives the courier up knowingly, and is not asked to choose another time'({ base, browser, accounts }) {
+    const ben = await worker(browser, base, accounts, 'agent')
+    const { id, brief, secret } = await agreedReturn(ben)
+    const ann = await buyer(browser, { viewport: { width: 390, height: 780 } })
+    const asked = []
+    ann.page.on('dialog', (one) => { asked.push(one.message()); return asked.length === 1 ? one.dismiss() : one.accept() })
+    await ann.page.goto(`${base}/p/case#${secret}`)
+    const mine = ann.page.locator('#cases article', { hasText: brief.number })
+    const choose = async () => {
+      await mine.getByText('快递上门取件').click()
+      await mine.getByRole('button', { name: '预约取件' }).click()
+      await mine.getByText('已预约，待安排快递').waitFor()
+    }
+    const send = async () => {
+      await mine.getByLabel('运单号').fill('YT7004')
+      await mine.getByRole('button', { name: '已寄回' }).click()
+    }
+    await choose()
+    await send()
+    await until('they are asked', async () => asked.length === 1)
+    assert.match(asked[0], /上门取件会取消/)
+    await mine.getByText('已预约，待安排快递').waitFor()
+    assert.equal((await ask(ben, 'POST', `/cases/${id}/pickup-failure`, { reason: '家里没人' })).status, 201)
+    await ann.page.reload()
+    await mine.getByText('取件未成功：家里没人').waitFor()
+    await send()
+    await mine.getByText('重新选择时间').waitFor({ state: 'detached' })
+    assert.equal(asked.length, 1, 'no courier was coming any more')
+
+    await ben.page.goto(`${base}/desk/cases/${id}`)
+    const panel = ben.page.getByRole('complementary', { name: brief.number })
+    await panel.getByText('家里没人').first().waitFor()
+    assert.equal(await panel.getByText('会通知买家').count(), 0)
+    assert.deepEqual(ann.errors, [])
+    await Promise.all([ann.context.close(), ben.close()])
   },
 }
