@@ -12,9 +12,12 @@ jobs=${XIAOER_JOBS:-$(nproc)}
 say() { printf '%s\n' "$*"; }
 fail() { printf '%s\n' "$*" >&2; exit 1; }
 
-# build PRESET [TARGET…]: configures when there is nothing configured yet, then builds.
+# build PRESET [TARGET…]: configures when there is nothing configured yet, then builds. Where nothing was ever compiled
+# there is nothing for ccache to find, and precompiled headers are quicker.
 build() {
     local preset=$1; shift
-    [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset"
+    local precompiled=OFF
+    [ -d "${CCACHE_DIR:-$HOME/.cache/ccache}" ] || precompiled=ON
+    [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" -DXIAOER_PRECOMPILED=$precompiled
     cmake --build "build/$preset" -j "$jobs" ${1:+--target "$@"}
 }

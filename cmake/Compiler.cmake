@@ -18,10 +18,11 @@ set(CMAKE_LINK_DEPENDS_USE_LINKER OFF)
 set(THREADS_PREFER_PTHREAD_FLAG ON)
 
 # ccache finds the same object again from another folder or another build directory.
+option(XIAOER_PRECOMPILED "precompiled headers (cmake/Precompiled.cmake) instead of ccache" OFF)
 find_program(CCACHE ccache)
-if(CCACHE)
+if(CCACHE AND NOT XIAOER_PRECOMPILED)
   set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${CMAKE_SOURCE_DIR} CCACHE_NOHASHDIR=1
-    CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+    CCACHE_SLOPPINESS=time_macros,include_file_mtime,include_file_ctime ${CCACHE})
   set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
   set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
 endif()
