@@ -16,6 +16,7 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_LINK_DEPENDS_USE_LINKER OFF)
 set(THREADS_PREFER_PTHREAD_FLAG ON)
+add_compile_options(-pthread)  # everywhere alike: a precompiled header with threads serves no file without
 
 # ccache finds the same object again from another folder or another build directory.
 option(XIAOER_PRECOMPILED "precompiled headers (cmake/Precompiled.cmake) instead of ccache" OFF)

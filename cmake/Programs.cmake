@@ -27,7 +27,6 @@ target_link_libraries(everything INTERFACE ui_assets)
 if(EXISTS ${CMAKE_SOURCE_DIR}/src/main.cpp AND TARGET room_app)
   add_executable(xiaoer src/main.cpp)
   target_link_libraries(xiaoer PRIVATE everything)
-  precompiled(xiaoer)
 endif()
 
 # Decodes and encodes strangers' pictures in a child process under limits; only it knows libvips.
@@ -125,7 +124,6 @@ foreach(source ${fuzz_sources})
       COMMAND ${name} ${CMAKE_SOURCE_DIR}/fuzz/corpus/${name} ${CMAKE_SOURCE_DIR}/fuzz/regressions/${name})
   endif()
   target_link_libraries(${name} PRIVATE everything)
-  precompiled(${name})
 endforeach()
 
 # --- bench/NAME.cpp → bench_NAME -----------------------------------------------------------------

@@ -21,7 +21,7 @@ std::uint64_t next_random(std::uint64_t& state) {
     return z ^ (z >> 31u);
 }
 
-std::string quoted(std::string_view text) { return json::serialize(json::string{text}); }
+std::string json_text(std::string_view text) { return json::serialize(json::string{text}); }
 
 std::string_view text_at(const json::object& object, std::string_view name) {
     const json::value* value = object.if_contains(name);
@@ -98,7 +98,7 @@ void Caller::ask(std::string_view method, std::string_view path, std::string bod
 void Caller::visit(std::string_view shop_key, std::function<void(int)> then) {
     const std::string page = "http://" + address_.host + ":" + std::to_string(address_.port) + "/";
     ask("POST", "/visits",
-        "{\"key\":" + quoted(shop_key) + ",\"page\":{\"url\":" + quoted(page) + ",\"title\":\"\"}}",
+        "{\"key\":" + json_text(shop_key) + ",\"page\":{\"url\":" + json_text(page) + ",\"title\":\"\"}}",
         "application/json", [this, then = std::move(then)](const Answer& answer) {
             const json::value body = parsed(answer.body);
             if (answer.status == 201 && body.is_object()) {
@@ -119,7 +119,7 @@ void Caller::visit(std::string_view shop_key, std::function<void(int)> then) {
 void Caller::sign_in(std::string_view email, std::string_view password,
                      std::function<void(int)> then) {
     ask("POST", "/session",
-        "{\"email\":" + quoted(email) + ",\"password\":" + quoted(password) + "}",
+        "{\"email\":" + json_text(email) + ",\"password\":" + json_text(password) + "}",
         "application/json", [this, then = std::move(then)](const Answer& answer) {
             if (answer.status == 201) {
                 session = parsed(answer.body);
@@ -216,7 +216,7 @@ void Caller::greet() {
         track.connection_high = 0;
         track.fetching = false;
         if (!cursors.empty()) cursors += ',';
-        cursors += quoted(conversation) + ":" + std::to_string(track.cursor);
+        cursors += json_text(conversation) + ":" + std::to_string(track.cursor);
     }
     line_->say("{\"hello\":{\"cursors\":{" + cursors + "}}}");
 }
@@ -419,7 +419,7 @@ void Caller::call(std::string_view method, std::string_view path, std::string_vi
     std::string text = "{\"call\":" + std::to_string(number) + ",\"method\":\"";
     text += method;
     text += "\",\"path\":";
-    text += quoted(path);
+    text += json_text(path);
     if (!body.empty()) {
         text += ",\"body\":";
         text += body;
@@ -468,11 +468,11 @@ void Caller::transmit(const std::string& client_key) {
     if (at == outbox_.end() || stage_ != Stage::live) return;
     Sent& sent = *at->second;
     ++sent.tries;
-    std::string body = "{\"client_key\":\"" + sent.client_key + "\",\"text\":" + quoted(sent.text);
+    std::string body = "{\"client_key\":\"" + sent.client_key + "\",\"text\":" + json_text(sent.text);
     if (!sent.files.empty()) {
         body += ",\"files\":[";
         for (const std::string& file : sent.files)
-            body += (&file == sent.files.data() ? "" : ",") + quoted(file);
+            body += (&file == sent.files.data() ? "" : ",") + json_text(file);
         body += ']';
     }
     std::string path = "/visit/messages";
@@ -480,7 +480,7 @@ void Caller::transmit(const std::string& client_key) {
         path = "/conversations/" + sent.conversation + "/messages";
         body += ",\"kind\":\"reply\"";
         if (sent.held) body += ",\"held\":true";
-        if (sent.uses_override) body += ",\"override_reason\":" + quoted(sent.override_reason);
+        if (sent.uses_override) body += ",\"override_reason\":" + json_text(sent.override_reason);
     }
     body += '}';
     call("POST", path, body, [this, key = client_key](int status, const json::value& answer) {
