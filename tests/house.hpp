@@ -114,7 +114,7 @@ protected:
 
 private:
     Cast cast(const std::string& name);
-    std::string folder_, schema_;
+    std::string folder_, database_;
     std::map<std::string, Caller> signed_in_;
 };
 
