@@ -104,7 +104,7 @@ export async function call<R extends Route>(route: R, ...rest: Rest<R>): Promise
 
 /** The same address for calls that go through the live socket. */
 export function addressed<R extends Route>(route: R, params: Params<R>) {
-  return pathOf(route, params as Record<string, unknown>)
+  return pathOf(route, (params ?? {}) as Record<string, unknown>)
 }
 
 /** Sends a part of a large file to where it belongs in it. */

@@ -130,8 +130,13 @@ function lost(code: number) {
 function heard() {
   window.clearTimeout(silence_timer)
   silence_timer = window.setTimeout(() => {
+    const silent = socket
     liveCall('GET /conversations/counts', undefined).catch((why: Refusal) => {
-      if (why.status === 0) socket?.close(4000)
+      if (why.status !== 0 || !silent || socket !== silent) return
+      // Its close would wait for the other end, which is the one that does not answer.
+      silent.onclose = null
+      silent.close(4000)
+      lost(4000)
     })
   }, SILENCE_MS)
 }
