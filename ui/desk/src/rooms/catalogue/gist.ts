@@ -20,7 +20,7 @@ const over = (one: Promotion, units: number) => t(one.ladder === 'every' ? 'gist
 
 export function gist(one: Promotion): string {
   if (one.kind === 'full_reduction') {
-    return (one.steps ?? []).map((step) => `${over(one, step.over)} ${t('gist_amount', { off: money(step.off, one.currency) })}`).join('；')
+    return (one.steps ?? []).map((step) => `${over(one, step.over)} ${t('gist_amount', { off: money(step.off, one.currency) })}`).join(locale.value === 'en' ? '; ' : '；')
   }
   const from = one.threshold > 0 ? `${t('gist_over', { over: money(one.threshold, one.currency) })} ` : ''
   if (one.kind === 'free_shipping') return `${from}${t('gist_free')}`

@@ -4,6 +4,8 @@ import type { CatalogueSummary, Category, Product, ProductState, StockLevel } fr
 import { shelf } from '../../kit/cache'
 import { useList } from '../../kit/lists'
 import { on, useResumed } from '../../kit/live'
+import { money } from '../../kit/money'
+import { t } from './texts'
 
 export interface Filter { q: string; stock: StockLevel | ''; category: string; state: ProductState | '' }
 
@@ -24,6 +26,12 @@ export function useProducts(filter: () => Filter) {
   })
   useResumed(() => void list.reload())
   return list
+}
+
+/** One price, or from which price on. */
+export const priceOf = (product: Product) => {
+  const price = money(product.price_from, product.currency)
+  return product.price_to > product.price_from ? t('from_price', { price }) : price
 }
 
 /** The shop's currency and counts, and its categories. */
