@@ -117,6 +117,43 @@ except: 有机会 | 绝版了
 [vague.someday] more
 except: 您先忙
 
+[blame.yours] more
+except: 不怪 | 不赖您 | 没怪 | 怎么能怪 | 不能怪您
+
+[refusal.opener] more
+except: 不怪您 | 不是骗子 | 不是假 | 不是我们发的
+except: (不支持|不能|不可以)(加|私加|互加)(您的|)(微信|qq|好友) | (不支持|不能|不可以)(私下|线下|站外|脱离平台)
+
+[refusal.flat] more
+except: (不支持|不能|不可以)(加|私加|互加)(您的|)(微信|qq|好友) | (不支持|不能|不可以)(私下|线下|站外|脱离平台)
+
+[insult.abuse] more
+except: 不是骗子的 | 不是骗子哦 | 不是骗子哈 | 不是骗子亲 | 我们不是骗子
+
+[lure.contact] more
+unless: 不是我们发 | 不是本店发 | 别点开
+
+[privacy.told] more
+except: (信息|资料|地址|电话)(我们|我|)(不能|不会|不便)(透露|告诉|外传)
+
+[claim.medical] more
+except: 不具有治疗 | 无治疗 | 不含治疗 | 不能代替 | 不能替代 | 不可替代
+
+[vague.later] more
+except: (有|存在)(些|点|轻微|少许|)(色差|误差|偏差|大小不一|异味) | 差不多到(膝|腰|脚|肩|胸|大腿|小腿|臀)
+
+[claim.subjective] more
+except: 最(划算|合适|超值)的(是|买法|拍法|办法|方案|组合|时间|时候|选择) | (下单|买|拍|用券|怎么|怎样|如何)最(划算|合适|超值) | (哪|哪一|那)(件|款|个|种|套)最合适
+
+[refusal.cold] more
+unless: 补货 | 到货 | 正在预定 | 号到 | 免费修 | 留一件 | 绿色通道
+
+[tone.opener] more
+except: (别|不要)(私下|转账|汇款|打款|相信|轻信|信陌生|点陌生|扫陌生|告诉别人|告诉任何人|给任何人)
+
+[tone.remark] more
+except: (您真是|您可真是)(非常|很|太|)(有眼光|会选|细心|贴心|善解人意|善良|幽默)
+
 [refusal.cold] more
 unless: 您看 | 可以看看 | 还有 | 我发您 | 我把
 )sheet";
