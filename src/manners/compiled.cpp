@@ -118,10 +118,12 @@ Compiled compiled(Pack pack) {
     for (Entry& entry : entries.list) {
         if (list.empty() || list.back().text != entry.text) {
             made.first_use.push_back(static_cast<std::uint32_t>(made.uses.size()));
+            made.parts_end.push_back(made.first_use.back());
             const auto number = static_cast<std::uint32_t>(list.size());
             list.push_back({std::move(entry.text), number});
         }
         made.uses.push_back(entry.use);
+        if (entry.use.role == Role::part) ++made.parts_end.back();  // sorted by role, parts first
     }
     made.first_use.push_back(static_cast<std::uint32_t>(made.uses.size()));
     made.phrases = kit::text::Phrases(list);

@@ -44,11 +44,25 @@ struct Compiled {
     kit::text::Phrases phrases;            // ids are pattern numbers
     std::vector<Use> uses;                 // by pattern
     std::vector<std::uint32_t> first_use;  // by pattern number, and one more at the end
+    std::vector<std::uint32_t>
+        parts_end;  // by pattern number: behind its parts of phrases, which come first
     std::uint32_t slots = 0;               // how many parts longer phrases have
 
     std::span<const Use> uses_of(std::uint32_t pattern) const {
-        return std::span(uses).subspan(first_use[pattern],
-                                       first_use[pattern + 1] - first_use[pattern]);
+        return between(first_use[pattern], first_use[pattern + 1]);
+    }
+    // Most words are parts of hundreds of phrases and little else: who asks for one kind reads only
+    // that.
+    std::span<const Use> parts_of(std::uint32_t pattern) const {
+        return between(first_use[pattern], parts_end[pattern]);
+    }
+    std::span<const Use> others_of(std::uint32_t pattern) const {
+        return between(parts_end[pattern], first_use[pattern + 1]);
+    }
+
+private:
+    std::span<const Use> between(std::uint32_t from, std::uint32_t to) const {
+        return std::span(uses).subspan(from, to - from);
     }
 };
 

@@ -5,7 +5,6 @@
 #include <tuple>
 #include <utility>
 
-#include "kit/text/points.hpp"
 #include "kit/text/utf8.hpp"
 #include "manners/measures.hpp"
 #include "manners/phrase.hpp"
@@ -21,19 +20,10 @@ constexpr std::size_t product_name_min = 2;  // code points; shorter names would
 constexpr std::size_t product_names_max = 50;
 constexpr std::size_t hits_max = 100;  // of a verdict; more would say nothing new
 
-using kit::text::is_digit;
-
 // 能不能, 要不要, 会不会: a question, not a denial.
 bool is_choice(std::u32string_view text, const kit::text::Phrases::Match& match) {
     return match.from > 0 && match.to - match.from >= 2 && text[match.from] == U'不' &&
            text[match.from - 1] == text[match.from + 1];
-}
-
-// Whether `hour` is in [from, to), which may reach past midnight.
-bool is_within(std::int32_t hour, std::int32_t from, std::int32_t to) {
-    if (from == to) return true;
-    if (hour < 0) return false;
-    return from < to ? hour >= from && hour < to : hour >= from || hour < to;
 }
 
 }  // namespace
@@ -85,55 +75,6 @@ std::vector<Excused> Judgement::excepted() const {
     return made;
 }
 
-// Silences the rules that hour, emotion, author and buyer do not call for.
-void Judgement::settle_context() {
-    if (compiled_.conditional.empty()) return;
-    const Asked asked = hear_buyer();
-    if (asked.unrepeated) unrepeated_ = asked.facts;
-    for (const std::uint32_t i : compiled_.conditional) {
-        const Rule& rule = pack_.rules[i];
-        if (!is_within(context_.hour, rule.hour_from, rule.hour_to) ||
-            context_.emotion < rule.emotion_min || (rule.people_only && context_.automatic) ||
-            (rule.unless_repeated && !asked.unrepeated) ||
-            (!rule.when_buyer.empty() && !asked.rules.contains(i)))
-            silent_[i] = true;
-    }
-}
-
-// Which rules the buyer's words wake, and whether they name facts of which the text repeats none.
-Judgement::Asked Judgement::hear_buyer() const {
-    Asked asked;
-    if (context_.buyer_text.empty()) return asked;
-    const auto normal = kit::text::normalised(context_.buyer_text);
-    const auto matches = compiled_.phrases.matches(normal.text);
-    for (const Match& match : matches)
-        for (const Use& use : compiled_.uses_of(match.id))
-            if (use.role == Role::buyer) asked.rules.insert(use.rule);
-    asked.facts = facts_in(normal.text, matches);
-    asked.unrepeated = !asked.facts.empty();
-    for (const std::u32string& fact : facts_in(layout_.normal.text, matches_))
-        if (asked.facts.contains(fact)) asked.unrepeated = false;
-    return asked;
-}
-
-// The numbers in a text, and the words that the pack calls facts.
-std::set<std::u32string> Judgement::facts_in(std::u32string_view text,
-                                             const std::vector<Match>& matches) const {
-    std::set<std::u32string> facts;
-    for (const Match& match : matches)
-        for (const Use& use : compiled_.uses_of(match.id))
-            if (use.role == Role::fact)
-                facts.emplace(text.substr(match.from, match.to - match.from));
-    for (std::size_t from = 0; from < text.size(); ++from) {
-        std::size_t to = from;
-        while (to < text.size() && is_digit(text[to])) ++to;
-        if (to == from) continue;
-        facts.emplace(text.substr(from, to - from));
-        from = to;
-    }
-    return facts;
-}
-
 void Judgement::name_products() {
     const std::u32string& text = layout_.normal.text;
     const std::size_t count = std::min(context_.product_names.size(), product_names_max);
@@ -149,7 +90,7 @@ void Judgement::name_products() {
 // Everything that decides whether a find counts must be known before the first is weighed.
 void Judgement::read_surroundings() {
     for (const Match& match : matches_) {
-        for (const Use& use : compiled_.uses_of(match.id)) {
+        for (const Use& use : compiled_.others_of(match.id)) {
             switch (use.role) {
                 case Role::except:
                     excepts_.push_back({use.rule, 0, match.from, match.to});
@@ -182,6 +123,7 @@ void Judgement::open_after_lead_in(const Match& match) {
 }
 
 void Judgement::read_phrases() {
+    begun_.reserve(matches_.size());
     auto heard = heard_.begin();
     const auto take_heard = [&](std::uint32_t until) {
         for (; heard != heard_.end() && heard->match.to <= until; ++heard)
@@ -189,15 +131,23 @@ void Judgement::read_phrases() {
     };
     for (const Match& match : matches_) {
         take_heard(match.to - 1);
-        for (const Use& use : compiled_.uses_of(match.id))
-            if (use.role == Role::part && !silent_[use.rule]) take(use, match, false);
+        const bool plain = is_plain(match);
+        for (const Use& use : compiled_.parts_of(match.id)) {
+            if (!is_begun(use) || silent_[use.rule]) continue;
+            if (plain) take_whole(use, match, false);
+            else take(use, match, false);
+        }
     }
     take_heard(UINT32_MAX);
 }
 
 // A one-part phrase is a find; the parts of a longer one are joined as they come.
 void Judgement::take(const Use& use, const Match& match, bool by_sound) {
-    if (!is_whole(pack_.rules[use.rule], match.from, match.to, use.parts == 1)) return;
+    if (is_whole(pack_.rules[use.rule], match.from, match.to, use.parts == 1))
+        take_whole(use, match, by_sound);
+}
+
+void Judgement::take_whole(const Use& use, const Match& match, bool by_sound) {
     Find find{use.rule, use.phrase, match.from, match.to, by_sound};
     if (use.part > 0) {
         const Begun* begun = begun_before(use, match.from);
@@ -293,6 +243,7 @@ void Judgement::measure() {
 }
 
 void Judgement::thin_out() {
+    if (candidates_.empty()) return;
     std::erase_if(candidates_, [&](const Candidate& one) {
         return std::ranges::any_of(excused_, [&](const Excused& by) {
             return by.rule == one.rule && by.from < one.to && one.from < by.to;

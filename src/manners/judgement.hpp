@@ -75,6 +75,11 @@ private:
     void read_patterns();
     bool is_told(const Spelled& spelled, std::size_t at) const;
     void take(const Use& use, const Match& match, bool by_sound);
+    void take_whole(const Use& use, const Match& match, bool by_sound);
+    bool is_begun(const Use& use) const {
+        return use.part == 0 || (!last_begun_.empty() && last_begun_[use.slot - 1] != 0);
+    }
+    bool is_plain(const Match& match) const;
     const Begun* begun_before(const Use& use, std::uint32_t from) const;
     void begin(const Use& use, const Find& find);
     void weigh(const Find& find);

@@ -70,6 +70,15 @@ bool Judgement::is_whole(const Rule& rule, std::size_t from, std::size_t to,
     return rule.disguised || is_unbroken(rule, from, to, whole_phrase);
 }
 
+// Whole for any rule: no letters at its edges, nothing left out inside.
+bool Judgement::is_plain(const Match& match) const {
+    const std::u32string& text = layout_.normal.text;
+    if (text[match.from] < 0x80 || text[match.to - 1] < 0x80) return false;
+    for (std::size_t i = match.from + 1; i < match.to; ++i)
+        if (layout_.normal.before[i] >= LeftOut::sign) return false;
+    return true;
+}
+
 // Whether something was left out inside: 加-微 信, 加\u200B微信.
 bool Judgement::is_hidden(const Find& find) const {
     for (std::uint32_t i = find.from + 1; i < find.to; ++i)

@@ -196,7 +196,8 @@ std::string rarities_of(std::span<const Example> examples) {
 Features weighed_by(Features counts, std::string_view rarities) {
     for (Feature& each : counts) {
         const auto rarity = static_cast<unsigned char>(rarities[each.bucket]);
-        each.value = (1 + std::log(each.value)) * float(rarity) / rarity_step;
+        const float often = each.value == 1 ? 1 : 1 + std::log(each.value);  // most stand once
+        each.value = often * float(rarity) / rarity_step;
     }
     scale_to_one(counts);
     return counts;
@@ -205,8 +206,11 @@ Features weighed_by(Features counts, std::string_view rarities) {
 }  // namespace
 
 Plain plain(std::string_view bytes) {
-    const std::u32string points = decoded(bytes);
+    const std::u32string read = decoded(bytes);
+    const std::u32string_view points = read;
     Plain out;
+    out.text.reserve(points.size());
+    out.origin.reserve(points.size());
     for (std::size_t i = 0; i < points.size(); ++i) {
         if (is_unseen(points[i])) continue;
         if (const auto end = card_end(points, i); end != points.npos) {
@@ -234,6 +238,7 @@ Features counted(std::u32string_view plain_text, std::span<const std::uint32_t> 
     const std::u32string text = edged(plain_text);
     const std::u32string_view view = text;
     Features out;
+    out.reserve(3 * view.size() + extra.size());
     for (std::size_t size = 1; size <= 3; ++size)
         for (std::size_t i = size == 1 ? 1 : 0; i + size <= view.size(); ++i)
             out.push_back({bucket_of(view.substr(i, size)), 1});

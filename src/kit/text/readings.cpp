@@ -112,6 +112,9 @@ void sound(std::u32string_view text, Sounds& into) {
     into.text.clear();
     into.from.clear();
     into.to.clear();
+    into.text.reserve(text.size());
+    into.from.reserve(text.size());
+    into.to.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
         if (is_letter(text[i])) {
             i = add_letters(into, text, i);
