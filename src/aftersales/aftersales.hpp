@@ -78,10 +78,15 @@ struct CaseStep {
     std::optional<Minor> amount;           // agreed or offered
 };
 BOOST_DESCRIBE_STRUCT(CaseStep, (), (event, version, note, carrier, waybill, amount))
-// Errors: not_found, conflict (what the machine refuses; `changed`; `above_the_rest`), invalid.
+// Errors: not_found, conflict (what the machine refuses; `changed`; `above_the_rest`; `rest_is_smaller` with both sums in
+// words: less is left than was settled on, and a person has to say so by giving the amount; the clock pays what is left),
+// invalid.
 Result<Case> step(Work&, std::string_view shop, const Id<Case>&, const CaseStep&, const Doer&);
 // Errors: not_found.
 Result<Case> find(Work&, std::string_view shop, const Id<Case>&);
+
+// What can still go back of an order: what was paid, less what went back or is on its way.
+Minor left_to_refund(Work&, std::string_view shop, const orders::Order&);
 
 // The policy that holds now.
 Policy present_policy(Work&, std::string_view shop);

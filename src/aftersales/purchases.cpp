@@ -64,6 +64,12 @@ LedgerRow ledger_of(Work& work, std::string_view shop, const orders::Order& orde
     return fresh;
 }
 
+Minor left_to_refund(Work& work, std::string_view shop, const orders::Order& order) {
+    // The shop's own books may know of more than ours.
+    Minor told{std::max<std::int64_t>(0, order.payable.units - order.refunded.units)};
+    return std::min(told, refundable(purchase_of(order), ledger_of(work, shop, order).ledger));
+}
+
 void save(Work& work, LedgerRow row, const Ledger& ledger) {
     row.ledger = ledger;
     row.total = ledger.total;

@@ -35,7 +35,7 @@ Result<CaseRow> told(Work& work, CaseRow row, const CaseStep& ask, const orders:
     }
     if (ask.event == CaseEvent::accept_offer) row.amount = row.offered.value_or(Minor{});
     // After agreement an amount changes downwards only; a ruling or a settlement may give less than was asked.
-    if ((ask.event == CaseEvent::agree || gives_part(ask)) && ask.amount) {
+    if ((ask.event == CaseEvent::agree || ask.event == CaseEvent::execute || gives_part(ask)) && ask.amount) {
         if (row.amount.units > 0 && *ask.amount > row.amount) return conflict("above_the_rest");
         row.amount = *ask.amount;
     }
@@ -51,6 +51,21 @@ Result<RefundSum> sum_now(Work& work, const CaseRow& row, const orders::Order& o
     TRY(auto sum, worked_out(work, row, order, policy_of(work, row.shop, row.policy)));
     if (!is_settled(row, ask) || row.amount >= sum.total) return sum;
     return lowered(std::move(sum), row.amount, purchase_of(order), ledger_of(work, row.shop, order).ledger);
+}
+
+struct SmallerRest {
+    std::string settled, left;
+    Minor amount;   // what is left
+};
+BOOST_DESCRIBE_STRUCT(SmallerRest, (), (settled, left, amount))
+
+// Nobody gets less than was settled on without somebody having said so.
+Result<void> whole(const CaseRow& row, const CaseStep& ask, const RefundSum& sum) {
+    bool is_bound = ask.event == CaseEvent::execute || (ask.event != CaseEvent::time_passed && is_settled(row, ask));
+    if (!is_bound || row.amount <= sum.total) return {};
+    auto refusal = conflict("rest_is_smaller");
+    refusal.error().detail = json::text_of(SmallerRest{yuan(row.amount), yuan(sum.total), sum.total});
+    return refusal;
 }
 
 bool begins_refund(CaseState before, CaseState after) {
@@ -77,7 +92,9 @@ Result<Case> step(Work& work, std::string_view shop, const Id<Case>& id, const C
     TRY(auto after, told(work, with(row, next), ask, order));
     TRY(free_waybill(work, row, ask));
     if (begins_refund(before, after.state) || gives_part(ask)) {
-        TRY(after.sum, sum_now(work, after, order, ask));
+        TRY(auto sum, sum_now(work, after, order, ask));
+        TRY(whole(after, ask, sum));
+        after.sum = std::move(sum);
         after.amount = after.sum.total;
     }
     if (after.state != before || ask.event != CaseEvent::time_passed) after.state_since = work.now;

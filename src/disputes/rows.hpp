@@ -78,8 +78,6 @@ void enter(Work&, DisputeFileRow&, const DisputePosition&, Time since, std::opti
 Result<Time> told_at(Work&, std::optional<Time> noticed, Time not_before);
 Result<void> nameable(Work&, std::optional<Time> named);
 
-// What is left of the order for its buyer: paid, less what went back. Aftersales knows what is on its way.
-Minor left_of(const orders::Order&);
 // Valid orders of a month, and how many orders were disputed in it.
 std::int64_t valid_orders(Work&, const Month&);
 std::int64_t disputed_orders(Work&, const Month&);

@@ -32,8 +32,6 @@ struct NewDisputeCase {
 };
 BOOST_DESCRIBE_STRUCT(NewDisputeCase, (), (kind, version))
 
-Minor left_of(const orders::Order& order) { return {std::max<std::int64_t>(0, order.payable.units - order.refunded.units)}; }
-
 namespace {
 
 DisputeEvent event_of(DisputeVerdict verdict) {
@@ -49,14 +47,15 @@ DisputeEvent event_of(DisputeVerdict verdict) {
 bool pays_money(const aftersales::Case& of) { return of.brief.amount.units > 0; }
 
 // A case that waits for the platform can pay what it asks for and no more; else the order's rest is the limit.
-// What has gone back by this very case does not count against it: an appeal may confirm what was paid.
+// What has gone back by this very case, or is on its way, does not count against it: an appeal may confirm what was paid.
 Result<void> within_the_rest(Work& work, const DisputeFileRow& row, Minor amount, const std::optional<aftersales::Case>& of) {
     if (amount.units < 0) return invalid("negative_amount", "amount");
     TRY(auto order, orders::find(work, row.shop, row.order_id));
-    auto most = left_of(order);
+    auto most = aftersales::left_to_refund(work, row.shop, order);
     bool waits = of && of->brief.state == aftersales::CaseState::arbitration;
     if (waits && pays_money(*of)) most = std::min(most, of->brief.amount);
-    if (of && of->brief.state == aftersales::CaseState::success) most.units += of->brief.amount.units;
+    bool pays = of && (of->brief.state == aftersales::CaseState::success || of->brief.state == aftersales::CaseState::refunding);
+    if (pays) most.units += of->brief.amount.units;
     if (amount > most) return conflict("above_the_rest");
     return {};
 }

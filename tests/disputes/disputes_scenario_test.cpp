@@ -40,6 +40,11 @@ protected:
     std::string stands(const std::string& id) {
         return store().read_now([&](kit::Work& work) { return work.db.value<std::string>("select state from disputes where id = ?", id).value_or(""); });
     }
+    // The shop gave 50.00 back over there.
+    void gave_back(const std::string& order) {
+        auto done = store().write_now([&](kit::Work& work) { return orders::mark_refunded(work, acme.shop, {order}, {"theirs", {}, {5000}}); });
+        EXPECT_TRUE(done) << done.error().reason;
+    }
     std::int64_t refunds(const std::string& of) { return static_cast<std::int64_t>(seen(of).refunds.size()); }
     void pass(kit::Span time) {
         clock.advance(time);
@@ -86,6 +91,46 @@ TEST_P(Disputes, one_goes_from_the_platform_s_question_to_a_ruling_that_its_case
     std::string events;
     for (auto& entry : as("ben").get("/disputes/" + id).at("history").as_array()) events += std::string(entry.at("event").as_string()) + " ";
     EXPECT_EQ(events, "opened ask_evidence file_evidence rule_shared execute close ");
+}
+
+TEST_P(Disputes, a_ruling_that_the_order_can_no_longer_pay_is_cut_by_nobody_but_a_person) {
+    auto of = refused(order());
+    auto id = files("/cases/" + of).text("id");
+    auto most = seen(of).brief.amount.units;
+    ASSERT_EQ(rules(id, "buyer", {{"amount", most}}).status, 201);
+    gave_back(seen(of).order);
+    auto short_of = does(id, "execute");
+    ASSERT_EQ(short_of.reason(), "rest_is_smaller") << short_of.body;
+    EXPECT_EQ(short_of.text("detail.settled"), "196.00");
+    EXPECT_EQ(short_of.text("detail.left"), "146.00");
+    EXPECT_EQ(step(of, "execute").reason(), "rest_is_smaller");
+    EXPECT_EQ(refunds(of), 0);
+    EXPECT_EQ(state(of), "to_execute");
+    EXPECT_EQ(step(of, "execute", {{"amount", 14'601}}).reason(), "rest_is_smaller");
+    EXPECT_EQ(step(of, "execute", {{"amount", 14'600}}).text("brief.state"), "refunding");
+    EXPECT_EQ(seen(of).refunds.front().amount.units, 14'600);
+    EXPECT_EQ(does(id, "execute").text("brief.state"), "executed");
+}
+
+TEST_P(Disputes, the_clock_pays_what_is_left_of_a_ruling_and_writes_down_how_much) {
+    auto of = refused(order());
+    auto id = files("/cases/" + of).text("id");
+    ASSERT_EQ(rules(id, "buyer", {{"amount", seen(of).brief.amount.units}}).status, 201);
+    gave_back(seen(of).order);
+    work_on(25);
+    ASSERT_EQ(refunds(of), 1);
+    EXPECT_EQ(seen(of).refunds.front().amount.units, 14'600);
+    auto history = seen(of).history;
+    EXPECT_TRUE(std::ranges::any_of(history, [](auto& entry) { return entry.amount && entry.amount->units == 14'600; }));
+}
+
+TEST_P(Disputes, money_that_is_on_its_way_is_not_ruled_away_again) {
+    auto of_order = order();
+    auto paid = open(of_order, "compensation", {{"amount", 3'000}}).text("id");
+    ASSERT_EQ(step(paid, "agree", {}, "cleo").text("brief.state"), "refunding");
+    auto id = files("/orders/" + of_order).text("id");
+    EXPECT_EQ(rules(id, "buyer", {{"amount", 16'601}}).reason(), "above_the_rest");
+    EXPECT_EQ(rules(id, "buyer", {{"amount", 16'600}}).text("brief.state"), "ruled_buyer");
 }
 
 TEST_P(Disputes, a_ruling_gives_at_most_what_is_asked_and_at_most_what_is_left) {
