@@ -51,7 +51,8 @@ void remember(Work& work, const ClaimRow& row, const std::string& event, ClaimSt
 
 // The clock of a new state: warned before, told again when it is over.
 void wind(Work& work, ClaimRow& row) {
-    row.deadline_at = claim_deadline(row.state, row.dispatched_at, row.state_since, terms_of(work, row.shop, row.carrier));
+    auto terms = row.terms ? *row.terms : terms_of(work, row.shop, row.carrier);
+    row.deadline_at = claim_deadline(row.state, row.dispatched_at, row.state_since, terms);
     row.warned_at.reset();
     row.missed_at.reset();
     if (!row.deadline_at) return unschedule(work, timer, row.id.text);
@@ -125,7 +126,8 @@ static Result<ClaimRow> drafted(Work& work, const NewClaim& ask) {
     row.declared = ask.declared.value_or(Minor{});
     row.freight = ask.freight.value_or(Minor{});
     row.currency = order.currency;
-    TRY(row.sum, summed({row.kind, row.goods, row.loss, row.declared, row.freight}, terms_of(work, shop, row.carrier)));
+    row.terms = terms_of(work, shop, row.carrier);
+    TRY(row.sum, summed({row.kind, row.goods, row.loss, row.declared, row.freight}, *row.terms));
     row.asked = row.sum.total;
     if (row.asked.units <= 0) return invalid("nothing_to_claim", "loss");
     row.pieces = pieces_for(ask.kind);

@@ -104,6 +104,7 @@ struct ClaimRow {
     std::string currency;
     ClaimSum sum;
     std::vector<ClaimPiece> pieces;
+    std::optional<CarrierTerms> terms;   // it is made under, and keeps
     std::string reference, made_by, made_name;
     Time dispatched_at, made_at, state_since;
     std::optional<Time> deadline_at, warned_at, missed_at, over_at;
@@ -111,7 +112,7 @@ struct ClaimRow {
 };
 BOOST_DESCRIBE_STRUCT(ClaimRow, (), (id, shop, number, client_key, tracing, parcel, order_id, order_number, carrier, carrier_name, waybill,
                                      goods_title, kind, state, goods, loss, declared, freight, asked, granted, paid, currency, sum, pieces,
-                                     reference, made_by, made_name, dispatched_at, made_at, state_since, deadline_at, warned_at, missed_at,
+                                     terms, reference, made_by, made_name, dispatched_at, made_at, state_since, deadline_at, warned_at, missed_at,
                                      over_at, version))
 struct ClaimStepRow {
     static constexpr auto table = "claim_steps";

@@ -130,6 +130,29 @@ TEST_P(Claims, refusals_rivals_and_contracts) {
 
 // --- the delay guide ---------------------------------------------------------------------------------------
 
+TEST_P(Claims, a_changed_contract_moves_no_deadline_of_a_claim_that_was_made_before) {
+    constexpr std::int64_t day = 86'400'000'000;
+    auto contract = [&](int answer_days, int multiple) {
+        json::object terms{{"carrier", "zhongtong"}, {"window_days", 60}, {"answer_days", answer_days}, {"pay_days", 30}, {"freight_multiple", multiple}, {"note", ""}};
+        ASSERT_EQ(as("mia").put("/carrier_terms", terms).status, 200);
+    };
+    contract(10, 5);
+    auto kept = makes(shipped());
+    auto old = makes(shipped("SG2", "ZT2")).text("id");
+    store().write_now([&](kit::Work& work) { work.db.execute("update claims set terms = null where id = ?", old); });
+    contract(20, 3);
+    auto sent = [&](const std::string& id) {
+        shows_all(id);
+        auto now = does(id, "send", {{"reference", "ZT-2026-1"}});
+        EXPECT_EQ(now.text("brief.state"), "sent") << now.body;
+        return (now.number("brief.deadline_at") - clock.now().us + day / 2) / day;
+    };
+    EXPECT_EQ(sent(kept.text("id")), 10);
+    EXPECT_EQ(kept.number("brief.asked"), 6'000);
+    EXPECT_EQ(sent(old), 20) << "made before its terms were kept: the present ones";
+    EXPECT_EQ(makes(shipped("SG3", "ZT3")).number("brief.asked"), 3'600);
+}
+
 TEST_P(Claims, the_delay_guide_composes_three_parts_from_facts_in_the_buyer_s_language) {
     auto parcel = shipped();
     auto early = as("beth").get("/parcels/" + parcel + "/delay_guide");
