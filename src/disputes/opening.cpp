@@ -36,6 +36,12 @@ std::string buyer_of(Work& work, const orders::Order& order) {
 }
 
 // Errors: invalid (`too_long`, `negative_amount`, `out_of_range`, `in_the_future`, `too_far`).
+// The sheet of who proves what follows Taobao's published rules; another place's own are not known to be the same.
+std::string article_at(DisputePlatform platform, const std::string& article) {
+    if (platform == DisputePlatform::taobao || !article.starts_with("《淘宝")) return article;
+    return "未见公开条款，参照" + article;
+}
+
 Result<DisputeFileRow> drafted(Work& work, const NewDispute& ask, const orders::Order& order, const aftersales::Case* of) {
     DisputeFileRow row;
     TRY(row.platform_number, team::decent(ask.platform_number, "platform_number", 60));
@@ -56,7 +62,7 @@ Result<DisputeFileRow> drafted(Work& work, const NewDispute& ask, const orders::
     row.currency = order.currency;
     row.reason = ask.reason.value_or(of ? of->brief.reason : aftersales::Reason::other);
     auto wanted = aftersales::evidence_wanted(row.reason);
-    row.duty = {wanted.first, wanted.zh, wanted.en, wanted.article};
+    row.duty = {wanted.first, wanted.zh, wanted.en, article_at(row.platform, wanted.article)};
     row.pieces = pieces_for(row.reason);
     row.opened_by = work.who.id;
     row.opened_name = work.who.name;
