@@ -123,7 +123,7 @@ void Judgement::open_after_lead_in(const Match& match) {
 }
 
 void Judgement::read_phrases() {
-    begun_.reserve(matches_.size());
+    begun_.reserve(std::min(matches_.size(), begun_first_max));
     auto heard = heard_.begin();
     const auto take_heard = [&](std::uint32_t until) {
         for (; heard != heard_.end() && heard->match.to <= until; ++heard)
@@ -163,8 +163,9 @@ void Judgement::take_whole(const Use& use, const Match& match, bool by_sound) {
 const Judgement::Begun* Judgement::begun_before(const Use& use, std::uint32_t from) const {
     if (last_begun_.empty()) return nullptr;
     // Parts come in order of their end, so those too far back are behind all that are near.
-    for (std::uint32_t at = last_begun_[use.slot - 1]; at != 0; at = begun_[at - 1].before) {
-        const Begun& begun = begun_[at - 1];
+    for (std::uint32_t at = last_begun_[use.slot - 1]; at > forgotten_;) {
+        const Begun& begun = begun_[at - 1 - forgotten_];
+        at = begun.before;
         if (begun.find.to > from) continue;
         if (from - begun.find.to > use.gap) return nullptr;
         if (same_sentence(pack_.rules[use.rule], begun.find.to - 1, from)) return &begun;
@@ -174,7 +175,21 @@ const Judgement::Begun* Judgement::begun_before(const Use& use, std::uint32_t fr
 
 void Judgement::begin(const Use& use, const Find& find) {
     last_begun_.resize(compiled_.slots);
-    begun_.push_back({find, std::exchange(last_begun_[use.slot], static_cast<std::uint32_t>(begun_.size() + 1))});
+    if (begun_.size() >= begun_max_) forget_far(find.to);
+    const auto number = forgotten_ + static_cast<std::uint32_t>(begun_.size()) + 1;
+    begun_.push_back({find, std::exchange(last_begun_[use.slot], number)});
+}
+
+// What ended so long ago that no part can follow it: a long text costs no more memory than a short
+// one.
+void Judgement::forget_far(std::uint32_t to) {
+    // The longest part in pinyin, six letters a sound, and the widest gap.
+    constexpr std::uint32_t reach = part_points_max * 6 + wide_gap;
+    const auto near = std::ranges::lower_bound(begun_, to - std::min(to, reach), {},
+                                               [](const Begun& begun) { return begun.find.to; });
+    forgotten_ += static_cast<std::uint32_t>(near - begun_.begin());
+    begun_.erase(begun_.begin(), near);
+    begun_max_ = std::max(begun_first_max, begun_.size() * 2);
 }
 
 void Judgement::weigh(const Find& find) {

@@ -55,7 +55,7 @@ private:
     };
     struct Begun {  // a phrase with … of which the parts up to one have come
         Find find;
-        std::uint32_t before = 0;  // the one that ended before at the same part, plus one; 0: none
+        std::uint32_t before = 0;  // number of the one that ended before at the same part; 0: none
     };
     struct Candidate {
         std::uint32_t rule = 0;
@@ -82,6 +82,7 @@ private:
     bool is_plain(const Match& match) const;
     const Begun* begun_before(const Use& use, std::uint32_t from) const;
     void begin(const Use& use, const Find& find);
+    void forget_far(std::uint32_t to);
     void weigh(const Find& find);
     void measure();
     void thin_out();
@@ -112,8 +113,12 @@ private:
     std::vector<Find> excepts_;           // in order of their end
     std::vector<bool> named_;             // by character: inside a product's name; or empty
     std::vector<std::uint32_t> denials_;  // where negators end, in order
-    std::vector<Begun> begun_;
-    std::vector<std::uint32_t> last_begun_;  // by slot: the last in begun_, plus one; 0 or empty: none
+    static constexpr std::size_t begun_first_max = 4096;
+    std::vector<Begun>
+        begun_;  // numbered from 1, in order of their end; those too far back are forgotten …
+    std::uint32_t forgotten_ = 0;              // … these first ones
+    std::size_t begun_max_ = begun_first_max;  // from here on it is time to forget
+    std::vector<std::uint32_t> last_begun_;  // by slot: number of the last begun; 0 or empty: none
     std::vector<Candidate> candidates_;
     std::vector<Excused> excused_;
     std::set<std::u32string> unrepeated_;  // what the buyer named and the text does not

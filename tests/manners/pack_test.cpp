@@ -137,6 +137,19 @@ TEST(Hit, tells_where_it_stands_in_the_text_as_it_was_written) {
     EXPECT_EQ(hit.to, 11);
 }
 
+// Where so much was begun before that the house forgets what lies far back.
+TEST(Hit, is_found_behind_thousands_of_beginnings) {
+    const Gate gate = gate_of(std::string(head) + "甲‥乙\n丙‥戊\n");
+    std::string before;
+    for (int begun = 1; begun <= 4200; ++begun) {
+        before += "甲丁";
+        if (begun < 4090 || (begun > 4100 && begun % 50 != 0)) continue;
+        const Verdict verdict = gate.judge(before + "甲丙乙");
+        ASSERT_EQ(verdict.hits.size(), 1U) << begun;
+        EXPECT_EQ(verdict.hits[0].from, begun * 2);
+    }
+}
+
 TEST(Hit, inside_a_longer_one_as_bad_is_left_out) {
     const auto verdict = manners::house_gate().judge("不可以退");
     ASSERT_EQ(verdict.hits.size(), 1U);
