@@ -49,6 +49,14 @@ struct CaseMoved {
 };
 BOOST_DESCRIBE_STRUCT(CaseMoved, (), (shop, id, order, kind, from, to))
 
+// For other rooms: the buyer showed something.
+struct EvidenceShown {
+    static constexpr auto name = "evidence_shown";
+    std::string shop, file;   // file: its name
+    Id<Case> case_id;
+};
+BOOST_DESCRIBE_STRUCT(EvidenceShown, (), (shop, file, case_id))
+
 // --- verbs for other rooms ------------------------------------------------------------------------------
 
 struct NewCase {

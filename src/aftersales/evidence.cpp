@@ -53,6 +53,7 @@ Result<Evidence> keep_piece(Work& work, const CaseRow& of, CaseSide side, const 
                     piece.sha256, piece.name, piece.content_type, piece.bytes, piece.width, piece.height, "", work.now};
     work.db.insert(row);
     remember(work, of, doer, {"evidence", "", "", piece.name + " " + piece.sha256.substr(0, 12), {}});
+    if (side == CaseSide::buyer) work.announce(EvidenceShown{of.shop, piece.name, {of.id.text}});
     return shown_piece(row);
 }
 

@@ -7,9 +7,15 @@
 
 namespace disputes {
 
-DisputeBrief brief_of(const DisputeFileRow& row) {
+static std::string assignee_name(Work& work, const DisputeFileRow& row) {
+    if (row.assignee.empty()) return "";
+    auto person = team::person(work, row.shop, {row.assignee});
+    return person ? person->name : "";
+}
+
+DisputeBrief brief_of(Work& work, const DisputeFileRow& row) {
     return {row.id, row.version, row.number, row.platform_number, row.order_id.text, row.order_number, row.case_id, row.case_number, row.buyer_name,
-            row.goods_title, row.currency, row.platform, row.reason, row.state, row.awaited, row.asked, row.ruled, row.filed_at, row.deadline_at,
+            row.goods_title, row.currency, row.assignee, assignee_name(work, row), row.platform, row.reason, row.state, row.awaited, row.asked, row.ruled, row.filed_at, row.deadline_at,
             row.over_at, row.warned_at.has_value() && !row.over_at, row.missed_at.has_value() && !row.over_at};
 }
 
@@ -69,7 +75,7 @@ static std::vector<DisputeFile> files_of(const aftersales::Case& of) {
 Dispute shown(Work& work, const DisputeFileRow& row) {
     Dispute out;
     out.id = row.id;
-    out.brief = brief_of(row);
+    out.brief = brief_of(work, row);
     out.words = row.words;
     out.opened_name = row.opened_name;
     auto steps = steps_of(work, row);
@@ -92,28 +98,38 @@ Dispute shown(Work& work, const DisputeFileRow& row) {
 
 enum class DisputeView { ours, platform, over };
 BOOST_DESCRIBE_ENUM(DisputeView, ours, platform, over)
+// Whose: anybody's when it is not said.
+enum class DisputeOwner { anybody, me, nobody };
+BOOST_DESCRIBE_ENUM(DisputeOwner, anybody, me, nobody)
+
 struct AskDisputes {
     std::optional<DisputeView> view;   // ours when it is not said
+    std::optional<DisputeOwner> owner;
+    std::optional<std::string> q;      // among all of the shop, whatever the view
     std::optional<std::string> after;
     std::optional<int> limit;
 };
-BOOST_DESCRIBE_STRUCT(AskDisputes, (), (view, after, limit))
+BOOST_DESCRIBE_STRUCT(AskDisputes, (), (view, owner, q, after, limit))
 struct DisputePage {
     std::vector<DisputeBrief> items;
     std::optional<std::string> next;
 };
 BOOST_DESCRIBE_STRUCT(DisputePage, (), (items, next))
 
-static std::vector<DisputeFileRow> rows_of(Work& work, DisputeView view, const ListPlace& from, int limit) {
+static std::vector<DisputeFileRow> rows_of(Work& work, const AskDisputes& ask, const ListPlace& from, int limit) {
     auto& shop = work.who.shop;
+    auto view = ask.view.value_or(DisputeView::ours);
+    auto whose = ask.owner.value_or(DisputeOwner::anybody);
+    std::string owner = whose == DisputeOwner::me ? work.who.id : "";
+    int any = whose == DisputeOwner::anybody ? 1 : 0;
     if (view == DisputeView::over)
-        return work.db.all<DisputeFileRow>("where shop = ? and over_at is not null and (over_at, id) < (?, ?) order by over_at desc, id desc limit ?", shop, from.at,
-                                           from.id, limit);
+        return work.db.all<DisputeFileRow>("where shop = ? and over_at is not null and (? = 1 or assignee = ?) and (over_at, id) < (?, ?) "
+                                           "order by over_at desc, id desc limit ?", shop, any, owner, from.at, from.id, limit);
     if (view == DisputeView::ours)
-        return work.db.all<DisputeFileRow>("where shop = ? and over_at is null and awaited = 'us' and (rank_at, id) > (?, ?) order by rank_at, id limit ?", shop,
-                                           from.at, from.id, limit);
-    return work.db.all<DisputeFileRow>("where shop = ? and over_at is null and awaited <> 'us' and (rank_at, id) > (?, ?) order by rank_at, id limit ?", shop, from.at,
-                                       from.id, limit);
+        return work.db.all<DisputeFileRow>("where shop = ? and over_at is null and awaited = 'us' and (? = 1 or assignee = ?) and (rank_at, id) > (?, ?) "
+                                           "order by rank_at, id limit ?", shop, any, owner, from.at, from.id, limit);
+    return work.db.all<DisputeFileRow>("where shop = ? and over_at is null and awaited <> 'us' and (? = 1 or assignee = ?) and (rank_at, id) > (?, ?) "
+                                       "order by rank_at, id limit ?", shop, any, owner, from.at, from.id, limit);
 }
 
 static Result<DisputePage> list(Work& work, const AskDisputes& ask) {
@@ -121,8 +137,12 @@ static Result<DisputePage> list(Work& work, const AskDisputes& ask) {
     int limit = std::clamp(ask.limit.value_or(50), 1, 200);
     TRY(auto from, place_after(ask.after, view == DisputeView::over ? ListPlace{INT64_MAX, last_id} : ListPlace{-1, ""}));
     DisputePage out;
-    auto rows = rows_of(work, view, from, limit);
-    for (auto& row : rows) out.items.push_back(brief_of(row));
+    if (ask.q && !ask.q->empty()) {
+        for (auto& row : found_disputes(work, work.who.shop, *ask.q, limit)) out.items.push_back(brief_of(work, row));
+        return out;
+    }
+    auto rows = rows_of(work, ask, from, limit);
+    for (auto& row : rows) out.items.push_back(brief_of(work, row));
     if (static_cast<int>(rows.size()) == limit) {
         auto& last = rows.back();
         out.next = text_of(ListPlace{(view == DisputeView::over ? *last.over_at : last.rank_at).us, last.id.text});
@@ -132,19 +152,22 @@ static Result<DisputePage> list(Work& work, const AskDisputes& ask) {
 
 // 平台介入率 of a month: disputed orders by valid orders.
 struct DisputeCounts {
-    std::int64_t ours = 0, platform = 0, called = 0, disputed_orders = 0, valid_orders = 0;
+    std::int64_t ours = 0, platform = 0, called = 0, mine = 0, unassigned = 0, disputed_orders = 0, valid_orders = 0;
     Time month;
 };
-BOOST_DESCRIBE_STRUCT(DisputeCounts, (), (ours, platform, called, disputed_orders, valid_orders, month))
+BOOST_DESCRIBE_STRUCT(DisputeCounts, (), (ours, platform, called, mine, unassigned, disputed_orders, valid_orders, month))
 
 static Result<DisputeCounts> counts(Work& work) {
     auto& shop = work.who.shop;
     auto ours = work.db.value<std::int64_t>("select count(*) from disputes where shop = ? and over_at is null and awaited = 'us'", shop);
     auto open = work.db.value<std::int64_t>("select count(*) from disputes where shop = ? and over_at is null", shop);
     auto called = work.db.value<std::int64_t>("select count(*) from disputes where shop = ? and over_at is null and rank_at = 0", shop);
+    auto held_by = [&](const std::string& whom) {
+        return work.db.value<std::int64_t>("select count(*) from disputes where shop = ? and over_at is null and assignee = ?", shop, whom).value_or(0);
+    };
     auto month = month_of(work.now);
-    return DisputeCounts{ours.value_or(0), open.value_or(0) - ours.value_or(0), called.value_or(0), disputed_orders(work, month), valid_orders(work, month),
-                         month.from};
+    return DisputeCounts{ours.value_or(0), open.value_or(0) - ours.value_or(0), called.value_or(0), held_by(work.who.id), held_by(""),
+                         disputed_orders(work, month), valid_orders(work, month), month.from};
 }
 
 static Result<Dispute> show(Work& work, const Id<Dispute>& id) {
@@ -157,7 +180,7 @@ static Result<DisputePage> of_case(Work& work, const Id<aftersales::Case>& id) {
     TRY(auto found, aftersales::find(work, work.who.shop, id));
     DisputePage out;
     for (auto& row : work.db.all<DisputeFileRow>("where shop = ? and case_id = ? and case_id <> '' order by id desc limit 20", work.who.shop, found.id))
-        out.items.push_back(brief_of(row));
+        out.items.push_back(brief_of(work, row));
     return out;
 }
 
@@ -165,6 +188,7 @@ static Result<DisputePage> of_case(Work& work, const Id<aftersales::Case>& id) {
 
 void list_routes(Router& router) {
     router.event<DisputeChanged>();
+    router.event<DisputeUrged>();
     router.get("/disputes", list, may::work_cases);
     router.get("/disputes/counts", counts, may::work_cases);
     router.get("/disputes/{id}", show, may::work_cases);
@@ -176,10 +200,14 @@ void routes(Router& router) {
     step_routes(router);
     ruling_routes(router);
     piece_routes(router);
+    owner_routes(router);
     list_routes(router);
 }
 
-void reactions(Jobs& jobs) { step_reactions(jobs); }
+void reactions(Jobs& jobs) {
+    step_reactions(jobs);
+    owner_reactions(jobs);
+}
 
 void verify(Db& db) {
     db.verify<DisputeFileRow>();

@@ -26,6 +26,7 @@ struct DisputeBrief {
     Id<struct Dispute> id;
     std::int64_t version = 1;
     std::string number, platform_number, order, order_number, case_id, case_number, buyer_name, goods_title, currency;
+    std::string assignee, assignee_name;   // empty: nobody yet
     DisputePlatform platform = DisputePlatform::jd;
     aftersales::Reason reason = aftersales::Reason::other;
     DisputeState state = DisputeState::filed;
@@ -37,7 +38,7 @@ struct DisputeBrief {
     bool is_warned = false, calls_lead = false;
 };
 BOOST_DESCRIBE_STRUCT(DisputeBrief, (), (id, version, number, platform_number, order, order_number, case_id, case_number, buyer_name, goods_title, currency,
-                                         platform, reason, state, awaited, asked, ruled, filed_at, deadline_at, over_at, is_warned, calls_lead))
+                                         assignee, assignee_name, platform, reason, state, awaited, asked, ruled, filed_at, deadline_at, over_at, is_warned, calls_lead))
 struct DisputeRailStep {
     DisputeState state = DisputeState::filed;
     std::optional<Time> at;
@@ -103,6 +104,20 @@ struct DisputeChanged {
     DisputeBrief data;
 };
 BOOST_DESCRIBE_STRUCT(DisputeChanged, (), (data))
+
+// To the owner alone: it was handed to them, its deadline nears or has passed, the buyer showed something new.
+enum class DisputeUrge { given, warned, missed, evidence };
+BOOST_DESCRIBE_ENUM(DisputeUrge, given, warned, missed, evidence)
+struct DisputeCall {
+    DisputeUrge why = DisputeUrge::given;
+    DisputeBrief of;
+};
+BOOST_DESCRIBE_STRUCT(DisputeCall, (), (why, of))
+struct DisputeUrged {
+    static constexpr auto name = "dispute_urged";
+    DisputeCall data;
+};
+BOOST_DESCRIBE_STRUCT(DisputeUrged, (), (data))
 
 // Who must prove what: the pieces of a reason, in the order in which they are asked for. Pure.
 std::vector<DisputePiece> pieces_for(aftersales::Reason);

@@ -94,6 +94,7 @@ Result<Dispute> open(Work& work, const NewDispute& ask, const orders::Order& ord
     }
     enter(work, row, {DisputeState::filed, 0}, row.filed_at, ask.named_until);
     work.db.insert(row);
+    index_words(work, row, row.number + " " + row.platform_number + " " + row.order_number + " " + row.case_number + " " + row.buyer_name + " " + row.goods_title);
     remember(work, row, {"opened", row.state, row.words, row.asked});
     save(work, row);
     return shown(work, row);

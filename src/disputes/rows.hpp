@@ -23,7 +23,7 @@ struct DisputeFileRow {
     std::int64_t appeals = 0;
     DisputeDuty duty;
     std::vector<DisputePiece> pieces;
-    std::string opened_by, opened_name;
+    std::string opened_by, opened_name, assignee;   // assignee: nobody yet when it is empty
     Time filed_at, opened_at, state_since;
     std::optional<Time> ruled_at, named_until, deadline_at, warned_at, missed_at;
     Time rank_at;
@@ -32,7 +32,7 @@ struct DisputeFileRow {
 };
 BOOST_DESCRIBE_STRUCT(DisputeFileRow, (), (id, shop, number, platform, platform_number, order_id, order_number, case_id, case_number, buyer_name,
                                            goods_title, reason, words, asked, ruled, currency, state, awaited, appeals, duty, pieces, opened_by,
-                                           opened_name, filed_at, opened_at, state_since, ruled_at, named_until, deadline_at, warned_at, missed_at,
+                                           opened_name, assignee, filed_at, opened_at, state_since, ruled_at, named_until, deadline_at, warned_at, missed_at,
                                            rank_at, over_at, version))
 struct DisputeStepRow {
     static constexpr auto table = "dispute_steps";
@@ -52,7 +52,7 @@ BOOST_DESCRIBE_STRUCT(DisputeStepRow, (), (id, shop, dispute, seq, event, who, w
 DisputePosition position_of(const DisputeFileRow&);
 // Errors: not_found; conflict (`changed`) when `version` names another one than is there.
 Result<DisputeFileRow> dispute_row(Work&, const Id<Dispute>&, std::optional<std::int64_t> version = {});
-DisputeBrief brief_of(const DisputeFileRow&);
+DisputeBrief brief_of(Work&, const DisputeFileRow&);
 Dispute shown(Work&, const DisputeFileRow&);
 std::vector<DisputeStepRow> steps_of(Work&, const DisputeFileRow&);
 // Its case; nothing when it has none.
@@ -71,6 +71,11 @@ struct DisputeFact {
 void remember(Work&, const DisputeFileRow&, DisputeFact);
 // The row after a change; the desk is told.
 void save(Work&, DisputeFileRow&);
+// What its owner should know at once; without an owner nobody is told.
+void tell_owner(Work&, const DisputeFileRow&, DisputeUrge);
+// Found by a number as it is, else by words: newest first.
+void index_words(Work&, const DisputeFileRow&, const std::string& words);
+std::vector<DisputeFileRow> found_disputes(Work&, const std::string& shop, const std::string& words, int limit);
 // A new state: its clock, its timer; `since` is when the platform said so.
 void enter(Work&, DisputeFileRow&, const DisputePosition&, Time since, std::optional<Time> named = {});
 // When the platform said something, and until when we have. Errors: invalid (`in_the_future`, `too_long_ago`;
@@ -87,6 +92,8 @@ void step_routes(Router&);
 void step_reactions(Jobs&);
 void ruling_routes(Router&);
 void piece_routes(Router&);
+void owner_routes(Router&);
+void owner_reactions(Jobs&);
 void list_routes(Router&);
 
 }  // namespace disputes

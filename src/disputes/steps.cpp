@@ -78,7 +78,7 @@ void enter(Work& work, DisputeFileRow& row, const DisputePosition& at, Time sinc
 void save(Work& work, DisputeFileRow& row) {
     row.version += 1;
     work.db.update(row);
-    work.publish(DisputeChanged{brief_of(row)}, {team::desk_key(row.shop)});
+    work.publish(DisputeChanged{brief_of(work, row)}, {team::desk_key(row.shop)});
 }
 
 void remember(Work& work, const DisputeFileRow& row, DisputeFact fact) {
@@ -97,6 +97,7 @@ static void run_out(Work& work, DisputeFileRow& row) {
         row.missed_at = work.now;
         row.rank_at = {};
         remember(work, row, {"missed", row.state, "", {}});
+        tell_owner(work, row, DisputeUrge::missed);
     }
     save(work, row);
 }
@@ -110,6 +111,7 @@ static void look(Work& work, const DisputeDue& due) {
     row->warned_at = work.now;
     remember(work, *row, {"warned", row->state, "", {}});
     save(work, *row);
+    tell_owner(work, *row, DisputeUrge::warned);
     set_timer(work, *row);
 }
 

@@ -36,8 +36,10 @@ export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' 
 export type Disposition = 'restock' | 'write_off' | 'send_back'
 export type DisputeAwaited = 'us' | 'platform' | 'nobody'
 export type DisputeEvent = 'ask_evidence' | 'file_evidence' | 'ask_more' | 'rule_buyer' | 'rule_seller' | 'rule_shared' | 'settle' | 'withdraw' | 'execute' | 'appeal' | 'close' | 'time_passed'
+export type DisputeOwner = 'anybody' | 'me' | 'nobody'
 export type DisputePlatform = 'jd' | 'douyin' | 'taobao' | 'pdd' | 'weixin' | 'complaint'
 export type DisputeState = 'filed' | 'evidence_wanted' | 'evidence_filed' | 'more_wanted' | 'ruled_buyer' | 'ruled_seller' | 'ruled_shared' | 'settled' | 'appealed' | 'executed' | 'withdrawn' | 'closed'
+export type DisputeUrge = 'given' | 'warned' | 'missed' | 'evidence'
 export type DisputeVerdict = 'buyer' | 'seller' | 'shared' | 'settled'
 export type DisputeView = 'ours' | 'platform' | 'over'
 export type DryEnd = 'open' | 'paid' | 'refused' | 'withdrawn' | 'done'
@@ -234,6 +236,8 @@ export interface AskDeskMessages {
 
 export interface AskDisputes {
   view: DisputeView | null
+  owner: DisputeOwner | null
+  q: string | null
   after: string | null
   limit: number | null
 }
@@ -1142,6 +1146,8 @@ export interface DisputeBrief {
   buyer_name: string
   goods_title: string
   currency: string
+  assignee: string
+  assignee_name: string
   platform: DisputePlatform
   reason: Reason
   state: DisputeState
@@ -1155,6 +1161,11 @@ export interface DisputeBrief {
   calls_lead: boolean
 }
 
+export interface DisputeCall {
+  why: DisputeUrge
+  of: DisputeBrief
+}
+
 export interface DisputeCaseNamed {
   case_id: string
   version: number | null
@@ -1164,6 +1175,8 @@ export interface DisputeCounts {
   ours: number
   platform: number
   called: number
+  mine: number
+  unassigned: number
   disputed_orders: number
   valid_orders: number
   month: number
@@ -2021,6 +2034,11 @@ export interface NewDispute {
   asked: number | null
   words: string | null
   named_until: number | null
+}
+
+export interface NewDisputeAssignee {
+  person: string
+  version: number | null
 }
 
 export interface NewDisputeCase {
@@ -3928,6 +3946,7 @@ export interface Events {
   tracing_changed: TracingBrief
   claim_changed: ClaimBrief
   dispute_changed: DisputeBrief
+  dispute_urged: DisputeCall
 }
 
 // What may be left out of a question: optionals, lists, maps and flags.
@@ -4240,6 +4259,7 @@ export interface Routes {
   'PUT /disputes/{id}/case': { path: { id: string }; query: undefined; body: Ask<DisputeCaseNamed>; answer: Dispute }
   'PUT /disputes/{id}/piece': { path: { id: string }; query: undefined; body: Ask<DisputePieceShown>; answer: Dispute }
   'POST /disputes/{id}/pieces': { path: { id: string }; query: undefined; body: Ask<NewDisputePiece>; answer: Dispute }
+  'PUT /disputes/{id}/assignee': { path: { id: string }; query: undefined; body: Ask<NewDisputeAssignee>; answer: Dispute }
   'GET /disputes': { path: undefined; query: Ask<AskDisputes>; body: undefined; answer: DisputePage }
   'GET /disputes/counts': { path: undefined; query: undefined; body: undefined; answer: DisputeCounts }
   'GET /disputes/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Dispute }
