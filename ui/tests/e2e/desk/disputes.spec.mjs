@@ -127,6 +127,62 @@ export const tests = {
     await ben.close()
   },
 
+  async 'an agent takes a dispute, a lead sees it at once, finds it by the platform\'s number and hands it on, and its owner is told'({ base, browser, accounts }) {
+    const ben = await worker(browser, base, accounts, 'agent', { bypassCSP: true })
+    const cleo = await worker(browser, base, accounts, 'lead', { bypassCSP: true })
+    // Any order will do: it needs no case.
+    const order = (await ask(ben, 'GET', '/orders?limit=1')).body.items[0]
+    const number = unique('JF').replace(' ', '-')
+    const made = await ask(ben, 'POST', `/orders/${order.id}/disputes`, { platform: 'jd', platform_number: number })
+    assert.equal(made.status, 201, JSON.stringify(made.body))
+    const row = (desk) => desk.page.locator('.dispute-row', { hasText: number })
+    await cleo.page.goto(`${base}/desk/disputes`)
+    await row(cleo).getByText('待认领').waitFor()
+    await ben.page.goto(`${base}/desk/disputes`)
+    await ben.page.getByRole('button', { name: /^待认领/ }).click()
+    await row(ben).click()
+    await panel(ben).getByRole('button', { name: '由我处理' }).waitFor()
+    await panel(ben).getByRole('heading', { name: made.body.brief.number }).click()
+    await ben.page.keyboard.press('m')
+    await panel(ben).getByText(/^负责人：/).waitFor()
+    const mine = (await ask(ben, 'GET', `/disputes/${made.body.id}`)).body.brief.assignee
+    await until('nobody\'s list has it no more', async () => (await row(ben).count()) === 0)
+    await ben.page.getByRole('button', { name: /^我的/ }).click()
+    await row(ben).waitFor()
+    assert.deepEqual(await axe(ben.page), [])
+
+    // The lead has asked for nothing since.
+    await until('the lead sees the owner', async () => (await row(cleo).getByText('待认领').count()) === 0)
+    await cleo.page.getByLabel('搜订单号、售后单号、平台单号、买家').fill(number)
+    await until('the search leaves one', async () => (await cleo.page.locator('.dispute-row').count()) === 1)
+    await row(cleo).click()
+    await panel(cleo).getByRole('button', { name: '由我处理' }).click()
+    await until('the agent has none', async () => (await row(ben).count()) === 0)
+    await panel(cleo).getByRole('button', { name: '转交' }).click()
+    await cleo.page.getByRole('dialog').getByLabel('转交给谁').selectOption(mine)
+    assert.deepEqual(await axe(cleo.page), [])
+    await confirm(cleo)
+    await ben.page.getByText(/转交给你处理/).waitFor()
+    await row(ben).waitFor()
+    await panel(cleo).getByRole('button', { name: '放回' }).click()
+    await panel(cleo).locator('.dispute-hand').getByText('待认领').waitFor()
+    await panel(cleo).getByText('放回待认领').waitFor()
+    await cleo.page.getByLabel('搜订单号、售后单号、平台单号、买家').fill('没有这样的')
+    await cleo.page.getByText('没有找到符合的介入单').waitFor()
+    await cleo.page.getByRole('button', { name: '清空筛选' }).click()
+    await row(cleo).waitFor()
+    await cleo.page.setViewportSize({ width: 390, height: 844 })
+    assert.ok(await fits(cleo), 'the panel fits a phone')
+    await panel(cleo).getByRole('button', { name: '返回' }).click()
+    await row(cleo).getByText('待认领').waitFor()
+    assert.ok(await fits(cleo), 'the list fits a phone')
+    assert.deepEqual(await axe(cleo.page), [])
+    await cleo.page.getByRole('button', { name: /^我的/ }).click()
+    await cleo.page.getByText('没有由你负责的介入单').waitFor()
+    await cleo.close()
+    await ben.close()
+  },
+
   async 'the list says when it is empty, refused and broken'({ base, browser, accounts }) {
     const ben = await worker(browser, base, accounts, 'agent')
     await ben.page.goto(`${base}/desk/disputes`)

@@ -6,13 +6,14 @@ import { useEvent, useResumed } from '../../kit/live'
 import { useOne } from '../../kit/one'
 
 export type DisputeView = 'ours' | 'platform' | 'over'
+export type Owner = 'anybody' | 'me' | 'nobody'
 export interface StepSaid { note?: string; noticed_at?: number; named_until?: number }
 export interface RulingSaid extends StepSaid { verdict: DisputeVerdict; amount?: number }
 
 /** Disputes, least time left first; whoever needs a lead before all others. */
-export function useDisputes(view: () => DisputeView) {
+export function useDisputes(view: () => DisputeView, owner: () => Owner, query: () => string) {
   const counts = shallowRef<DisputeCounts>()
-  const list = useList(view, (after, signal) => call('GET /disputes', { view: view(), limit: 100, ...(after ? { after } : {}) }, undefined, signal))
+  const list = useList(() => `${view()}|${owner()}|${query()}`, (after, signal) => call('GET /disputes', { view: view(), owner: owner(), limit: 100, ...(query() ? { q: query() } : {}), ...(after ? { after } : {}) }, undefined, signal))
   async function count() {
     counts.value = await call('GET /disputes/counts').catch(() => counts.value)
   }
@@ -38,8 +39,9 @@ export function useDispute(id: () => string) {
   const prepare = (key: string, note: string, files: string[]) => act(() => call('PUT /disputes/{id}/piece', of(), { key, note, files, version: version() }))
   const addPiece = (title: string) => act(() => call('POST /disputes/{id}/pieces', of(), { title, version: version() }))
   const openCase = () => act(() => call('POST /disputes/{id}/cases', of(), { kind: 'compensation', version: version() }))
+  const give = (person: string) => act(() => call('PUT /disputes/{id}/assignee', of(), { person, version: version() }))
   const nameCase = (case_id: string) => act(() => call('PUT /disputes/{id}/case', of(), { case_id, version: version() }))
 
   useEvent('dispute_changed', (got) => { if (got.id === id() && got.version > (seen.value?.brief.version ?? 0)) void load() })
-  return { seen, state, refusal, busy, load, step, rule, appeal, prepare, addPiece, openCase, nameCase }
+  return { seen, state, refusal, busy, load, step, rule, appeal, prepare, addPiece, openCase, nameCase, give }
 }
