@@ -15,11 +15,14 @@ import os
 import random
 import sqlite3
 import sys
+import time
 import uuid
 from urllib.parse import parse_qs, urlsplit
 
 FAULTS = set(filter(None, os.environ.get("FAKE_FAULTS", "").split(",")))
 EVERY = int(os.environ.get("FAKE_FAULT_EVERY", "37"))  # how often a fault strikes
+# As long as a disk takes: in memory no message would be on its way when a line is cut, and none would be sent again.
+DISK_S = float(os.environ.get("FAKE_DISK_S", "0.005"))
 
 
 class House:
@@ -73,6 +76,7 @@ class House:
         if self.strikes("lose_acked"):
             return self.message(row), True
         self.db.execute("insert into messages values (?, ?, ?, ?, ?, ?, ?)", row)
+        time.sleep(DISK_S)
         if self.strikes("store_twice"):
             again = list(row)
             again[1:3] = seq + 1, str(uuid.uuid4())
