@@ -35,6 +35,11 @@ const find = (text: string, ...rules: Rule[]) => {
 describe('the first look', () => {
   it('writes alternatives out', () => expect(alternatives('(加|添加)(我|)微信')).toEqual(['加我微信', '加微信', '添加我微信', '添加微信']))
   it('finds a phrase where it stands', () => expect(find('亲，不归我们管的', rule('blame.a', ['不归我们管']))).toEqual([['blame.a', '不归我们管']]))
+  it('finds a word of letters only where it is whole', () => {
+    const insult = rule('en.insult', ['arse', 'wtf'])
+    for (const text of ['coarse cloth', 'parse it', 'arsenal', 'mwtf8', 'order 8wtf']) expect(find(text, insult), text).toEqual([])
+    for (const text of ['WTF', '亲wtf啊', 'wtf8']) expect(find(text, insult), text).toHaveLength(1)
+  })
   it('finds alternatives and gaps', () => {
     expect(find('麻烦添加我微信', rule('lure.a', ['(加|添加)(我|)微信']))).toEqual([['lure.a', '添加我微信']])
     expect(find('好评截图返现', rule('review.a', ['好评‥返']))).toEqual([['review.a', '好评截图返']])

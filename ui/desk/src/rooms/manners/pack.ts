@@ -82,6 +82,14 @@ function isExcepted(points: readonly string[], except: readonly string[], from: 
     points.slice(Math.max(0, from - words.length + 1), to + words.length - 1).join('').includes(words))
 }
 
+const LETTER = /[a-z]/
+/** A phrase wants a word's edge beside its letters, as the server does: no "arse" in "coarse", no "wtf" in "mwtf8". */
+function isWhole(points: readonly string[], from: number, to: number): boolean {
+  const is = (at: number, kind: RegExp) => kind.test(points[at] ?? '')
+  const cuts = (at: number) => is(at - 1, LETTER) && is(at, LETTER)
+  return !cuts(from) && !cuts(to) && !(is(from - 1, /[0-9]/) && is(from, LETTER))
+}
+
 /** The hits of one text. Offsets are code points of the text as it was given. */
 export function looked(pack: Ready, original: string, reason: (rule: Rule) => string): Hit[] {
   const given = [...original]
@@ -92,7 +100,7 @@ export function looked(pack: Ready, original: string, reason: (rule: Rule) => st
     const pair = one + (points[from + 1] ?? '')
     for (const wanted of [...(pack.by_first.get(one) ?? []), ...(pack.by_first.get(pair) ?? [])]) {
       const to = endOf(points, from, wanted)
-      if (to < 0 || isExcepted(points, wanted.except, from, to)) continue
+      if (to < 0 || !isWhole(points, from, to) || isExcepted(points, wanted.except, from, to)) continue
       if (hits.some((had) => had.from <= from && had.to >= to)) continue
       const { id, colour } = wanted.rule
       hits.push({ rule: id, colour, from, to, words: given.slice(from, to).join(''), reason: reason(wanted.rule), source: wanted.rule.source, hidden: false, suggestion: wanted.suggestion })
