@@ -60,7 +60,7 @@ struct SmallerRest {
 BOOST_DESCRIBE_STRUCT(SmallerRest, (), (settled, left, amount))
 
 // Nobody gets less than was settled on without somebody having said so.
-Result<void> whole(const CaseRow& row, const CaseStep& ask, const RefundSum& sum) {
+Result<void> paid_as_settled(const CaseRow& row, const CaseStep& ask, const RefundSum& sum) {
     bool is_bound = ask.event == CaseEvent::execute || (ask.event != CaseEvent::time_passed && is_settled(row, ask));
     if (!is_bound || row.amount <= sum.total) return {};
     auto refusal = conflict("rest_is_smaller");
@@ -93,7 +93,7 @@ Result<Case> step(Work& work, std::string_view shop, const Id<Case>& id, const C
     TRY(free_waybill(work, row, ask));
     if (begins_refund(before, after.state) || gives_part(ask)) {
         TRY(auto sum, sum_now(work, after, order, ask));
-        TRY(whole(after, ask, sum));
+        TRY(paid_as_settled(after, ask, sum));
         after.sum = std::move(sum);
         after.amount = after.sum.total;
     }
