@@ -37,9 +37,13 @@ std::string buyer_of(Work& work, const orders::Order& order) {
 
 // Errors: invalid (`too_long`, `negative_amount`, `out_of_range`, `in_the_future`, `too_far`).
 // The sheet of who proves what follows Taobao's published rules; another place's own are not known to be the same.
-std::string article_at(DisputePlatform platform, const std::string& article) {
-    if (platform == DisputePlatform::taobao || !article.starts_with("《淘宝")) return article;
-    return "未见公开条款，参照" + article;
+DisputeDuty duty_at(DisputePlatform platform, aftersales::Reason reason) {
+    auto wanted = aftersales::evidence_wanted(reason);
+    DisputeDuty out{wanted.first, wanted.zh, wanted.en, wanted.article};
+    if (platform == DisputePlatform::taobao || !wanted.article.starts_with("《淘宝")) return out;
+    out.zh += "（未见对方公开条款，参照淘宝规则）";
+    out.en += " (no published clause of theirs was found; Taobao's is followed)";
+    return out;
 }
 
 Result<DisputeFileRow> drafted(Work& work, const NewDispute& ask, const orders::Order& order, const aftersales::Case* of) {
@@ -61,8 +65,7 @@ Result<DisputeFileRow> drafted(Work& work, const NewDispute& ask, const orders::
     row.goods_title = title_of(order);
     row.currency = order.currency;
     row.reason = ask.reason.value_or(of ? of->brief.reason : aftersales::Reason::other);
-    auto wanted = aftersales::evidence_wanted(row.reason);
-    row.duty = {wanted.first, wanted.zh, wanted.en, article_at(row.platform, wanted.article)};
+    row.duty = duty_at(row.platform, row.reason);
     row.pieces = pieces_for(row.reason);
     row.opened_by = work.who.id;
     row.opened_name = work.who.name;

@@ -152,15 +152,18 @@ TEST_P(Disputes, a_ruling_gives_at_most_what_is_asked_and_at_most_what_is_left) 
 
 TEST_P(Disputes, nobody_is_told_that_another_marketplace_s_rule_binds_theirs) {
     auto bought = order();
-    auto article = [&](const std::string& platform, const std::string& reason) {
+    auto duty = [&](const std::string& platform, const std::string& reason, const std::string& language) {
         auto opened = files("/orders/" + bought, {{"platform", platform}, {"reason", reason}, {"asked", 100}});
         EXPECT_EQ(opened.status, 201) << opened.body;
-        return opened.text("duty.article");
+        EXPECT_EQ(opened.text("duty.article"), reason == "fake" ? "《淘宝平台争议处理规则》第六十六条" : "《消费者权益保护法》第二十五条");
+        return opened.text("duty." + language);
     };
-    EXPECT_EQ(article("taobao", "fake"), "《淘宝平台争议处理规则》第六十六条");
-    for (auto* other : {"jd", "douyin", "pdd", "weixin", "complaint"})
-        EXPECT_EQ(article(other, "fake"), "未见公开条款，参照《淘宝平台争议处理规则》第六十六条") << other;
-    EXPECT_EQ(article("jd", "no_reason"), "《消费者权益保护法》第二十五条") << "a law binds everywhere";
+    EXPECT_EQ(duty("taobao", "fake", "zh"), "真假与隐蔽瑕疵，卖家证明来源");
+    for (auto* other : {"jd", "douyin", "pdd", "weixin", "complaint"}) {
+        EXPECT_EQ(duty(other, "fake", "zh"), "真假与隐蔽瑕疵，卖家证明来源（未见对方公开条款，参照淘宝规则）") << other;
+        EXPECT_TRUE(duty(other, "fake", "en").ends_with("(no published clause of theirs was found; Taobao's is followed)")) << other;
+    }
+    EXPECT_EQ(duty("jd", "no_reason", "zh"), "无需举证") << "a law binds everywhere";
 }
 
 TEST_P(Disputes, one_of_an_order_without_a_case_gets_its_case_when_something_is_to_be_paid) {

@@ -153,7 +153,7 @@ export const tests = {
 
     // The lead has asked for nothing since.
     await until('the lead sees the owner', async () => (await row(cleo).getByText('待认领').count()) === 0)
-    await cleo.page.getByLabel('搜订单号、售后单号、平台单号、买家').fill(number)
+    await cleo.page.getByLabel('搜单号、买家').fill(number)
     await until('the search leaves one', async () => (await cleo.page.locator('.dispute-row').count()) === 1)
     await row(cleo).click()
     await panel(cleo).getByRole('button', { name: '由我处理' }).click()
@@ -167,7 +167,7 @@ export const tests = {
     await panel(cleo).getByRole('button', { name: '放回' }).click()
     await panel(cleo).locator('.dispute-hand').getByText('待认领').waitFor()
     await panel(cleo).getByText('放回待认领').waitFor()
-    await cleo.page.getByLabel('搜订单号、售后单号、平台单号、买家').fill('没有这样的')
+    await cleo.page.getByLabel('搜单号、买家').fill('没有这样的')
     await cleo.page.getByText('没有找到符合的介入单').waitFor()
     await cleo.page.getByRole('button', { name: '清空筛选' }).click()
     await row(cleo).waitFor()
