@@ -17,7 +17,7 @@ fail() { printf '%s\n' "$*" >&2; exit 1; }
 build() {
     local preset=$1; shift
     local precompiled=OFF
-    [ -d "${CCACHE_DIR:-$HOME/.cache/ccache}" ] || precompiled=ON
+    case $preset in dev | release) [ -d "${CCACHE_DIR:-$HOME/.cache/ccache}" ] || precompiled=ON ;; esac
     [ -f "build/$preset/build.ninja" ] || cmake --preset "$preset" -DXIAOER_PRECOMPILED=$precompiled
     cmake --build "build/$preset" -j "$jobs" ${1:+--target "$@"}
 }

@@ -58,7 +58,7 @@ void run_sql(const std::string& url, const std::string& sql) {
 }
 
 // The address of another database of the same server.
-std::string beside(std::string url, const std::string& database) {
+std::string with_database(std::string url, const std::string& database) {
     auto end = std::min(url.find('?'), url.size());
     auto begin = url.rfind('/', end) + 1;
     return url.replace(begin, end - begin, database);
@@ -78,7 +78,7 @@ std::string migrated(const std::string& server) {
     auto draft = name + "_draft";
     connection->script("drop database if exists " + draft);
     connection->script("create database " + draft);
-    kit::migrate(*kit::connect({beside(server, draft)}), kit::all_migrations());
+    kit::migrate(*kit::connect({with_database(server, draft)}), kit::all_migrations());
     connection->script("alter database " + draft + " rename to " + name);
     return name;
 }
@@ -240,7 +240,7 @@ void House::SetUp() {
         auto server = std::getenv("XIAOER_TEST_POSTGRES");
         if (!server) GTEST_SKIP() << "XIAOER_TEST_POSTGRES names no PostgreSQL";
         run_sql(server, "create database " + database_ + " template " + migrated(server) + " strategy file_copy");
-        options.database = beside(server, database_);
+        options.database = with_database(server, database_);
     }
     house_ = std::make_unique<app::House>(options, clock);
     acme = cast("acme");
