@@ -9,8 +9,12 @@ const open = async (who, base) => {
   await who.page.getByRole('heading', { name: '排班' }).waitFor()
   await who.page.getByRole('grid').waitFor()
 }
-const ahead = async (who, weeks) => {
+const turn = async (who, weeks) => {
   for (let i = 0; i < weeks; i++) await who.page.getByRole('button', { name: '下一周' }).click()
+}
+const ahead = async (who, weeks) => {
+  await turn(who, weeks)
+  await who.page.locator('[aria-busy="false"] > * > [role="grid"]').waitFor()
 }
 const day_after = (date, days) => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10)
 const short = date => date.slice(5)
@@ -20,8 +24,22 @@ export const tests = {
     const lead = await worker(browser, base, accounts, 'lead', { status: 'busy', bypassCSP: true })
     const ben = await worker(browser, base, accounts, 'agent', { status: 'busy' })
     await open(lead, base)
-    await ahead(lead, 4)
     const cell = lead.page.getByRole('button', { name: /^苏禾，.* 周二：/ })
+
+    // A key pressed while the week is still on its way changes none: neither the one before it, which is shown meanwhile.
+    await ahead(lead, 0)
+    await cell.focus()
+    let letGo
+    const held = new Promise(done => (letGo = done))
+    await lead.page.route(/\/shifts\?/, async route => { await held; await route.continue() })
+    await turn(lead, 4)
+    await lead.page.locator('[aria-busy="true"] [role="grid"]').waitFor()
+    await lead.page.locator('td button').nth(8).evaluate(button => { button.focus(); return document.activeElement === button })
+      .then(is_in => assert.equal(is_in, false, 'the week before takes no keys'))
+    letGo()
+    await ahead(lead, 0)
+    await lead.page.unroute(/\/shifts\?/)
+    assert.equal(await lead.page.getByRole('button', { name: '发布', exact: true }).isDisabled(), true, 'nothing was drafted')
     await cell.focus()
     await lead.page.keyboard.press('1')
     await lead.page.getByRole('button', { name: /^苏禾，.*周二：早班 9:30–18:30，未发布/ }).waitFor()

@@ -26,7 +26,8 @@ export function useShifts(from: () => string | undefined, days: number, is_ready
 
   const { state, incident, load, retry } = useLoaded(async () => {
     const start = from()
-    plan.value = await call('GET /shifts', { ...(start ? { from: start } : {}), days })
+    const found = await call('GET /shifts', { ...(start ? { from: start } : {}), days })
+    if (start === from()) plan.value = found // else another week has been asked for meanwhile
   })
   watch(from, () => { if (is_ready()) void load() }, { immediate: true })
 
