@@ -1,5 +1,7 @@
 // What the desk asks of a connected shop: its order is looked at before each step, so that what was done is seen
 // and nothing is done twice, and once more after the last, so that "done" is what the shop says.
+#include <algorithm>
+
 #include "connections/rows.hpp"
 #include "kit/base/foreign.hpp"
 #include "kit/jobs/jobs.hpp"
@@ -12,7 +14,11 @@ namespace {
 
 constexpr auto errand_kind = "connections.errand";
 // After an ask whose answer did not come, the shop may still be at it: nobody looks before that is over.
-constexpr Span unsure_pause = 30s, retry_pause = 5s;
+constexpr Span unsure_pause = 30s;
+// Asked often at first and less and less, since a shop that was away for an hour is not back within seconds. After a day
+// a person looks over there: what was asked may have been done without a word.
+constexpr Span retry_least = 5s, retry_most = 10min, given_up = 24h;
+constexpr int retry_share = 8;   // of the time it has waited already
 constexpr int steps_max = 4;
 
 struct Walk {
@@ -85,8 +91,11 @@ void note(Work& work, const Going& going, const Result<void>& done) {
     }
     if (done.error().code == Code::invalid)
         return orders::end_errand(work, of.shop, of.id, orders::ErrandState::refused, done.error().reason);
+    auto waited = work.now - of.made_at;
+    if (waited >= given_up) return orders::end_errand(work, of.shop, of.id, orders::ErrandState::refused, "shop_is_silent");
     orders::delay_errand(work, of.shop, of.id, done.error().reason);
-    later(work, errand_kind, Walk{of.shop, of.id}, work.now + (going.unsure ? unsure_pause : retry_pause), of.id.text);
+    auto pause = std::clamp<Span>(waited / retry_share, going.unsure ? unsure_pause : retry_least, retry_most);
+    later(work, errand_kind, Walk{of.shop, of.id}, work.now + pause, of.id.text);
 }
 
 std::optional<ConnectionRow> shop_asked(Work& work, const orders::Order& order, std::string_view shop) {

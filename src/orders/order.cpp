@@ -178,6 +178,27 @@ std::optional<Time> promise(const OrderRow& order, const ClockRow& clock) {
     return *order.paid_at + std::chrono::hours{clock.dispatch_hours};
 }
 
+static bool is_owed(const OrderRow& order) {
+    return !order.late_at && (order.state == OrderState::paid || order.state == OrderState::part_shipped);
+}
+
+std::optional<Time> next_look(const OrderRow& order, const ClockRow& clock) {
+    auto by = promise(order, clock);
+    if (!is_owed(order) || !by) return std::nullopt;
+    bool is_warned = order.warned_for == by || clock.warn_hours == 0;
+    return is_warned ? *by : *by - std::chrono::hours{clock.warn_hours};
+}
+
+bool is_due_soon(const OrderRow& order, const ClockRow& clock) {
+    return is_owed(order) && order.warned_for && order.warned_for == promise(order, clock);
+}
+
+bool forgets_warning(const OrderRow& order, const ClockRow& clock) {
+    if (!order.warned_for) return false;
+    auto by = promise(order, clock);
+    return order.warned_for != by || clock.warn_hours == 0;
+}
+
 std::string money(Minor amount, std::string_view currency) {
     auto whole = std::to_string(amount.units / 100);
     auto cents = std::to_string(amount.units % 100 + 100).substr(1);

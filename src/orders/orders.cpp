@@ -59,29 +59,35 @@ struct OrderBrief {
     std::string currency;
     Time placed_at;
     std::optional<Time> promised_by, late_at;
+    bool is_due_soon = false;
     std::optional<Id<customers::Contact>> contact;
 };
 BOOST_DESCRIBE_STRUCT(OrderBrief, (), (id, number, source, state, flag, title, picture, receiver, remark, count,
-                                       payable, currency, placed_at, promised_by, late_at, contact))
+                                       payable, currency, placed_at, promised_by, late_at, is_due_soon, contact))
 struct OrderPage {
     std::vector<OrderBrief> items;
     std::optional<std::string> next;
 };
 BOOST_DESCRIBE_STRUCT(OrderPage, (), (items, next))
+// Goods that are owed: warned of, or late already.
+enum class DispatchClock { due_soon, late };
+BOOST_DESCRIBE_ENUM(DispatchClock, due_soon, late)
 struct AskOrders {
     std::optional<std::string> q;   // order or parcel number, phone, phone tail, receiver's name
     std::optional<OrderState> state;
     std::optional<Flag> flag;
+    std::optional<DispatchClock> dispatch;
     std::optional<std::string> after;
     std::optional<int> limit;
 };
-BOOST_DESCRIBE_STRUCT(AskOrders, (), (q, state, flag, after, limit))
+BOOST_DESCRIBE_STRUCT(AskOrders, (), (q, state, flag, dispatch, after, limit))
 
 static OrderBrief brief(Work& work, const OrderRow& row, const ClockRow& clock) {
     auto lines = lines_of(work, row);
     auto receiver = masked(work, row);
     OrderBrief out{row.id, row.number, row.source, row.state, row.flag, "", "", receiver.name + " " + receiver.phone,
-                   row.remark, 0, row.payable, row.currency, row.placed_at, promise(row, clock), row.late_at, row.contact};
+                   row.remark, 0, row.payable, row.currency, row.placed_at, promise(row, clock), row.late_at,
+                   is_due_soon(row, clock), row.contact};
     for (auto& line : lines) out.count += line.quantity;
     if (!lines.empty()) out.title = lines.front().title, out.picture = lines.front().picture;
     return out;
@@ -89,6 +95,14 @@ static OrderBrief brief(Work& work, const OrderRow& row, const ClockRow& clock) 
 
 static std::vector<OrderRow> page(Work& work, const AskOrders& ask, const ListPlace& from, int limit) {
     auto& shop = work.who.shop;
+    if (ask.dispatch == DispatchClock::due_soon)
+        return work.db.all<OrderRow>("where shop = ? and state in ('paid', 'part_shipped') and warned_for is not null and "
+                                     "late_at is null and (placed_at, id) < (?, ?) order by placed_at desc, id desc limit ?",
+                                     shop, from.at, from.id, limit);
+    if (ask.dispatch == DispatchClock::late)
+        return work.db.all<OrderRow>("where shop = ? and state in ('paid', 'part_shipped') and late_at is not null and "
+                                     "(placed_at, id) < (?, ?) order by placed_at desc, id desc limit ?",
+                                     shop, from.at, from.id, limit);
     if (ask.flag && *ask.flag != Flag::none && ask.state)
         return work.db.all<OrderRow>("where shop = ? and flag = ? and flag <> 'none' and state = ? and "
                                      "(placed_at, id) < (?, ?) order by placed_at desc, id desc limit ?",
@@ -133,6 +147,12 @@ static std::vector<OrderRow> searched(Work& work, const std::string& q, int limi
     return out;
 }
 
+static bool is_in(const OrderRow& row, const ClockRow& clock, std::optional<DispatchClock> wanted) {
+    if (!wanted) return true;
+    if (*wanted == DispatchClock::due_soon) return is_due_soon(row, clock);
+    return row.late_at && (row.state == OrderState::paid || row.state == OrderState::part_shipped);
+}
+
 static Result<OrderPage> list_orders(Work& work, const AskOrders& ask) {
     int limit = std::clamp(ask.limit.value_or(50), 1, 200);
     TRY(auto from, place_after(ask.after, {INT64_MAX, last_id}));
@@ -141,7 +161,7 @@ static Result<OrderPage> list_orders(Work& work, const AskOrders& ask) {
     auto clock = clocks(work, work.who.shop);
     OrderPage out;
     for (auto& row : rows) {
-        bool fits = (!ask.state || row.state == *ask.state) && (!ask.flag || row.flag == *ask.flag);
+        bool fits = (!ask.state || row.state == *ask.state) && (!ask.flag || row.flag == *ask.flag) && is_in(row, clock, ask.dispatch);
         if (fits) out.items.push_back(brief(work, row, clock));
     }
     if (q.empty() && static_cast<int>(rows.size()) == limit)
@@ -150,9 +170,9 @@ static Result<OrderPage> list_orders(Work& work, const AskOrders& ask) {
 }
 
 struct OrderCounts {
-    std::int64_t unpaid = 0, paid = 0, part_shipped = 0, late = 0;   // each counted up to 1,000
+    std::int64_t unpaid = 0, paid = 0, part_shipped = 0, due_soon = 0, late = 0;   // each counted up to 1,000
 };
-BOOST_DESCRIBE_STRUCT(OrderCounts, (), (unpaid, paid, part_shipped, late))
+BOOST_DESCRIBE_STRUCT(OrderCounts, (), (unpaid, paid, part_shipped, due_soon, late))
 
 static std::int64_t some_in(Work& work, OrderState state) {
     return work.db.value<std::int64_t>("select count(*) from (select 1 as one from orders where shop = ? and state = ? "
@@ -163,8 +183,11 @@ static Result<OrderCounts> counts(Work& work) {
     auto late = work.db.value<std::int64_t>(
         "select count(*) from (select 1 as one from orders where shop = ? and state in ('paid', 'part_shipped') and "
         "late_at is not null limit 1000) as few", work.who.shop);
+    auto due_soon = work.db.value<std::int64_t>(
+        "select count(*) from (select 1 as one from orders where shop = ? and state in ('paid', 'part_shipped') and "
+        "warned_for is not null and late_at is null limit 1000) as few", work.who.shop);
     return OrderCounts{some_in(work, OrderState::unpaid), some_in(work, OrderState::paid),
-                       some_in(work, OrderState::part_shipped), late.value_or(0)};
+                       some_in(work, OrderState::part_shipped), due_soon.value_or(0), late.value_or(0)};
 }
 
 static Result<Parcel> show_parcel(Work& work, const Id<Parcel>& id) { return parcel(work, work.who.shop, id); }

@@ -84,6 +84,14 @@ struct OrderShipped {
     Id<Parcel> parcel;
 };
 BOOST_DESCRIBE_STRUCT(OrderShipped, (), (shop, order, parcel))
+// The promised dispatch is near: the shop's `warn_hours` before it.
+struct OrderDueSoon {
+    static constexpr auto name = "order_due_soon";
+    std::string shop;
+    Id<Order> order;
+    Time by;
+};
+BOOST_DESCRIBE_STRUCT(OrderDueSoon, (), (shop, order, by))
 // The promised dispatch passed.
 struct OrderLate {
     static constexpr auto name = "order_late";

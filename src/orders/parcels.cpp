@@ -9,18 +9,12 @@
 namespace orders {
 
 constexpr auto parcel_timer = "orders.parcel_watch";
-constexpr auto promise_timer = "orders.dispatch_due";
 
 struct WatchedParcel {
     std::string shop;
     Id<Parcel> parcel;
 };
 BOOST_DESCRIBE_STRUCT(WatchedParcel, (), (shop, parcel))
-struct WatchedOrder {
-    std::string shop;
-    Id<Order> order;
-};
-BOOST_DESCRIBE_STRUCT(WatchedOrder, (), (shop, order))
 
 ParcelRow sent_off(Work& work, const OrderRow& order, const NewParcel& ask, std::vector<PackedLine> lines,
                    const ClockRow& clock) {
@@ -52,14 +46,6 @@ void watch(Work& work, const ParcelRow& row, const ClockRow& clock) {
           row.id.text);
 }
 
-void watch_promise(Work& work, const OrderRow& row) {
-    auto due = promise(row, clocks(work, row.shop));
-    bool owed = row.state == OrderState::paid || row.state == OrderState::part_shipped;
-    if (!owed || !due || row.late_at) return unschedule(work, promise_timer, row.id.text);
-    if (*due + std::chrono::days{30} < work.now) return;   // history: nobody waits for it
-    later(work, promise_timer, WatchedOrder{row.shop, row.id}, std::max(*due, work.now), row.id.text);
-}
-
 static void look_at_parcel(Work& work, const WatchedParcel& of) {
     auto row = work.db.first<ParcelRow>("where shop = ? and id = ?", of.shop, of.parcel);
     if (!row || row->stuck_at) return;
@@ -72,20 +58,6 @@ static void look_at_parcel(Work& work, const WatchedParcel& of) {
     work.announce(ParcelStuck{of.shop, row->order_id, row->id,
                               std::chrono::duration_cast<std::chrono::hours>(work.now - row->moved_at).count()});
     if (auto order = order_row(work, of.shop, row->order_id)) tell(work, *order);
-}
-
-static void look_at_promise(Work& work, const WatchedOrder& of) {
-    auto row = order_row(work, of.shop, of.order);
-    if (!row || row->late_at) return;
-    bool owed = row->state == OrderState::paid || row->state == OrderState::part_shipped;
-    auto due = promise(*row, clocks(work, of.shop));
-    if (!owed || !due) return;
-    if (*due > work.now) return watch_promise(work, *row);
-    row->late_at = work.now;
-    row->version += 1;
-    work.db.update(*row);
-    work.announce(OrderLate{of.shop, of.order});
-    tell(work, *row);
 }
 
 // When all of a shipped order's parcels are there, it is there.
@@ -160,7 +132,7 @@ int add_traces_by_number(Work& work, std::string_view shop, std::string_view num
 
 void clock_reactions(Jobs& jobs) {
     jobs.on<WatchedParcel>(parcel_timer, look_at_parcel);
-    jobs.on<WatchedOrder>(promise_timer, look_at_promise);
+    dispatch_reactions(jobs);
 }
 
 }  // namespace orders

@@ -101,6 +101,7 @@ static OrderRow taken(Work& work, OrderRow row, const NewOrder& ask) {
     if (ask.buyer_remark) cover_buyer_remark(work, row, *ask.buyer_remark);
     if (ask.receiver) put_away(work, row, *ask.receiver);
     stamp(row, work.now);
+    if (forgets_warning(row, clocks(work, row.shop))) row.warned_for.reset();
     return row;
 }
 

@@ -57,6 +57,8 @@ static OrderLine shown(const LineRow& row) {
 
 Order view(Work& work, const OrderRow& row) {
     auto source = acts_of_source(work, row.shop, row.source);
+    bool is_owed = row.state == OrderState::paid || row.state == OrderState::part_shipped;
+    auto clock = is_owed ? clocks(work, row.shop) : ClockRow{};
     Order out{.id = row.id,
               .version = row.version,
               .source = row.source,
@@ -83,6 +85,8 @@ Order view(Work& work, const OrderRow& row) {
               .closed_at = row.closed_at,
               .promised_by = row.promised_by,
               .late_at = row.late_at,
+              .dispatch_by = is_owed ? promise(row, clock) : std::nullopt,
+              .is_due_soon = is_due_soon(row, clock),
               .remark = row.remark,
               .buyer_remark = row.buyer_remark,
               .remark_covered = row.remark_covered, .buyer_remark_covered = row.buyer_remark_covered,

@@ -22,6 +22,7 @@ struct OrderRow {
     std::vector<Tender> tenders;
     Time placed_at;
     std::optional<Time> paid_at, shipped_at, delivered_at, done_at, closed_at, promised_by, late_at;
+    std::optional<Time> warned_for = {};   // the promise that the team was warned of
     std::string remark;
     Flag flag = Flag::none;
     std::string buyer_remark;
@@ -32,7 +33,7 @@ struct OrderRow {
 BOOST_DESCRIBE_STRUCT(OrderRow, (), (id, shop, source, external_id, source_version, digest, number, contact, buyer,
                                      tier, state, currency, goods, freight, adjustment, payable, refunded,
                                      discounts, tenders, placed_at, paid_at, shipped_at, delivered_at, done_at,
-                                     closed_at, promised_by, late_at, remark, flag, buyer_remark,
+                                     closed_at, promised_by, late_at, warned_for, remark, flag, buyer_remark,
                                      receiver_name_token, receiver_phone_token, receiver_address_token,
                                      receiver_region, phone_tail, remark_covered, buyer_remark_covered, version))
 
@@ -89,14 +90,14 @@ struct ClockRow {
     Id<ClockRow> id;   // the shop
     std::string shop;
     // What platforms ask of sellers who promise nothing else: 48 hours from payment.
-    std::int64_t dispatch_hours = 48;
+    std::int64_t dispatch_hours = 48, warn_hours = 4;
     std::string ship_from;
     // By route class: a healthy parcel is scanned at least once in this time. Measured by no one for
     // every shop, so each shop may set its own.
     std::vector<std::int64_t> silent_hours{24, 24, 48, 72, 120};
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ClockRow, (), (id, shop, dispatch_hours, ship_from, silent_hours, version))
+BOOST_DESCRIBE_STRUCT(ClockRow, (), (id, shop, dispatch_hours, warn_hours, ship_from, silent_hours, version))
 ClockRow clocks(Work&, std::string_view shop);
 
 // --- rules: order.cpp -------------------------------------------------------------------------------------
@@ -137,6 +138,12 @@ struct Refunded {
 Result<Refunded> refunded(OrderRow, std::vector<LineRow>, const Refund&, Time now);
 // Until when dispatch is promised.
 std::optional<Time> promise(const OrderRow&, const ClockRow&);
+// When it is to be looked at: to warn, then to see the promise broken. Nothing when no dispatch is owed.
+std::optional<Time> next_look(const OrderRow&, const ClockRow&);
+// Warned of, and neither gone nor late.
+bool is_due_soon(const OrderRow&, const ClockRow&);
+// Warned of a promise that is another by now, or by a shop that wants no warnings any more.
+bool forgets_warning(const OrderRow&, const ClockRow&);
 // "¥1,280.00"
 std::string money(Minor, std::string_view currency);
 
@@ -197,6 +204,8 @@ void watch(Work&, const ParcelRow&, const ClockRow&);
 
 // Sets the clock of the promised dispatch, or takes it back.
 void watch_promise(Work&, const OrderRow&);
+// Soon, and some at a time: every clock of the shop anew.
+void retime(Work&, std::string_view shop);
 
 void act_routes(Router&);
 void put_routes(Router&);
@@ -205,6 +214,7 @@ void tracking_routes(Router&);
 void clock_routes(Router&);
 void buyer_routes(Router&);
 void clock_reactions(Jobs&);
+void dispatch_reactions(Jobs&);
 void verify_put(Db&);
 void verify_errands(Db&);
 void verify_acts(Db&);

@@ -188,6 +188,8 @@ struct Order {
     std::vector<Tender> tenders;
     Time placed_at;
     std::optional<Time> paid_at, shipped_at, delivered_at, done_at, closed_at, promised_by, late_at;
+    std::optional<Time> dispatch_by;    // while goods are owed: by the source's promise, else by the shop's own
+    bool is_due_soon = false;           // the team was warned, and it is not late yet
     std::string remark, buyer_remark;   // with masks; behind each a value of the vault
     std::vector<customers::CoveredPart> remark_covered, buyer_remark_covered;
     Flag flag = Flag::none;
@@ -199,7 +201,7 @@ struct Order {
 BOOST_DESCRIBE_STRUCT(Order, (), (id, version, source, external_id, number, contact, buyer, tier, state, currency,
                                   lines, goods, discounts, freight, adjustment, payable, refunded, tenders,
                                   placed_at, paid_at, shipped_at, delivered_at, done_at, closed_at, promised_by,
-                                  late_at, remark, buyer_remark, remark_covered, buyer_remark_covered, flag, receiver, parcels, acts, errand))
+                                  late_at, dispatch_by, is_due_soon, remark, buyer_remark, remark_covered, buyer_remark_covered, flag, receiver, parcels, acts, errand))
 // What goes into a chat: nothing personal.
 struct OrderCard {
     Id<Order> order;

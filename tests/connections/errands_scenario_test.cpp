@@ -102,6 +102,24 @@ TEST_P(Errands, wait_for_a_shop_that_is_away_and_are_done_once) {
     EXPECT_EQ(there(order)["fulfillments"].as_array().size(), 1u);
 }
 
+TEST_P(Errands, end_after_a_day_of_silence_and_may_be_asked_anew) {
+    connect();
+    auto order = bought();
+    vendure.kill();
+    ASSERT_EQ(cancel(order).status, 201);
+    ASSERT_TRUE(comes_true([&] { return !at_desk(order)->errand->error.empty(); }));
+    clock.advance(23h);
+    settle();
+    EXPECT_EQ(at_desk(order)->errand->state, orders::ErrandState::waiting);
+    clock.advance(1h);
+    ASSERT_TRUE(comes_true([&] { return at_desk(order)->errand->state == orders::ErrandState::refused; }));
+    EXPECT_EQ(at_desk(order)->errand->error, "shop_is_silent");
+    EXPECT_EQ(at_desk(order)->state, orders::OrderState::paid);
+    vendure.start();
+    ASSERT_EQ(as("beth").post(path(order, "cancellation"), {{"reason", "拍错了"}}).status, 201);   // ben's day is over
+    ASSERT_TRUE(stands(order, orders::OrderState::canceled));
+}
+
 TEST_P(Errands, that_the_shop_refuses_are_told_with_its_reason) {
     connect();
     auto order = bought();

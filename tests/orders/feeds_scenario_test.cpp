@@ -105,12 +105,23 @@ TEST_P(Feeds, strangers_track_by_number_and_tail_and_learn_nothing_from_a_wrong_
 
 TEST_P(Feeds, a_shop_sets_its_own_clocks) {
     EXPECT_EQ(as("ben").get("/order_clocks").number("dispatch_hours"), 48);
-    json::object wish{{"dispatch_hours", 24}, {"ship_from", "浙江省杭州市"}, {"silent_hours", {12, 24, 36, 72, 120}}};
+    json::object wish{{"dispatch_hours", 24}, {"warn_hours", 6}, {"ship_from", "浙江省杭州市"}, {"silent_hours", {12, 24, 36, 72, 120}}};
     EXPECT_EQ(as("ben").put("/order_clocks", wish).status, 403);
     EXPECT_EQ(as("mia").put("/order_clocks", wish).status, 200);
     EXPECT_EQ(as("mia").put("/order_clocks", wish).status, 200);
     EXPECT_EQ(as("ben").get("/order_clocks").text("ship_from"), "浙江省杭州市");
     EXPECT_EQ(as("rival.ben").get("/order_clocks").number("dispatch_hours"), 48);
+    EXPECT_EQ(as("ben").get("/order_clocks").number("warn_hours"), 6);
+    for (auto hours : {-1, 24, 25}) {
+        wish["warn_hours"] = hours;
+        auto refused = as("mia").put("/order_clocks", wish);
+        EXPECT_EQ(refused.status, 422);
+        EXPECT_EQ(refused.reason(), "bad_hours");
+        EXPECT_EQ(refused.text("field"), "warn_hours");
+    }
+    wish["warn_hours"] = 0;
+    EXPECT_EQ(as("mia").put("/order_clocks", wish).status, 200);
+    wish["warn_hours"] = 6;
     wish["dispatch_hours"] = 0;
     EXPECT_EQ(as("mia").put("/order_clocks", wish).reason(), "bad_hours");
     wish["dispatch_hours"] = 24;

@@ -185,6 +185,41 @@ TEST(Order, promises_dispatch_in_48_hours_unless_its_source_says_otherwise) {
     EXPECT_EQ(promise(row, ClockRow{}), row.promised_by);
 }
 
+TEST(Order, is_looked_at_before_its_promise_and_once_more_when_that_is_over) {
+    using std::chrono::hours;
+    ClockRow clock;
+    clock.warn_hours = 4;
+    auto row = row_in(paid);
+    EXPECT_FALSE(next_look(row, clock)) << "nothing is promised yet";
+    row.paid_at = sample_time;
+    auto by = sample_time + hours{48};
+    EXPECT_EQ(next_look(row, clock), by - hours{4});
+    EXPECT_FALSE(is_due_soon(row, clock));
+    row.warned_for = by;
+    EXPECT_EQ(next_look(row, clock), by);
+    EXPECT_TRUE(is_due_soon(row, clock));
+    EXPECT_FALSE(forgets_warning(row, clock));
+    row.promised_by = by + hours{24};   // another promise: warned of again
+    EXPECT_EQ(next_look(row, clock), by + hours{20});
+    EXPECT_FALSE(is_due_soon(row, clock));
+    EXPECT_TRUE(forgets_warning(row, clock));
+    row.promised_by.reset();
+    clock.warn_hours = 0;
+    EXPECT_EQ(next_look(row, clock), by);
+    EXPECT_TRUE(forgets_warning(row, clock));
+    clock.warn_hours = 4;
+    for (auto over : {shipped, canceled, unpaid}) {
+        row.state = over;
+        EXPECT_FALSE(next_look(row, clock));
+        EXPECT_FALSE(is_due_soon(row, clock));
+    }
+    row.state = part_shipped;
+    EXPECT_TRUE(is_due_soon(row, clock));
+    row.late_at = by;
+    EXPECT_FALSE(next_look(row, clock));
+    EXPECT_FALSE(is_due_soon(row, clock));
+}
+
 TEST(Order, writes_money_as_people_read_it) {
     EXPECT_EQ(money({128'000'000}, "CNY"), "¥1,280,000.00");
     EXPECT_EQ(money({5}, "USD"), "$0.05");

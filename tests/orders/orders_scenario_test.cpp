@@ -232,6 +232,77 @@ TEST_P(Orders, a_broken_promise_of_dispatch_is_seen_when_its_time_comes) {
     EXPECT_TRUE(as("ben").get("/orders/" + other).at("late_at").is_null());
 }
 
+TEST_P(Orders, the_team_is_warned_once_before_a_promise_of_dispatch_breaks) {
+    auto id = order();
+    auto by = *sample().paid_at + 48h;
+    clock.set(by - 4h - 1min);
+    settle();
+    auto calm = as("ben").get("/orders/" + id);
+    EXPECT_FALSE(calm.at("is_due_soon").as_bool());
+    EXPECT_EQ(calm.number("dispatch_by"), by.us);
+    clock.advance(2min);
+    settle();
+    auto warned = as("ben").get("/orders/" + id);
+    EXPECT_TRUE(warned.at("is_due_soon").as_bool());
+    EXPECT_EQ(warned.number("version"), calm.number("version") + 1);
+    EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), 1);
+    EXPECT_EQ(as("rival.ben").get("/orders/counts").number("due_soon"), 0);
+    EXPECT_EQ(as("ben").get("/orders?dispatch=due_soon").text("items.0.id"), id);
+    EXPECT_EQ(as("ben").get("/orders?dispatch=late").at("items").as_array().size(), 0u);
+    restart();
+    clock.advance(1h);
+    settle();
+    EXPECT_EQ(as("ben").get("/orders/" + id).number("version"), warned.number("version")) << "warned of once";
+    clock.set(by + 1min);
+    settle();
+    EXPECT_FALSE(as("ben").get("/orders/" + id).at("is_due_soon").as_bool());
+    EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), 0);
+    EXPECT_EQ(as("ben").get("/orders?dispatch=late").text("items.0.id"), id);
+}
+
+TEST_P(Orders, goods_that_left_and_promises_that_moved_are_warned_of_no_more) {
+    auto soon = clock.now() + 5h;
+    auto ask = sample();
+    ask.promised_by = soon;
+    auto moved = order(ask);
+    auto gone = sample("SG2");
+    gone.promised_by = soon;
+    auto sent = order(gone);
+    clock.advance(2h);
+    settle();
+    EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), 2);
+    ask.version = 2;
+    ask.promised_by = soon + 24h;
+    order(ask);
+    EXPECT_EQ(as("ben").post("/orders/" + sent + "/parcels", {{"carrier", "顺丰"}, {"number", "SF9"}}).status, 201);
+    EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), 0);
+    EXPECT_FALSE(as("ben").get("/orders/" + moved).at("is_due_soon").as_bool());
+    clock.set(soon + 21h);
+    settle();
+    EXPECT_TRUE(as("beth").get("/orders/" + moved).at("is_due_soon").as_bool()) << "another promise, another warning";
+    EXPECT_TRUE(as("beth").get("/orders/" + sent).at("late_at").is_null());
+}
+
+TEST_P(Orders, clocks_that_are_set_anew_count_for_orders_that_wait_already) {
+    std::vector<std::string> ids;
+    for (int i = 0; i < 3; ++i) ids.push_back(order(sample("R" + std::to_string(i))));
+    clock.set(*sample().paid_at + 21h);
+    settle();
+    EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), 0);
+    json::object wish{{"dispatch_hours", 24}, {"warn_hours", 4}, {"ship_from", ""}, {"silent_hours", {24, 24, 48, 72, 120}}};
+    ASSERT_EQ(as("mia").put("/order_clocks", wish).status, 200);
+    settle();
+    EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), 3) << "24 hours instead of 48";
+    wish["warn_hours"] = 0;
+    ASSERT_EQ(as("mia").put("/order_clocks", wish).status, 200);
+    settle();
+    EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), 0) << "no warnings any more";
+    clock.advance(4h);
+    settle();
+    EXPECT_EQ(as("ben").get("/orders/counts").number("late"), 3);
+    EXPECT_FALSE(as("ben").get("/orders/" + ids[0]).at("is_due_soon").as_bool());
+}
+
 TEST_P(Orders, a_parcel_that_says_nothing_is_stuck_until_it_moves) {
     auto ask = sample();
     ask.state = OrderState::shipped;

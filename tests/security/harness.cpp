@@ -242,6 +242,8 @@ json::value Security::question(const kit::Route& route, const Ground& ground) {
     if (auto ready = question_of_reception(name_of(route), ground); !ready.is_null()) return ready;
     if (name_of(route) == "PUT /pickup-rules")
         return {{"is_offered", true}, {"days_ahead", 5}, {"cut_off_hours", 2}, {"hours", {json::object{{"from", 9}, {"to", 11}}, json::object{{"from", 13}, {"to", 15}}}}};
+    if (name_of(route) == "PUT /order_clocks")   // a warning comes before what it warns of
+        return {{"dispatch_hours", 48}, {"warn_hours", 4}, {"ship_from", "浙江省杭州市"}, {"silent_hours", {24, 24, 48, 72, 72}}};
     return made(json::parse(route.ask.schema), "", ground);
 }
 

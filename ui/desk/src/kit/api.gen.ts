@@ -33,6 +33,7 @@ export type Design = 'pro_rata' | 're_price'
 export type Differing = 'switched_off' | 'switched_on' | 'exception_added' | 'exception_removed' | 'rule_added' | 'rule_removed' | 'rule_changed'
 export type Dimension = 'timeliness' | 'tone' | 'script' | 'completeness'
 export type DiscountKind = 'item' | 'full_reduction' | 'shop_coupon' | 'member' | 'platform' | 'points' | 'other'
+export type DispatchClock = 'due_soon' | 'late'
 export type Disposition = 'restock' | 'write_off' | 'send_back'
 export type DisputeAwaited = 'us' | 'platform' | 'nobody'
 export type DisputeEvent = 'ask_evidence' | 'file_evidence' | 'ask_more' | 'rule_buyer' | 'rule_seller' | 'rule_shared' | 'settle' | 'withdraw' | 'execute' | 'appeal' | 'close' | 'time_passed'
@@ -314,6 +315,7 @@ export interface AskOrders {
   q: string | null
   state: OrderState | null
   flag: Flag | null
+  dispatch: DispatchClock | null
   after: string | null
   limit: number | null
 }
@@ -2225,6 +2227,8 @@ export interface Order {
   closed_at: number | null
   promised_by: number | null
   late_at: number | null
+  dispatch_by: number | null
+  is_due_soon: boolean
   remark: string
   buyer_remark: string
   remark_covered: CoveredPart[]
@@ -2252,6 +2256,7 @@ export interface OrderBrief {
   placed_at: number
   promised_by: number | null
   late_at: number | null
+  is_due_soon: boolean
   contact: string | null
 }
 
@@ -2270,6 +2275,7 @@ export interface OrderCardList {
 
 export interface OrderClocks {
   dispatch_hours: number
+  warn_hours: number
   ship_from: string
   silent_hours: number[]
 }
@@ -2278,6 +2284,7 @@ export interface OrderCounts {
   unpaid: number
   paid: number
   part_shipped: number
+  due_soon: number
   late: number
 }
 
