@@ -55,10 +55,16 @@ static OrderLine shown(const LineRow& row) {
             row.refunded};
 }
 
+// While goods are owed: until when, and whether the team was warned of it.
+static void add_clock(Work& work, const OrderRow& row, Order& to) {
+    if (row.state != OrderState::paid && row.state != OrderState::part_shipped) return;
+    auto clock = clocks(work, row.shop);
+    to.dispatch_by = promise(row, clock);
+    to.is_due_soon = is_due_soon(row, clock);
+}
+
 Order view(Work& work, const OrderRow& row) {
     auto source = acts_of_source(work, row.shop, row.source);
-    bool is_owed = row.state == OrderState::paid || row.state == OrderState::part_shipped;
-    auto clock = is_owed ? clocks(work, row.shop) : ClockRow{};
     Order out{.id = row.id,
               .version = row.version,
               .source = row.source,
@@ -81,12 +87,9 @@ Order view(Work& work, const OrderRow& row) {
               .paid_at = row.paid_at,
               .shipped_at = row.shipped_at,
               .delivered_at = row.delivered_at,
-              .done_at = row.done_at,
-              .closed_at = row.closed_at,
+              .done_at = row.done_at, .closed_at = row.closed_at,
               .promised_by = row.promised_by,
               .late_at = row.late_at,
-              .dispatch_by = is_owed ? promise(row, clock) : std::nullopt,
-              .is_due_soon = is_due_soon(row, clock),
               .remark = row.remark,
               .buyer_remark = row.buyer_remark,
               .remark_covered = row.remark_covered, .buyer_remark_covered = row.buyer_remark_covered,
@@ -95,6 +98,7 @@ Order view(Work& work, const OrderRow& row) {
               .parcels = {},
               .acts = act_rules(row.state, source),
               .errand = source ? newest_errand(work, row) : std::nullopt};
+    add_clock(work, row, out);
     for (auto& line : lines_of(work, row)) out.lines.push_back(shown(line));
     for (auto& parcel : parcels_of(work, row)) out.parcels.push_back(shown(parcel));
     return out;
