@@ -48,12 +48,18 @@ static std::vector<HistoryEntry> entries(const std::vector<HistoryRow>& history)
     return out;
 }
 
+// Taobao's rules bind what was bought there. Elsewhere they are what is followed, and no more is claimed.
+static void followed_at(std::string_view source, std::string& article) {
+    if (source != "taobao" && article.starts_with("《淘宝")) article.insert(0, "参照");
+}
+
 static void judge(Case& out, Work& work, const CaseRow& row, const orders::Order& order) {
     auto policy = policy_of(work, row.shop, row.policy);
     bool free_shipping = order.freight.units == 0;
     out.wanted = evidence_wanted(row.reason);
     out.freight = freight_shared(freight_cause(row.reason, {free_shipping, false, row.kind == CaseKind::exchange}));
     out.liability = liable_for(row.reason, {false, order.delivered_at.has_value(), row.reason == Reason::refused_delivery});
+    for (auto* article : {&out.wanted.article, &out.freight.article, &out.liability.article}) followed_at(order.source, *article);
     if (row.reason == Reason::no_reason || row.reason == Reason::changed_mind || row.reason == Reason::size)
         out.verdict = no_reason_verdict({Goods::ordinary, false, order.delivered_at, row.opened_at, static_cast<int>(policy.extra_days)});
     Finding amount{"amount", row.amount <= policy.agent_limit,

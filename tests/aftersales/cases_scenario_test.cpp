@@ -88,6 +88,18 @@ TEST_P(Cases, goods_that_are_not_intact_or_another_thing_are_refused_with_the_fi
     }
 }
 
+TEST_P(Cases, cite_a_marketplaces_rule_as_binding_for_what_was_bought_there_alone) {
+    auto ask = sample("TB1");
+    ask.source = "taobao";
+    auto theirs = put(store(), acme.shop, ask).id.text;
+    auto at = [&](const std::string& order_id) { return as("ben").get("/cases/" + open(order_id, "return_refund", {{"reason", "mismatch"}}).text("id")); };
+    auto here = at(order("A1"));
+    EXPECT_TRUE(here.text("wanted.article").starts_with("参照《淘宝")) << here.text("wanted.article");
+    auto there = at(theirs);
+    EXPECT_TRUE(there.text("wanted.article").starts_with("《淘宝")) << there.text("wanted.article");
+    EXPECT_FALSE(here.text("freight.article").starts_with("《淘宝")) << here.text("freight.article");
+}
+
 TEST_P(Cases, a_waybill_is_one_cases_only) {
     auto first = open(order("A1"), "return_refund").text("id"), second = open(order("A2"), "return_refund").text("id");
     step(first, "agree"), step(second, "agree");
