@@ -35,7 +35,6 @@ std::string buyer_of(Work& work, const orders::Order& order) {
     return known && !known->name.empty() ? known->name : order.buyer;
 }
 
-// Errors: invalid (`too_long`, `negative_amount`, `out_of_range`, `in_the_future`, `too_far`).
 // The sheet of who proves what follows Taobao's published rules; another place's own are not known to be the same.
 DisputeDuty duty_at(DisputePlatform platform, aftersales::Reason reason) {
     auto wanted = aftersales::evidence_wanted(reason);
@@ -46,6 +45,7 @@ DisputeDuty duty_at(DisputePlatform platform, aftersales::Reason reason) {
     return out;
 }
 
+// Errors: invalid (`too_long`, `negative_amount`, `out_of_range`, `in_the_future`, `too_far`).
 Result<DisputeFileRow> drafted(Work& work, const NewDispute& ask, const orders::Order& order, const aftersales::Case* of) {
     DisputeFileRow row;
     TRY(row.platform_number, team::decent(ask.platform_number, "platform_number", 60));
