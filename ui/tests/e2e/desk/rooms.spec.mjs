@@ -20,15 +20,20 @@ async function everyRoom({ base, browser, accounts }, colorScheme, rooms) {
 }
 
 export const tests = {
-  async 'a wrong password is told, and nothing more'({ base, browser, accounts }) {
+  async 'a wrong password is told, and nothing more; the right one leads where one was going'({ base, browser, accounts }) {
+    const { email, password } = accounts.find(one => one.role === 'admin')
     const context = await browser.newContext({ locale: 'zh-CN' })
     const page = await context.newPage()
     await page.goto(`${base}/desk/people`)
-    await page.getByLabel('邮箱').fill(accounts[0].email)
+    await page.getByLabel('邮箱').fill(email)
     await page.getByLabel('密码').fill('certainly not this')
     await page.getByRole('button', { name: '登录' }).click()
     await page.getByRole('alert').getByText('邮箱或密码不正确').waitFor()
     assert.ok(page.url().includes('/sign_in'))
+    await page.getByLabel('密码').fill(password)
+    await page.getByRole('button', { name: '登录' }).click()
+    await page.getByRole('navigation', { name: '主导航' }).waitFor()
+    await until('the page that was asked for', async () => page.url().endsWith('/desk/people'))
     await context.close()
   },
 
