@@ -178,9 +178,9 @@ std::optional<Time> promise(const OrderRow& order, const ClockRow& clock) {
     return *order.paid_at + std::chrono::hours{clock.dispatch_hours};
 }
 
-static bool is_owed(const OrderRow& order) {
-    return !order.late_at && (order.state == OrderState::paid || order.state == OrderState::part_shipped);
-}
+bool owes_goods(OrderState state) { return state == OrderState::paid || state == OrderState::part_shipped; }
+
+static bool is_owed(const OrderRow& order) { return !order.late_at && owes_goods(order.state); }
 
 std::optional<Time> next_look(const OrderRow& order, const ClockRow& clock) {
     auto by = promise(order, clock);

@@ -150,7 +150,7 @@ static std::vector<OrderRow> searched(Work& work, const std::string& q, int limi
 static bool is_in(const OrderRow& row, const ClockRow& clock, std::optional<DispatchClock> wanted) {
     if (!wanted) return true;
     if (*wanted == DispatchClock::due_soon) return is_due_soon(row, clock);
-    return row.late_at && (row.state == OrderState::paid || row.state == OrderState::part_shipped);
+    return row.late_at && owes_goods(row.state);
 }
 
 static Result<OrderPage> list_orders(Work& work, const AskOrders& ask) {

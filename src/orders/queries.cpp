@@ -57,7 +57,7 @@ static OrderLine shown(const LineRow& row) {
 
 // While goods are owed: until when, and whether the team was warned of it.
 static void add_clock(Work& work, const OrderRow& row, Order& to) {
-    if (row.state != OrderState::paid && row.state != OrderState::part_shipped) return;
+    if (!owes_goods(row.state)) return;
     auto clock = clocks(work, row.shop);
     to.dispatch_by = promise(row, clock);
     to.is_due_soon = is_due_soon(row, clock);

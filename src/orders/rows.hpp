@@ -103,6 +103,8 @@ ClockRow clocks(Work&, std::string_view shop);
 // --- rules: order.cpp -------------------------------------------------------------------------------------
 
 bool is_over(OrderState);
+// Paid, and not all of it has left.
+bool owes_goods(OrderState);
 // Errors: conflict (`order_is_over`, `state_goes_back`).
 Result<void> may_follow(OrderState from, OrderState to);
 // `total` shared out by weight so that the parts add up: largest remainder, the earlier line first.
