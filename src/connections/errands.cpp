@@ -94,8 +94,7 @@ void note(Work& work, const Going& going, const Result<void>& done) {
     auto waited = work.now - of.made_at;
     if (waited >= given_up) return orders::end_errand(work, of.shop, of.id, orders::ErrandState::refused, "shop_is_silent");
     orders::delay_errand(work, of.shop, of.id, done.error().reason);
-    auto pause = std::clamp<Span>(waited / retry_share, going.unsure ? unsure_pause : retry_least, retry_most);
-    later(work, errand_kind, Walk{of.shop, of.id}, work.now + pause, of.id.text);
+    later(work, errand_kind, Walk{of.shop, of.id}, work.now + errand_pause(waited, going.unsure), of.id.text);
 }
 
 std::optional<ConnectionRow> shop_asked(Work& work, const orders::Order& order, std::string_view shop) {
@@ -133,6 +132,10 @@ void asked(Work& work, const orders::ErrandAsked& event) {
 }
 
 }  // namespace
+
+Span errand_pause(Span waited, bool unsure) {
+    return std::clamp<Span>(waited / retry_share, unsure ? unsure_pause : retry_least, retry_most);
+}
 
 const ErrandSpeaker* errand_speaker_of(ShopKind kind) { return kind == ShopKind::vendure ? &vendure_errands : nullptr; }
 

@@ -100,6 +100,8 @@ struct ErrandSpeaker {
     Result<void> (*taken)(const OutboundAnswer&);
 };
 const ErrandSpeaker* errand_speaker_of(ShopKind);
+// Until a shop that did not answer is asked again. `unsure`: asked, and it may still be at it.
+Span errand_pause(Span waited, bool unsure);
 extern const ErrandSpeaker vendure_errands;
 
 // Stands in the refund's reason over there.

@@ -3,6 +3,7 @@
 
 #include "connections/columns.hpp"
 #include "connections/rows.hpp"
+#include "connections/speakers.hpp"
 
 using namespace connections;
 
@@ -150,4 +151,14 @@ TEST(Changes, of_the_same_second_count_as_told_when_read_and_as_old_when_pushed)
     EXPECT_TRUE(is_older(canceled, paid, Trust::if_newer));
     EXPECT_TRUE(is_older(paid, paid, Trust::if_newer));
     EXPECT_FALSE(is_older(paid + std::chrono::milliseconds{1}, paid, Trust::if_newer));
+}
+
+TEST(ErrandPauses, are_asked_again_less_and_less_and_never_while_the_shop_may_be_at_it) {
+    using std::chrono::minutes, std::chrono::seconds, std::chrono::hours;
+    EXPECT_EQ(errand_pause(seconds{0}, false), Span{seconds{5}});
+    EXPECT_EQ(errand_pause(minutes{1}, false), Span{seconds{60}} / 8);
+    EXPECT_EQ(errand_pause(hours{1}, false), Span{minutes{60}} / 8);
+    EXPECT_EQ(errand_pause(hours{23}, false), Span{minutes{10}});
+    EXPECT_EQ(errand_pause(seconds{0}, true), Span{seconds{30}});
+    EXPECT_EQ(errand_pause(hours{1}, true), Span{minutes{60}} / 8);
 }
