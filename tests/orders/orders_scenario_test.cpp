@@ -249,6 +249,8 @@ TEST_P(Orders, the_team_is_warned_once_before_a_promise_of_dispatch_breaks) {
     EXPECT_EQ(as("rival.ben").get("/orders/counts").number("due_soon"), 0);
     EXPECT_EQ(as("ben").get("/orders?dispatch=due_soon").text("items.0.id"), id);
     EXPECT_EQ(as("ben").get("/orders?dispatch=late").at("items").as_array().size(), 0u);
+    EXPECT_EQ(as("ben").get("/orders?q=SG1001&dispatch=due_soon").at("items").as_array().size(), 1u);
+    EXPECT_EQ(as("ben").get("/orders?q=SG1001&dispatch=late").at("items").as_array().size(), 0u);
     restart();
     clock.advance(1h);
     settle();
@@ -285,21 +287,22 @@ TEST_P(Orders, goods_that_left_and_promises_that_moved_are_warned_of_no_more) {
 
 TEST_P(Orders, clocks_that_are_set_anew_count_for_orders_that_wait_already) {
     std::vector<std::string> ids;
-    for (int i = 0; i < 3; ++i) ids.push_back(order(sample("R" + std::to_string(i))));
+    constexpr int waiting = 203;   // more than are set anew at once
+    for (int i = 0; i < waiting; ++i) ids.push_back(order(sample("R" + std::to_string(i))));
     clock.set(*sample().paid_at + 21h);
     settle();
     EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), 0);
     json::object wish{{"dispatch_hours", 24}, {"warn_hours", 4}, {"ship_from", ""}, {"silent_hours", {24, 24, 48, 72, 120}}};
     ASSERT_EQ(as("mia").put("/order_clocks", wish).status, 200);
     settle();
-    EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), 3) << "24 hours instead of 48";
+    EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), waiting) << "24 hours instead of 48";
     wish["warn_hours"] = 0;
     ASSERT_EQ(as("mia").put("/order_clocks", wish).status, 200);
     settle();
     EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), 0) << "no warnings any more";
     clock.advance(4h);
     settle();
-    EXPECT_EQ(as("ben").get("/orders/counts").number("late"), 3);
+    EXPECT_EQ(as("ben").get("/orders/counts").number("late"), waiting);
     EXPECT_FALSE(as("ben").get("/orders/" + ids[0]).at("is_due_soon").as_bool());
 }
 

@@ -40,6 +40,32 @@ export const tests = {
     await ahead(lead, 0)
     await lead.page.unroute(/\/shifts\?/)
     assert.equal(await lead.page.getByRole('button', { name: '发布', exact: true }).isDisabled(), true, 'nothing was drafted')
+
+    // The answer for the week before comes last, and is not shown.
+    const shown = () => lead.page.locator('th[scope="col"]').nth(1).innerText()
+    const fourth = await shown()
+    let first = true
+    let letLate
+    const late = new Promise(done => (letLate = done))
+    let answered
+    const over = new Promise(done => (answered = done))
+    await lead.page.route(/\/shifts\?from=.*days=7/, async route => {
+      const is_first = first
+      first = false
+      if (is_first) await late
+      await route.continue()
+      if (is_first) answered()
+    })
+    await turn(lead, 1)
+    await lead.page.getByRole('button', { name: '上一周' }).click()
+    await ahead(lead, 0)
+    const came = lead.page.waitForResponse(/\/shifts\?from=.*days=7/)
+    letLate()
+    await Promise.all([over, came])
+    await lead.page.waitForTimeout(300)
+    assert.equal(await shown(), fourth, 'the week that was asked for last')
+    assert.equal(await lead.page.locator('[aria-busy="true"] [role="grid"]').count(), 0)
+    await lead.page.unroute(/\/shifts\?from=.*days=7/)
     await cell.focus()
     await lead.page.keyboard.press('1')
     await lead.page.getByRole('button', { name: /^苏禾，.*周二：早班 9:30–18:30，未发布/ }).waitFor()
