@@ -102,6 +102,7 @@ struct Product {
     std::string currency;
     Minor price_from, price_to;
     std::int64_t available = 0;
+    bool is_counted = true;  // false: something of it on sale is not, and there is always some
     StockLevel stock = StockLevel::out;
     Time made_at, changed_at;
     std::int64_t version = 1;
@@ -109,7 +110,7 @@ struct Product {
 BOOST_DESCRIBE_STRUCT(Product, (),
                       (id, shop, number, title, summary, state, category, seven_day, url, picture,
                        pictures, parameters, certificates, shelf_life_days, source, external_id,
-                       currency, price_from, price_to, available, stock, made_at, changed_at,
+                       currency, price_from, price_to, available, is_counted, stock, made_at, changed_at,
                        version))
 
 struct Variant {
@@ -127,12 +128,13 @@ struct Variant {
     VariantState state = VariantState::on_sale;
     std::int64_t low_at = 3;
     std::int64_t available = 0;
+    bool is_counted = true;  // false: there is always some, and `available` is 0
     std::string source, external_id;
     std::int64_t version = 1;
 };
 BOOST_DESCRIBE_STRUCT(Variant, (),
                       (id, shop, product, position, sku, title, options, price, list_price,
-                       currency, picture, barcode, state, low_at, available, source, external_id,
+                       currency, picture, barcode, state, low_at, available, is_counted, source, external_id,
                        version))
 
 // What became of a variant's stock; for reactions and for desks.
@@ -142,9 +144,10 @@ struct StockChange {
     Id<Variant> variant;
     std::string sku;
     std::int64_t was = 0, available = 0;
+    bool is_counted = true;
     StockLevel level = StockLevel::out;
 };
-BOOST_DESCRIBE_STRUCT(StockChange, (), (shop, product, variant, sku, was, available, level))
+BOOST_DESCRIBE_STRUCT(StockChange, (), (shop, product, variant, sku, was, available, is_counted, level))
 struct StockChanged {
     static constexpr auto name = "stock_changed";
     StockChange data;
@@ -208,11 +211,12 @@ struct VariantSheet {
     std::string picture, barcode;
     VariantState state = VariantState::on_sale;
     std::optional<std::int64_t> low_at;
+    std::optional<bool> is_counted;
     std::optional<std::vector<StockSheet>> stock;  // nothing said: stays as it is
 };
 BOOST_DESCRIBE_STRUCT(VariantSheet, (),
                       (external_id, sku, options, price, list_price, picture, barcode, state,
-                       low_at, stock))
+                       low_at, is_counted, stock))
 // A product as somebody else tells it. What is not said (`nullopt`) stays as it is here.
 struct ProductSheet {
     std::string source, external_id;  // both empty: a product made here, named by its first sku

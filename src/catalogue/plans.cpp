@@ -45,7 +45,8 @@ BOOST_DESCRIBE_STRUCT(PlanView, (), (plan, chinese, english, hints, missed, shor
 static BasketLine line_of(const Product& product, const Variant& variant, std::int64_t quantity) {
     auto title =
         variant.title.empty() ? product.title : product.title + "（" + variant.title + "）";
-    return {variant.id, goods_of(product, variant), title, quantity, variant.price, variant.available};
+    return {variant.id, goods_of(product, variant), title, quantity, variant.price,
+            variant.is_counted ? variant.available : INT64_MAX};
 }
 
 static Result<Basket> basket_of(Work& work, const AskPlan& ask,
@@ -65,7 +66,7 @@ static Result<Basket> basket_of(Work& work, const AskPlan& ask,
         if (twice) return invalid("twice", "lines.variant");
         if (variant.state != VariantState::on_sale || product.state != ProductState::on_sale)
             return invalid("off_sale", "lines.variant");
-        if (variant.available < one.quantity) short_of.push_back(variant.sku);
+        if (!is_in_stock(variant, one.quantity)) short_of.push_back(variant.sku);
         out.lines.push_back(line_of(product, variant, one.quantity));
     }
     return out;
@@ -78,7 +79,7 @@ static std::vector<BasketLine> offered(Work& work, const Basket& basket) {
     if (static_cast<int>(out.size()) > hints_tried / 2) out.resize(hints_tried / 2);
     auto room = hints_tried - static_cast<int>(out.size());
     for (auto& variant : work.db.all<Variant>(
-             "where shop = ? and state = 'on_sale' and available > 0 order by price, id limit ?",
+             "where shop = ? and state = 'on_sale' and (available > 0 or is_counted = 0) order by price, id limit ?",
              work.who.shop, room + static_cast<int>(basket.lines.size()))) {
         bool there =
             std::ranges::find(basket.lines, variant.id, &BasketLine::variant) != basket.lines.end();

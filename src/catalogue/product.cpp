@@ -43,10 +43,12 @@ std::vector<Minor> shares(Minor whole, const std::vector<Minor>& weights) {
     return out;
 }
 
-StockLevel level_of(std::int64_t available, std::int64_t low_at) {
-    return available <= 0        ? StockLevel::out
-           : available <= low_at ? StockLevel::low
-                                 : StockLevel::plenty;
+bool is_in_stock(const Variant& of, std::int64_t quantity) { return !of.is_counted || of.available >= quantity; }
+
+StockLevel level_of(const Variant& of) {
+    return !is_in_stock(of)                             ? StockLevel::out
+           : of.is_counted && of.available <= of.low_at ? StockLevel::low
+                                                        : StockLevel::plenty;
 }
 
 std::string money_text(Minor amount, std::string_view currency) {
@@ -136,6 +138,7 @@ static Result<VariantSheet> checked(VariantSheet sheet, const std::string& sourc
     }
     TRY(sheet.picture, checked_address(sheet.picture, at + ".picture"));
     TRY(sheet.barcode, checked_note(sheet.barcode, at + ".barcode", 60));
+    if (sheet.stock && sheet.is_counted == false) return invalid("not_counted", at + ".stock");
     for (auto& place : sheet.stock.value_or(std::vector<StockSheet>{})) {
         TRY(team::decent(place.warehouse, at + ".stock.warehouse", 60));
         if (place.on_hand < 0 || place.reserved < 0)
@@ -191,6 +194,7 @@ Result<ProductSheet> checked(ProductSheet sheet) {
 
 Product totalled(Product of, const std::vector<Variant>& variants) {
     of.available = 0;
+    of.is_counted = true;
     of.stock = StockLevel::plenty;
     bool first = true, some = false;
     of.price_from = of.price_to = {};
@@ -200,8 +204,9 @@ Product totalled(Product of, const std::vector<Variant>& variants) {
         of.price_to = first ? variant.price : std::max(of.price_to, variant.price);
         first = false;
         of.available += variant.available;
-        some = some || variant.available > 0;
-        if (level_of(variant.available, variant.low_at) != StockLevel::plenty)
+        of.is_counted = of.is_counted && variant.is_counted;
+        some = some || is_in_stock(variant);
+        if (level_of(variant) != StockLevel::plenty)
             of.stock = StockLevel::low;
     }
     if (!some) of.stock = StockLevel::out;

@@ -11,8 +11,9 @@ struct MakeVariant {
     std::optional<Minor> list_price;
     std::optional<std::string> picture, barcode;
     std::optional<std::int64_t> low_at;
+    std::optional<bool> is_counted;  // nothing said: yes
 };
-BOOST_DESCRIBE_STRUCT(MakeVariant, (), (sku, options, price, list_price, picture, barcode, low_at))
+BOOST_DESCRIBE_STRUCT(MakeVariant, (), (sku, options, price, list_price, picture, barcode, low_at, is_counted))
 
 struct MakeProduct {
     std::string title;
@@ -38,6 +39,7 @@ static VariantSheet sheet_of(const MakeVariant& ask) {
             ask.barcode.value_or(""),
             VariantState::on_sale,
             ask.low_at,
+            ask.is_counted,
             {}};
 }
 
@@ -171,6 +173,7 @@ static Result<Variant> make_variant(Work& work, const Id<Product>& id, const Mak
                  VariantState::on_sale,
                  fine.low_at.value_or(3),
                  0,
+                 fine.is_counted.value_or(true),
                  "",
                  "",
                  1};
@@ -187,9 +190,10 @@ struct PatchVariant {
     std::optional<std::string> picture, barcode;
     std::optional<VariantState> state;
     std::optional<std::int64_t> low_at;
+    std::optional<bool> is_counted;
 };
 BOOST_DESCRIBE_STRUCT(PatchVariant, (),
-                      (version, price, list_price, picture, barcode, state, low_at))
+                      (version, price, list_price, picture, barcode, state, low_at, is_counted))
 
 static Result<Variant> changed(Variant of, const PatchVariant& ask) {
     if (ask.price) {
@@ -217,9 +221,10 @@ static Result<Variant> changed(Variant of, const PatchVariant& ask) {
 static Result<Variant> patch_variant(Work& work, const Id<Variant>& id, const PatchVariant& ask) {
     TRY(auto found, find_variant(work, work.who.shop, id));
     if (ask.version != found.version) return conflict("changed_meanwhile");
-    bool theirs = ask.price || ask.list_price || ask.picture || ask.barcode || ask.state;
+    bool theirs = ask.price || ask.list_price || ask.picture || ask.barcode || ask.state || ask.is_counted;
     if (theirs && !found.source.empty()) return conflict("comes_from_shop");
     TRY(auto now, changed(found, ask));
+    now = counting(work, std::move(now), ask.is_counted.value_or(found.is_counted));
     work.db.update(now);
     TRY(auto product, find(work, now.shop, now.product));
     index_product(work, refresh(work, std::move(product)));

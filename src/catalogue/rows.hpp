@@ -28,7 +28,9 @@ BOOST_DESCRIBE_STRUCT(StockRow, (), (id, shop, variant, warehouse, on_hand, rese
 
 // The sheet as it is kept: trimmed, defaults filled in. Errors: invalid with the field.
 Result<ProductSheet> checked(ProductSheet);
-StockLevel level_of(std::int64_t available, std::int64_t low_at);
+StockLevel level_of(const Variant&);
+// As many can be bought now.
+bool is_in_stock(const Variant&, std::int64_t quantity = 1);
 Result<Minor> checked_price(Minor, std::string_view field);
 Result<std::string> checked_currency(std::string_view);
 Result<std::vector<Named>> checked_pairs(std::vector<Named>, std::string_view field);
@@ -55,6 +57,8 @@ std::int64_t next_number(Work&);
 // What a product is found by: its names, and the codes and options of its variants.
 std::string words_of(const Product&, const std::vector<Variant>&);
 void index_product(Work&, const Product&);
+// Counted from now on, or not any more: what was counted before is forgotten. The row is the caller's to keep.
+Variant counting(Work&, Variant, bool is_counted);
 // Stock without the product's totals; `refresh` follows.
 Result<void> lay_stock(Work&, const Variant&, const StockSheet&);
 

@@ -65,6 +65,7 @@ static Variant new_variant(Work& work, const Product& product, const VariantShee
             .product = product.id,
             .position = static_cast<std::int64_t>(position),
             .currency = product.currency,
+            .is_counted = sheet.is_counted.value_or(true),
             .source = product.source,
             .external_id = sheet.external_id};
 }
@@ -89,6 +90,7 @@ static Result<void> write_variant(Work& work, const Product& product,
     auto before = same_one(ours, sheet);
     auto now = told(before ? *before : new_variant(work, product, sheet, position), sheet);
     now.position = static_cast<std::int64_t>(position);
+    if (before) now = counting(work, std::move(now), sheet.is_counted.value_or(before->is_counted));
     if (!before) {
         work.db.insert(now);
     } else if (json::text_of(now) != json::text_of(*before)) {

@@ -23,9 +23,18 @@ static std::int64_t available_of(Work& work, const Variant& of) {
 
 static void tell_stock(Work& work, const Variant& of, std::int64_t was) {
     StockChanged event{
-        {of.shop, of.product, of.id, of.sku, was, of.available, level_of(of.available, of.low_at)}};
+        {of.shop, of.product, of.id, of.sku, was, of.available, of.is_counted, level_of(of)}};
     work.publish(event, {team::house_key(of.shop)});
     work.announce(event);
+}
+
+Variant counting(Work& work, Variant of, bool is_counted) {
+    if (of.is_counted == is_counted) return of;
+    of.is_counted = is_counted;
+    work.db.execute("delete from stock where shop = ? and variant = ?", of.shop, of.id);
+    auto was = std::exchange(of.available, 0);
+    tell_stock(work, of, was);
+    return of;
 }
 
 Result<void> lay_stock(Work& work, const Variant& of, const StockSheet& sheet) {
@@ -65,7 +74,7 @@ Result<void> set_stock(Work& work, std::string_view shop, const Variant& of,
 Result<std::int64_t> put_back(Work& work, std::string_view shop, const Id<Variant>& id, std::int64_t quantity) {
     TRY(auto variant, find_variant(work, shop, id));
     if (quantity < 0) return invalid("negative_stock", "quantity");
-    if (!variant.source.empty() || quantity == 0) return 0;
+    if (!variant.source.empty() || !variant.is_counted || quantity == 0) return 0;
     auto row = work.db.first<StockRow>("where shop = ? and variant = ? order by on_hand desc, warehouse limit 1", shop, id);
     auto place = row ? work.db.value<std::string>("select code from warehouses where shop = ? and id = ?", shop, row->warehouse)
                      : work.db.value<std::string>("select code from warehouses where shop = ? order by code limit 1", shop);
@@ -136,6 +145,7 @@ static Result<Warehouse> patch_warehouse(Work& work, const Id<Warehouse>& id,
 static Result<Variant> put_stock(Work& work, const Id<Variant>& id, const StockSheet& ask) {
     TRY(auto variant, find_variant(work, work.who.shop, id));
     if (!variant.source.empty()) return conflict("comes_from_shop");
+    if (!variant.is_counted) return conflict("not_counted");
     TRY(set_stock(work, work.who.shop, variant, ask));
     team::audit(work, "stock_set", variant.id.text,
                 variant.sku + " " + ask.warehouse + " " + std::to_string(ask.on_hand));

@@ -205,6 +205,7 @@ Brought brought(const ConnectionRow& row, const Product& from) {
             out.fault = sums.fault;
         }
         if (!one.title.empty()) made.options = {{"规格", plain_words(one.title, 200)}};
+        made.is_counted = one.manage_inventory;
         if (one.inventory_quantity && one.manage_inventory) made.stock = counted(row.source, *one.inventory_quantity);
         sheet.variants.push_back(std::move(made));
     }

@@ -206,7 +206,8 @@ catalogue::VariantSheet sold_as(const ConnectionRow& row, const Product& product
     for (auto& picture : product.images)
         if (!from.image_id.empty() && picture.id == from.image_id) out.picture = web_address(picture.src);
     // Nobody counts it over there: its number says nothing.
-    if (from.inventory_quantity && !from.inventory_management.empty()) out.stock = counted(row.source, *from.inventory_quantity);
+    out.is_counted = !from.inventory_management.empty();
+    if (from.inventory_quantity && *out.is_counted) out.stock = counted(row.source, *from.inventory_quantity);
     return out;
 }
 

@@ -47,7 +47,7 @@ constexpr auto order_fields =
     "fulfillments{id state method trackingCode createdAt lines{orderLineId quantity}}";
 constexpr auto product_fields =
     "id updatedAt name description enabled featuredAsset{preview} assets{preview} "
-    "variants{id sku name priceWithTax currencyCode stockOnHand stockAllocated enabled featuredAsset{preview}}";
+    "variants{id sku name priceWithTax currencyCode trackInventory stockOnHand stockAllocated enabled featuredAsset{preview}}";
 constexpr auto customer_fields = "id updatedAt firstName lastName emailAddress phoneNumber";
 
 OutboundAsk sign_in(const ConnectionRow& row, const Keys& keys) {
@@ -67,11 +67,13 @@ OutboundAsk list(const ConnectionRow& row, const Keys&, const std::string& sessi
     auto [name, type, fields] = wanted.kind == Thing::order     ? std::tuple("orders", "OrderListOptions", order_fields)
                                 : wanted.kind == Thing::product ? std::tuple("products", "ProductListOptions", product_fields)
                                                                 : std::tuple("customers", "CustomerListOptions", customer_fields);
+    auto beside = wanted.kind == Thing::product ? " globalSettings{trackInventory}" : "";
+    auto query = fmt::format("query($o:{}){{{}(options:$o){{items{{{}}}}}{}}}", type, name, fields, beside);
     if (!wanted.external_id.empty())
-        return graph(row, session, fmt::format("query($o:{}){{{}(options:$o){{items{{{}}}}}}}", type, name, fields),
+        return graph(row, session, query,
                      R"({"o":{"take":1,"filter":{"id":{"eq":)" + json::text_of(wanted.external_id) + "}}}}");
     auto more = wanted.kind == Thing::order ? R"(,"active":{"eq":false})" : "";
-    return graph(row, session, fmt::format("query($o:{}){{{}(options:$o){{items{{{}}}}}}}", type, name, fields),
+    return graph(row, session, query,
                  fmt::format(R"({{"o":{{"take":{},"skip":{},"sort":{{"updatedAt":"ASC","id":"ASC"}},"filter":{{"updatedAt":{{"after":"{}"}}{}}}}}}})",
                              page_size, wanted.skip, iso_of(wanted.after), more));
 }
@@ -167,7 +169,12 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     return out;
 }
 
-Brought brought(const ConnectionRow& row, const Product& from) {
+// Source: StockMovementService.trackInventoryForVariant of @vendure/core 3.7.3.
+bool is_counted(const Variant& of, const std::optional<Settings>& shop) {
+    return of.track_inventory == "FALSE" ? false : of.track_inventory != "INHERIT" || !shop || shop->track_inventory;
+}
+
+Brought brought(const ConnectionRow& row, const Product& from, const std::optional<Settings>& shop) {
     Brought out{.kind = Thing::product, .external_id = from.id};
     out.changed_at = time_of(from.updated_at).value_or(Time{});
     catalogue::ProductSheet sheet;
@@ -184,7 +191,8 @@ Brought brought(const ConnectionRow& row, const Product& from) {
         if (variant.name != from.name) made.options = {{"规格", plain_words(variant.name, 200)}};
         if (variant.featured_asset) made.picture = web_address(variant.featured_asset->preview);
         made.state = variant.enabled ? catalogue::VariantState::on_sale : catalogue::VariantState::off_sale;
-        made.stock = {{row.source, variant.stock_on_hand, variant.stock_allocated}};
+        made.is_counted = is_counted(variant, shop);
+        if (*made.is_counted) made.stock = {{row.source, variant.stock_on_hand, variant.stock_allocated}};
         sheet.variants.push_back(std::move(made));
     }
     out.product = std::move(sheet);
@@ -205,7 +213,7 @@ Result<Page> page(const ConnectionRow& row, Thing kind, const OutboundAnswer& an
     if (kind == Thing::order && read.orders)
         for (auto& one : read.orders->items) out.things.push_back(brought(row, one));
     if (kind == Thing::product && read.products)
-        for (auto& one : read.products->items) out.things.push_back(brought(row, one));
+        for (auto& one : read.products->items) out.things.push_back(brought(row, one, read.global_settings));
     if (kind == Thing::contact && read.customers)
         for (auto& one : read.customers->items) out.things.push_back(brought(row, one));
     out.rows = out.things.size();

@@ -20,13 +20,13 @@ struct Asset {
 };
 BOOST_DESCRIBE_STRUCT(Asset, (), (preview))
 struct Variant {
-    std::string id, sku, name, currency_code;
+    std::string id, sku, name, currency_code, track_inventory;  // TRUE, FALSE, INHERIT: as the shop says
     std::int64_t price_with_tax = 0, stock_on_hand = 0, stock_allocated = 0;
     bool enabled = true;
     std::optional<Asset> featured_asset;
 };
-BOOST_DESCRIBE_STRUCT(Variant, (), (id, sku, name, currency_code, price_with_tax, stock_on_hand, stock_allocated, enabled,
-                                    featured_asset))
+BOOST_DESCRIBE_STRUCT(Variant, (), (id, sku, name, currency_code, track_inventory, price_with_tax, stock_on_hand, stock_allocated,
+                                    enabled, featured_asset))
 struct Product {
     std::string id, updated_at, name, description;
     bool enabled = true;
@@ -92,14 +92,19 @@ struct Outcome {
     std::string kind, id, state, message;
 };
 BOOST_DESCRIBE_STRUCT(Outcome, (), (kind, id, state, message))
+struct Settings {
+    bool track_inventory = true;
+};
+BOOST_DESCRIBE_STRUCT(Settings, (), (track_inventory))
 struct Answer {
     std::optional<Orders> orders;
     std::optional<Products> products;
     std::optional<Customers> customers;
     std::optional<Order> order;
+    std::optional<Settings> global_settings;
     std::optional<Outcome> login, refund, done;
 };
-BOOST_DESCRIBE_STRUCT(Answer, (), (orders, products, customers, order, login, refund, done))
+BOOST_DESCRIBE_STRUCT(Answer, (), (orders, products, customers, order, global_settings, login, refund, done))
 struct Extensions {
     std::string code;
 };

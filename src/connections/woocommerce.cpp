@@ -172,7 +172,7 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     return out;
 }
 
-// What has no price cannot be bought. What lies there uncounted says nothing of its number, unless there is none.
+// What has no price cannot be bought. What has no number is not counted over there, unless there is none.
 catalogue::VariantSheet sold_as(const ConnectionRow& row, const Variation& from, Sums& sums) {
     catalogue::VariantSheet out;
     out.external_id = from.id, out.sku = from.sku, out.price = sums.of(from.price);
@@ -180,6 +180,7 @@ catalogue::VariantSheet sold_as(const ConnectionRow& row, const Variation& from,
     if (from.price.empty()) out.state = catalogue::VariantState::off_sale;
     if (from.stock_quantity) out.stock = counted(row.source, *from.stock_quantity);
     else if (from.stock_status == "outofstock") out.stock = counted(row.source, 0);
+    out.is_counted = out.stock.has_value();
     return out;
 }
 

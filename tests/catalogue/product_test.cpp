@@ -124,4 +124,18 @@ TEST(Totals, follow_from_the_variants_on_sale) {
     EXPECT_EQ(totalled({}, {variant(1, 8), variant(1, 3)}).stock, StockLevel::low);
     EXPECT_EQ(totalled({}, {variant(1, 0), variant(1, -2)}).stock, StockLevel::out);
     EXPECT_EQ(totalled({}, {}).stock, StockLevel::out);
+    Variant uncounted{.low_at = 3, .is_counted = false};
+    EXPECT_EQ(totalled({}, {uncounted}).stock, StockLevel::plenty);
+    EXPECT_FALSE(totalled({}, {uncounted, variant(1, 8)}).is_counted);
+    EXPECT_EQ(totalled({}, {uncounted, variant(1, 0)}).stock, StockLevel::low) << "one of them is out";
+    EXPECT_TRUE(is_in_stock(uncounted, 1000));
+    EXPECT_FALSE(is_in_stock(variant(1, 3), 4));
+}
+
+TEST(Sheet, what_is_not_counted_has_no_number) {
+    auto sheet = cup();
+    sheet.variants[0].is_counted = false;
+    sheet.variants[0].stock = {{"main", 3, 0}};
+    auto refused = checked(sheet).error();
+    EXPECT_EQ(refused.reason + " " + refused.field, "not_counted variants.0.stock");
 }

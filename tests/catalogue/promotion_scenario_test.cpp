@@ -81,6 +81,8 @@ TEST_P(Promotions, a_hint_is_in_stock) {
     as("mia").put("/variants/" + mat + "/stock", {{"warehouse", "main"}, {"on_hand", 1}, {"reserved", 1}});
     as("mia").put("/variants/" + cup + "/stock", {{"warehouse", "main"}, {"on_hand", 1}, {"reserved", 0}});
     EXPECT_EQ(as("ben").post("/purchase_plans", basket(cup)).at("hints").as_array().size(), 0u);
+    ASSERT_EQ(as("mia").patch("/variants/" + mat, {{"version", 1}, {"is_counted", false}}).status, 200);
+    EXPECT_EQ(as("ben").post("/purchase_plans", basket(cup)).at("hints").as_array().size(), 1u) << "what is not counted is there";
 }
 
 TEST_P(Promotions, time_starts_and_ends_them_and_members_get_theirs) {

@@ -88,6 +88,47 @@ TEST_P(Goods, of_woocommerce_follow_and_go) {
     EXPECT_EQ(held_back(), 0u) << as("dora").get("/quarantine").body;
 }
 
+// Sold without a count over there: always some here, until they count it or say that it is out.
+TEST_P(Goods, that_nobody_counts_are_in_stock) {
+    auto list = json::parse(recorded("woocommerce_products"));
+    auto& bowl = list.as_array()[0].as_object();
+    bowl["stock_quantity"] = nullptr, bowl["stock_status"] = "instock", bowl["manage_stock"] = false;
+    over_there("woocommerce_products", list);
+    connect("woocommerce", "ck", "cs", "");
+    ASSERT_TRUE(comes_true([&] { return variant("woocommerce", "93").has_value(); }));
+    auto here = *variant("woocommerce", "93");
+    EXPECT_FALSE(here.is_counted);
+    EXPECT_EQ(product(here).stock, catalogue::StockLevel::plenty);
+    EXPECT_FALSE(product(here).is_counted);
+
+    bowl["stock_status"] = "outofstock";
+    over_there("woocommerce_products", list);
+    ASSERT_TRUE(comes_in_time([&] { return product(here).stock == catalogue::StockLevel::out; }));
+    bowl["stock_status"] = "instock", bowl["stock_quantity"] = 8;
+    over_there("woocommerce_products", list);
+    ASSERT_TRUE(comes_in_time([&] { return variant("woocommerce", "93")->available == 8; }));
+    EXPECT_TRUE(product(here).is_counted);
+    bowl["stock_quantity"] = nullptr;
+    over_there("woocommerce_products", list);
+    ASSERT_TRUE(comes_in_time([&] { return !product(here).is_counted; }));
+    EXPECT_EQ(variant("woocommerce", "93")->available, 0) << "the old number is no news";
+}
+
+TEST_P(Goods, of_shopify_and_medusa_say_whether_they_are_counted) {
+    auto theirs = json::parse(recorded("shopify_products"));
+    theirs.as_array()[0].at("variants").as_array()[0].as_object()["inventory_management"] = nullptr;
+    over_there("shopify_products", theirs);
+    auto more = json::parse(recorded("medusa_products"));
+    more.as_array()[0].at("variants").as_array()[0].as_object()["manage_inventory"] = false;
+    over_there("medusa_products", more);
+    connect("shopify", "", "shpat", "shpss");
+    connect("medusa", "", "sk", "whsec_m");
+    ASSERT_TRUE(comes_true([&] { return variant("shopify", "49148385") && variant("medusa", "variant_01JWZ0A"); }));
+    EXPECT_FALSE(variant("shopify", "808950810")->is_counted);
+    EXPECT_TRUE(variant("shopify", "49148385")->is_counted);
+    EXPECT_FALSE(variant("medusa", "variant_01JWZ0A")->is_counted);
+}
+
 TEST_P(Goods, of_shopify_arrive_page_by_page_follow_and_go) {
     auto made = as("dora").post("/connections", {{"kind", "shopify"}, {"name", "S"}, {"password", "shpat"}, {"signing", "shpss"},
                                                  {"url", "http://" + fake_.address()}});

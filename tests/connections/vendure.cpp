@@ -37,13 +37,20 @@ pid_t run(const std::vector<std::string>& words, int input, int output) {
     return child;
 }
 
+// Made by the shop as it is written now.
+bool is_fresh(const std::string& done) {
+    std::error_code none;
+    auto made = std::filesystem::last_write_time(done, none);
+    return !none && made >= std::filesystem::last_write_time(home + "/shop.cjs");
+}
+
 // Made once on this machine; several test programs may ask at the same time.
 std::string seeded() {
     auto folder = std::string(XIAOER_SOURCE) + "/.cache/vendure-seed";
     std::filesystem::create_directories(folder);
     int lock = ::open((folder + "/lock").c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
     ::flock(lock, LOCK_EX);
-    if (!std::filesystem::exists(folder + "/done")) {
+    if (!is_fresh(folder + "/done")) {
         int null = ::open("/dev/null", O_RDWR | O_CLOEXEC);
         std::filesystem::remove(folder + "/shop.sqlite");
         auto child = run({"node", home + "/shop.cjs", "seed", folder}, null, 2);
@@ -51,6 +58,7 @@ std::string seeded() {
         ::waitpid(child, &status, 0);
         ::close(null);
         if (status != 0) throw std::runtime_error("the Vendure shop cannot be seeded");
+        std::filesystem::remove(folder + "/done");
         ::close(::open((folder + "/done").c_str(), O_CREAT | O_WRONLY | O_CLOEXEC, 0600));
     }
     ::close(lock);

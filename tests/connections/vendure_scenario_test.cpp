@@ -101,6 +101,10 @@ TEST_P(Shop, brings_products_customers_and_orders_and_changes_follow) {
     auto cup = store().read_now([&](kit::Work& work) { return catalogue::find_by_sku(work, acme.shop, "BEI-QY-01"); });
     ASSERT_TRUE(cup);
     EXPECT_EQ(cup->price.units, 12800);
+    EXPECT_FALSE(cup->is_counted) << "the shop does not count it";
+    auto vase = store().read_now([&](kit::Work& work) { return catalogue::find_by_sku(work, acme.shop, "PING-BC-04"); });
+    EXPECT_TRUE(vase->is_counted) << "as the whole shop is";
+    EXPECT_EQ(vase->available, 12);
 
     auto second = vendure.order(2, 1, "zhou@example.com");
     ASSERT_TRUE(stands(second, orders::OrderState::paid)) << "asked for, without a call";

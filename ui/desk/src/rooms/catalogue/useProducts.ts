@@ -28,6 +28,10 @@ export function useProducts(filter: () => Filter) {
   return list
 }
 
+/** How much there is of a product or a variant: a number, none, or always some. */
+export const amountOf = (of: { available: number; is_counted: boolean }) =>
+  !of.is_counted ? t('stock_uncounted') : of.available > 0 ? t('pieces', { count: of.available }) : t('stock_out')
+
 /** One price, or from which price on. */
 export const priceOf = (product: Product) => {
   const price = money(product.price_from, product.currency)
