@@ -27,6 +27,8 @@ class Jobs;
 class Outbound;
 class Router;
 class Store;
+struct Response;
+struct Upload;
 }  // namespace kit
 
 namespace aftersales {
@@ -135,6 +137,20 @@ std::vector<Provider> online_providers(Store&, const Outbound&);
 // Wires the ways out. `doubt`: how long a submission may still be under way over there; until then "not
 // there" is not believed.
 void payments(Jobs&, std::vector<Provider>, Span doubt = std::chrono::seconds{90});
+
+// --- for rooms above that keep files of their own ---
+
+// A file that came in: its bytes are kept, its row not yet.
+struct Piece {
+    std::string name, content_type, sha256;
+    std::int64_t bytes = 0;
+    int width = 0, height = 0;
+};
+// Errors: invalid (`empty`, what the picture child refuses).
+Result<Piece> taken_in(const Settings&, const Upload&);
+inline constexpr std::size_t evidence_max = 10 * 1024 * 1024;   // as in chats
+// As a page of its own that no script of ours reads; what is no picture is saved, never shown.
+Response piece_answer(const Settings&, const std::string& content_type, const std::string& sha256);
 
 void routes(Router&);
 void reactions(Jobs&);

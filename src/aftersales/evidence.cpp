@@ -66,11 +66,11 @@ static Result<Evidence> upload(Slow& slow, const Id<Case>& id, const Upload& upl
     });
 }
 
-Response piece_answer(const Settings& settings, const EvidenceRow& row) {
+Response piece_answer(const Settings& settings, const std::string& content_type, const std::string& sha256) {
     Response out;
-    bool picture = is_picture_type(row.content_type);
-    out.content_type = picture ? row.content_type : "application/octet-stream";
-    out.file = blobs(settings).path_of(row.sha256);
+    bool picture = is_picture_type(content_type);
+    out.content_type = picture ? content_type : "application/octet-stream";
+    out.file = blobs(settings).path_of(sha256);
     out.headers = {{"Content-Security-Policy", "sandbox; default-src 'none'"},
                    {"Cache-Control", "private, max-age=3600"},
                    {"Content-Disposition", picture ? "inline; filename=\"evidence\"" : "attachment; filename=\"evidence\""}};
@@ -82,7 +82,7 @@ static Result<Response> send_piece(Work& work, const Request& request) {
     if (!is_uuid(id)) return not_found();
     auto row = work.db.first<EvidenceRow>("where shop = ? and id = ?", work.who.shop, id);
     if (!row || !blobs(*work.settings).has(row->sha256)) return not_found();
-    return piece_answer(*work.settings, *row);
+    return piece_answer(*work.settings, row->content_type, row->sha256);
 }
 
 void evidence_routes(Router& router) {

@@ -221,7 +221,7 @@ static Result<Response> send_photo(Work& work, const Request& request) {
     if (!row || !Blobs(work.settings->data_folder + "/blobs").has(row->sha256)) return not_found();
     auto parcel = work.db.value<std::string>("select id from after_returns where shop = ? and case_id = ? limit 1", row->shop, row->case_id);
     if (!parcel) return not_found();
-    return piece_answer(*work.settings, *row);
+    return piece_answer(*work.settings, row->content_type, row->sha256);
 }
 
 void inspection_routes(Router& router) {

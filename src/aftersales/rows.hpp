@@ -216,18 +216,8 @@ std::vector<Evidence> evidence_of(Work&, const CaseRow&);
 std::vector<HistoryRow> history_of(Work&, const CaseRow&);
 Goods goods_of_product(Work&, std::string_view shop, const std::string& product);
 
-// A file that came in: its bytes are kept, its row not yet.
-struct Piece {
-    std::string name, content_type, sha256;
-    std::int64_t bytes = 0;
-    int width = 0, height = 0;
-};
-// Errors: invalid (`empty`, what the picture child refuses).
-Result<Piece> taken_in(const Settings&, const Upload&);
-inline constexpr std::size_t evidence_max = 10 * 1024 * 1024;   // as in chats
 // The same bytes of a side again are one piece. Errors: conflict (`already_over`, `too_many`).
 Result<Evidence> keep_piece(Work&, const CaseRow&, CaseSide, const Piece&, const Doer&);
-Response piece_answer(const Settings&, const EvidenceRow&);
 
 void opening_routes(Router&);
 void step_routes(Router&);

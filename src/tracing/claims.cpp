@@ -19,29 +19,29 @@ struct ClaimDue {
 };
 BOOST_DESCRIBE_STRUCT(ClaimDue, (), (shop, id, deadline))
 
-namespace {
-
-CarrierTerms terms_of(Work& work, std::string_view shop, const std::string& carrier) {
-    auto row = work.db.first<TermsRow>("where shop = ? and carrier = ?", shop, carrier);
-    if (!row) return {.carrier = carrier, .note = ""};
-    return {row->carrier, row->window_days, row->answer_days, row->pay_days, row->freight_multiple, row->note};
-}
-
-Result<ClaimRow> claim_row(Work& work, std::string_view shop, const Id<Claim>& id) { return work.db.find<ClaimRow>({id.text}, shop); }
-
-ClaimBrief brief_of(const ClaimRow& row, Time now) {
+static ClaimBrief brief_of(const ClaimRow& row, Time now) {
     return {row.id, row.version, row.number, row.tracing, row.order_id.text, row.order_number, row.carrier, row.carrier_name, row.waybill, row.goods_title,
             row.currency, row.kind, row.state, row.asked, row.granted, row.paid, row.made_at, row.deadline_at, row.over_at,
             row.warned_at.has_value() && !row.over_at, row.deadline_at && now > *row.deadline_at && !row.over_at};
 }
 
+Result<ClaimRow> claim_row(Work& work, std::string_view shop, const Id<Claim>& id) { return work.db.find<ClaimRow>({id.text}, shop); }
+
 Claim shown(Work& work, const ClaimRow& row) {
     Claim out{row.id, brief_of(row, work.now), row.goods, row.loss, row.declared, row.freight, row.sum, row.pieces, row.reference, row.made_name,
-              possible(row.state), {}};
+              possible(row.state), {}, files_of(work, row)};
     for (auto& step : work.db.all<ClaimStepRow>("where shop = ? and claim = ? order by seq", row.shop, row.id))
         out.history.push_back({step.seq, step.event, step.who_name, step.from_state, step.to_state, step.note, step.amount, step.at});
     return out;
 }
+
+void save(Work& work, ClaimRow& row) {
+    row.version += 1;
+    work.db.update(row);
+    work.publish(ClaimChanged{brief_of(row, work.now)}, {team::desk_key(row.shop)});
+}
+
+namespace {
 
 void remember(Work& work, const ClaimRow& row, const std::string& event, ClaimState from, const std::string& note, std::optional<Minor> amount) {
     auto last = work.db.value<std::int64_t>("select max(seq) from claim_steps where shop = ? and claim = ?", row.shop, row.id);
@@ -57,12 +57,6 @@ void wind(Work& work, ClaimRow& row) {
     row.missed_at.reset();
     if (!row.deadline_at) return unschedule(work, timer, row.id.text);
     later(work, timer, ClaimDue{row.shop, row.id, *row.deadline_at}, std::max(work.now, warned_at(*row.deadline_at, work.now)), row.id.text);
-}
-
-void save(Work& work, ClaimRow& row) {
-    row.version += 1;
-    work.db.update(row);
-    work.publish(ClaimChanged{brief_of(row, work.now)}, {team::desk_key(row.shop)});
 }
 
 void look(Work& work, const ClaimDue& due) {
@@ -189,21 +183,6 @@ static Result<Claim> take_step(Work& work, const Id<Claim>& id, const ClaimStep&
     return shown(work, row);
 }
 
-static Result<Claim> show_piece(Work& work, const Id<Claim>& id, const ClaimPieceMark& ask) {
-    TRY(auto row, claim_row(work, work.who.shop, id));
-    if (is_final(row.state)) return conflict("already_over");
-    auto at = std::ranges::find(row.pieces, ask.key, &ClaimPiece::key);
-    if (at == row.pieces.end()) return invalid("unknown_piece", "key");
-    if (!ask.note.empty()) {
-        TRY(at->note, team::decent(ask.note, "note", 500));
-    } else {
-        at->note.clear();
-    }
-    at->done = ask.done;
-    save(work, row);
-    return shown(work, row);
-}
-
 // --- lists and totals --------------------------------------------------------------------------------------
 
 enum class ClaimView { open, over };
@@ -234,30 +213,6 @@ static Result<Claim> show(Work& work, const Id<Claim>& id) {
     return shown(work, row);
 }
 
-// --- what the contracts say ----------------------------------------------------------------------------------
-
-static Result<CarrierTermsList> list_terms(Work& work) {
-    CarrierTermsList out;
-    for (auto& row : work.db.all<TermsRow>("where shop = ? order by carrier", work.who.shop))
-        out.items.push_back({row.carrier, row.window_days, row.answer_days, row.pay_days, row.freight_multiple, row.note});
-    for (auto code : contract_carriers()) out.carriers.push_back({std::string(code), code == "other" ? "" : orders::carrier_name(code)});
-    return out;
-}
-
-static Result<CarrierTerms> set_terms(Work& work, const CarrierTerms& ask) {
-    TRY(auto terms, sound(ask));
-    if (!terms.note.empty()) {
-        TRY(terms.note, team::decent(terms.note, "note", 500));
-    }
-    auto old = work.db.first<TermsRow>("where shop = ? and carrier = ?", work.who.shop, terms.carrier);
-    TermsRow row{old ? old->id : work.new_id<TermsRow>(), work.who.shop, terms.carrier, terms.window_days, terms.answer_days, terms.pay_days, terms.freight_multiple,
-                 terms.note, old ? old->version + 1 : 1};
-    if (old) work.db.update(row);
-    else work.db.insert(row);
-    team::audit(work, "carrier_terms_set", terms.carrier);
-    return terms;
-}
-
 void claim_routes(Router& router) {
     router.event<ClaimChanged>();
     router.post("/claims", make, may::work_cases);
@@ -265,9 +220,8 @@ void claim_routes(Router& router) {
     router.get("/claims/totals", totals, may::work_cases);
     router.get("/claims/{id}", show, may::work_cases);
     router.post("/claims/{id}/steps", take_step, may::work_cases);
-    router.put("/claims/{id}/piece", show_piece, may::work_cases);
-    router.get("/carrier_terms", list_terms, may::work_cases);
-    router.put("/carrier_terms", set_terms, may::approve_cases);
+    claim_file_routes(router);
+    terms_routes(router);
 }
 
 void claim_reactions(Jobs& jobs) { jobs.on<ClaimDue>(timer, look); }
@@ -275,6 +229,7 @@ void claim_reactions(Jobs& jobs) { jobs.on<ClaimDue>(timer, look); }
 void verify_claims(Db& db) {
     db.verify<ClaimRow>();
     db.verify<ClaimStepRow>();
+    db.verify<ClaimFileRow>();
     db.verify<TermsRow>();
 }
 

@@ -27,6 +27,13 @@ struct ClaimEntry {
     Time at;
 };
 BOOST_DESCRIBE_STRUCT(ClaimEntry, (), (seq, event, who_name, from_state, to_state, note, amount, at))
+struct ClaimFile {
+    Id<ClaimFile> id;
+    std::string piece, name, content_type, url, by_name;
+    std::int64_t bytes = 0, width = 0;   // 0: not a picture
+    Time at;
+};
+BOOST_DESCRIBE_STRUCT(ClaimFile, (), (id, piece, name, content_type, url, by_name, bytes, width, at))
 struct Claim {
     Id<Claim> id;
     ClaimBrief brief;
@@ -36,8 +43,9 @@ struct Claim {
     std::string reference, made_name;
     std::vector<ClaimEvent> may;
     std::vector<ClaimEntry> history;
+    std::vector<ClaimFile> files;
 };
-BOOST_DESCRIBE_STRUCT(Claim, (), (id, brief, goods, loss, declared, freight, sum, pieces, reference, made_name, may, history))
+BOOST_DESCRIBE_STRUCT(Claim, (), (id, brief, goods, loss, declared, freight, sum, pieces, reference, made_name, may, history, files))
 struct ClaimList {
     std::vector<ClaimBrief> items;
 };
@@ -125,6 +133,17 @@ struct ClaimStepRow {
     Time at;
 };
 BOOST_DESCRIBE_STRUCT(ClaimStepRow, (), (id, shop, claim, seq, event, who_name, from_state, to_state, note, amount, at))
+struct ClaimFileRow {
+    static constexpr auto table = "claim_files";
+    Id<ClaimFile> id;
+    std::string shop;
+    Id<Claim> claim;
+    std::string piece, sha256, name, content_type;
+    std::int64_t bytes = 0, width = 0, height = 0;
+    std::string by_name;
+    Time at;
+};
+BOOST_DESCRIBE_STRUCT(ClaimFileRow, (), (id, shop, claim, piece, sha256, name, content_type, bytes, width, height, by_name, at))
 struct TermsRow {
     static constexpr auto table = "carrier_terms";
     Id<TermsRow> id;
@@ -136,5 +155,18 @@ struct TermsRow {
 BOOST_DESCRIBE_STRUCT(TermsRow, (), (id, shop, carrier, window_days, answer_days, pay_days, freight_multiple, note, version))
 
 std::vector<CarrierTotal> totals_of(Work&, std::string_view shop);
+
+// --- shared by the files ---
+
+// Errors: not_found.
+Result<ClaimRow> claim_row(Work&, std::string_view shop, const Id<Claim>&);
+Claim shown(Work&, const ClaimRow&);
+// The row as it is now, and the desk is told.
+void save(Work&, ClaimRow&);
+std::vector<ClaimFile> files_of(Work&, const ClaimRow&);
+// The contract with a carrier, or what the house takes for one.
+CarrierTerms terms_of(Work&, std::string_view shop, const std::string& carrier);
+void claim_file_routes(Router&);
+void terms_routes(Router&);
 
 }  // namespace tracing

@@ -28,6 +28,10 @@ protected:
         return R"({"event":"TRACKING_UPDATED","data":{"number":")" + number + R"(","track_info":{"latest_status":{"status":")" + status +
                R"("},"latest_event":{"time_iso":")" + time + R"(","description":")" + status + R"("}}}})";
     }
+    static std::string upper(std::string of) {
+        std::ranges::transform(of, of.begin(), [](char c) { return static_cast<char>(std::toupper(c)); });
+        return of;
+    }
     static std::string sign(const std::string& body) { return kit::crypto::sha256_hex(body + "/sesame"); }
 };
 
@@ -44,6 +48,52 @@ TEST_P(Feeds, a_push_with_a_right_signature_moves_the_parcel_and_a_wrong_one_cha
     EXPECT_EQ(thanks.status, 200) << thanks.body;
     EXPECT_EQ(thanks.text("returnCode"), "200");
     EXPECT_EQ(as("ben").get("/orders/" + id).text("parcels.0.state"), "out_for_delivery");
+}
+
+TEST_P(Feeds, of_kuaidi100_are_forms_signed_with_a_salt) {
+    auto id = shipped("YT1", acme);
+    auto path = feed("kuaidi100");
+    std::string param = R"({"status":"polling","lastResult":{"state":"5","com":"yuantong","nu":"YT1","data":[)"
+                        R"({"context":"快件正在派送","ftime":"2026-12-22 20:26:00","status":"派件"}]}})";
+    std::string escaped;
+    for (char c : param) escaped += {'%', "0123456789ABCDEF"[c >> 4 & 15], "0123456789ABCDEF"[c & 15]};
+    auto form = [&](const std::string& salt) { return "sign=" + upper(kit::crypto::md5_hex(param + salt)) + "&param=" + escaped; };
+    auto called = [&](const std::string& body) {
+        return nobody().ask("POST", "//" + path.substr(1), body, {{"Content-Type", "application/x-www-form-urlencoded"}});
+    };
+    EXPECT_EQ(called(form("open")).reason(), "bad_signature");
+    EXPECT_EQ(called("param=" + escaped).reason(), "required");
+    EXPECT_EQ(as("ben").get("/orders/" + id).text("parcels.0.state"), "packed");
+    auto thanks = called(form("sesame"));
+    EXPECT_EQ(thanks.status, 200) << thanks.body;
+    EXPECT_EQ(thanks.text("returnCode"), "200");
+    EXPECT_EQ(as("ben").get("/orders/" + id).text("parcels.0.state"), "out_for_delivery");
+    EXPECT_EQ(as("ben").get("/orders/" + id).text("parcels.0.traces.0.text"), "快件正在派送");
+}
+
+TEST_P(Feeds, of_aftership_are_signed_in_a_header) {
+    auto id = shipped("N1", acme);
+    auto path = feed("aftership");
+    std::string said = R"({"event":"tracking_update","event_id":"e1","msg":{"tag":"AttemptFail","tracking_number":"N1",)"
+                       R"("checkpoints":[{"checkpoint_time":"2026-12-22T20:26:00+08:00","tag":"AttemptFail","message":"Nobody home"}]}})";
+    auto called = [&](const std::string& key) {
+        return nobody().ask("POST", "//" + path.substr(1), said,
+                            {{"Content-Type", "application/json"}, {"aftership-hmac-sha256", kit::crypto::base64(kit::crypto::hmac_sha256(key, said))}});
+    };
+    EXPECT_EQ(called("sesam").reason(), "bad_signature");
+    EXPECT_EQ(called("sesame").status, 200);
+    EXPECT_EQ(as("ben").get("/orders/" + id).text("parcels.0.state"), "exception");
+}
+
+// A carrier's clock that runs ahead would hold the parcel where it is for ever.
+TEST_P(Feeds, a_scan_from_the_future_is_passed_over) {
+    auto id = shipped("N1", acme);
+    auto path = feed("seventeentrack");
+    for (auto& scan : {body("N1", "Delivered", "2027-01-30T12:26:00Z"), body("N1", "OutForDelivery", "2026-12-22T12:26:00Z")})
+        EXPECT_EQ(push(path, scan, sign(scan)).status, 200);
+    auto now = as("ben").get("/orders/" + id);
+    EXPECT_EQ(now.text("parcels.0.state"), "out_for_delivery");
+    EXPECT_EQ(now.at("parcels.0.traces").as_array().size(), 1u);
 }
 
 TEST_P(Feeds, a_push_said_again_and_one_that_comes_late_change_nothing) {

@@ -128,6 +128,51 @@ TEST_P(Claims, refusals_rivals_and_contracts) {
     EXPECT_EQ(makes(parcel, {{"tracing", opens(other).text("id")}}).reason(), "other_parcel");
 }
 
+// Files show a piece; the courier was sent them as they are.
+TEST_P(Claims, a_piece_is_shown_by_files_that_stay_once_they_were_sent) {
+    auto id = makes(shipped(), {{"kind", "late"}}).text("id");
+    auto at = "/claims/" + id;
+    auto ben = as("ben");
+    auto shown = ben.upload(at + "/pieces/waybill/files?name=%E5%BA%95%E5%8D%95.txt", "waybill");
+    ASSERT_EQ(shown.status, 201) << shown.body;
+    EXPECT_EQ(shown.text("files.0.name"), "底单.txt");
+    EXPECT_EQ(shown.text("files.0.piece"), "waybill");
+    EXPECT_TRUE(shown.at("pieces.0.done").as_bool()) << "what is shown is done";
+    EXPECT_EQ(ben.upload(at + "/pieces/waybill/files?name=again", "waybill").at("files").as_array().size(), 1u);
+    auto page = ben.get("/" + shown.text("files.0.url"));
+    EXPECT_EQ(page.body, "waybill");
+    EXPECT_TRUE(page.header("content-disposition").starts_with("attachment")) << "no page of ours runs it";
+    EXPECT_EQ(as("rival.ben").get("/" + shown.text("files.0.url")).status, 404);
+    EXPECT_EQ(as("wade").get("/" + shown.text("files.0.url")).status, 403);
+
+    EXPECT_EQ(ben.upload(at + "/pieces/nothing/files?name=x", "x").reason(), "unknown_piece");
+    EXPECT_EQ(ben.upload(at + "/pieces/waybill/files?name=x", "").reason(), "empty");
+    EXPECT_EQ(as("rival.ben").upload(at + "/pieces/waybill/files?name=x", "x").status, 404);
+    auto second = ben.upload(at + "/pieces/traces/files?name=x", "scans").text("files.1.id");
+    EXPECT_EQ(as("rival.ben").remove(at + "/files/" + second).status, 404);
+    auto left = ben.remove(at + "/files/" + second);
+    EXPECT_EQ(left.at("files").as_array().size(), 1u);
+    EXPECT_FALSE(left.at("pieces.1.done").as_bool()) << "nothing shows it any more";
+    shows_all(id);
+    ASSERT_EQ(does(id, "send").text("brief.state"), "sent");
+    EXPECT_EQ(ben.remove(at + "/files/" + shown.text("files.0.id")).reason(), "already_sent");
+    EXPECT_EQ(ben.upload(at + "/pieces/promise/files?name=x", "more").status, 201) << "the courier asks for more";
+    does(id, "drop");
+    EXPECT_EQ(ben.upload(at + "/pieces/promise/files?name=x", "late").reason(), "already_over");
+}
+
+TEST_P(Claims, a_contract_ends_and_new_claims_go_by_the_house_s_terms) {
+    json::object terms{{"carrier", "zhongtong"}, {"window_days", 60}, {"answer_days", 10}, {"pay_days", 30}, {"freight_multiple", 5}, {"note", ""}};
+    ASSERT_EQ(as("cleo").put("/carrier_terms", terms).status, 200);
+    auto before = makes(shipped());
+    EXPECT_EQ(as("ben").remove("/carrier_terms/zhongtong").status, 403);
+    EXPECT_EQ(as("rival.cleo").remove("/carrier_terms/zhongtong").status, 404);
+    EXPECT_EQ(as("cleo").remove("/carrier_terms/zhongtong").status, 204);
+    EXPECT_EQ(as("cleo").remove("/carrier_terms/zhongtong").status, 404);
+    EXPECT_EQ(as("ben").get("/claims/" + before.text("id")).number("brief.asked"), 6'000) << "what was claimed stays";
+    EXPECT_EQ(makes(shipped("SG2", "ZT2")).number("brief.asked"), 3'600);
+}
+
 // --- the delay guide ---------------------------------------------------------------------------------------
 
 TEST_P(Claims, a_changed_contract_moves_no_deadline_of_a_claim_that_was_made_before) {

@@ -1,6 +1,7 @@
 // The people of the browser tests: a buyer at the window, and an agent by the API.
 
 import assert from 'node:assert/strict'
+import { createHmac } from 'node:crypto'
 import { createRequire } from 'node:module'
 
 export const sleep = ms => new Promise(done => setTimeout(done, ms))
@@ -24,6 +25,15 @@ export async function until(what, look, ms = 45_000) {
 let count = 0
 /** A sentence no other test says. */
 export const unique = text => `${text} ${Date.now().toString(36)}${++count}`
+
+const part = value => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** What a shop gives its buyer to prove who they are. */
+export function signed(key, sub, name, lasts_s = 300) {
+  const now = Math.floor(Date.now() / 1000)
+  const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub, name, aud: 'demo', iat: now - 600, exp: now + lasts_s })}`
+  return `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`
+}
 
 /** A buyer with a browser of their own. Every violation of the page's policy is counted. */
 export async function buyer(browser, options = {}) {

@@ -743,6 +743,7 @@ export interface Claim {
   made_name: string
   may: ClaimEvent[]
   history: ClaimEntry[]
+  files: ClaimFile[]
 }
 
 export interface ClaimBrief {
@@ -777,6 +778,18 @@ export interface ClaimEntry {
   to_state: string
   note: string
   amount: number | null
+  at: number
+}
+
+export interface ClaimFile {
+  id: string
+  piece: string
+  name: string
+  content_type: string
+  url: string
+  by_name: string
+  bytes: number
+  width: number
   at: number
 }
 
@@ -1897,6 +1910,7 @@ export interface MakeVariant {
   picture: string | null
   barcode: string | null
   low_at: number | null
+  is_counted: boolean | null
 }
 
 export interface MakeWarehouse {
@@ -2580,6 +2594,7 @@ export interface PatchVariant {
   barcode: string | null
   state: VariantState | null
   low_at: number | null
+  is_counted: boolean | null
 }
 
 export interface PatchWarehouse {
@@ -2827,6 +2842,7 @@ export interface Product {
   price_from: number
   price_to: number
   available: number
+  is_counted: boolean
   stock: StockLevel
   made_at: number
   changed_at: number
@@ -3528,6 +3544,7 @@ export interface StockChange {
   sku: string
   was: number
   available: number
+  is_counted: boolean
   level: StockLevel
 }
 
@@ -3827,6 +3844,7 @@ export interface Variant {
   state: VariantState
   low_at: number
   available: number
+  is_counted: boolean
   source: string
   external_id: string
   version: number
@@ -4249,8 +4267,11 @@ export interface Routes {
   'GET /claims/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Claim }
   'POST /claims/{id}/steps': { path: { id: string }; query: undefined; body: Ask<ClaimStep>; answer: Claim }
   'PUT /claims/{id}/piece': { path: { id: string }; query: undefined; body: Ask<ClaimPieceMark>; answer: Claim }
+  'POST /claims/{id}/pieces/{key}/files': { path: { id: string; key: string }; query: undefined; body: Blob; answer: Claim }
+  'DELETE /claims/{id}/files/{file}': { path: { id: string; file: string }; query: undefined; body: undefined; answer: Claim }
   'GET /carrier_terms': { path: undefined; query: undefined; body: undefined; answer: CarrierTermsList }
   'PUT /carrier_terms': { path: undefined; query: undefined; body: Ask<CarrierTerms>; answer: CarrierTerms }
+  'DELETE /carrier_terms/{carrier}': { path: { carrier: string }; query: undefined; body: undefined; answer: void }
   'GET /parcels/{id}/delay_guide': { path: { id: string }; query: Ask<AskDelayGuide>; body: undefined; answer: DelayGuide }
   'GET /parcels/{id}/delay_offers': { path: { id: string }; query: undefined; body: undefined; answer: DelayOfferList }
   'POST /delay_offers': { path: undefined; query: undefined; body: Ask<NewDelayOffer>; answer: DelayOffer }

@@ -137,6 +137,10 @@ export const uploadEvidence = (id: string, file: File) =>
 export const uploadReturnPhoto = (id: string, file: File) =>
   uploadRaw(pathOf('POST /return-parcels/{id}/photos', { id }).path, file) as Promise<Answer<'POST /return-parcels/{id}/photos'>>
 
+/** Sends what shows a piece of a claim on a courier. */
+export const uploadClaimFile = (id: string, key: string, file: File) =>
+  uploadRaw(pathOf('POST /claims/{id}/pieces/{key}/files', { id, key }).path, file) as Promise<Answer<'POST /claims/{id}/pieces/{key}/files'>>
+
 /** Sends one file as a raw body and reports its progress as a share, 0..1. */
 export function upload(
   file: Blob & { name?: string }, onProgress: (share: number) => void, signal: AbortSignal,

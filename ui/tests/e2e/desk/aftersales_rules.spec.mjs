@@ -1,7 +1,7 @@
 // After-sales behind the cases: the policy and its dry run, accounts that pay back, macros, the warehouse.
 
 import assert from 'node:assert/strict'
-import { axe, until } from '../cast.mjs'
+import { axe } from '../cast.mjs'
 import { ask, orderToWorkOn } from './orders.mjs'
 import { worker } from './people.mjs'
 

@@ -28,6 +28,16 @@ export const anyOrder = desk => freeOf(desk, workable)
 /** An order that went out and has no open case. */
 export const sentOrder = desk => freeOf(desk, sent)
 
+/** An order on its way whose parcel nobody looks for. */
+export async function orderOnItsWay(desk) {
+  const { items } = (await ask(desk, 'GET', '/orders?state=shipped&limit=50')).body
+  for (const order of items) {
+    const traced = (await ask(desk, 'GET', `/orders/${order.id}/tracings`)).body.items
+    if (!traced.length) return order
+  }
+  throw new Error('every parcel is looked for')
+}
+
 /** An order without a case, and the chat of its buyer. Demo chats have ended; their orders are still worked on. */
 export async function orderToWorkOn(desk) {
   const { body } = await ask(desk, 'GET', '/conversations?view=closed&limit=50')

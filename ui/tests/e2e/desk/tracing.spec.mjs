@@ -2,21 +2,10 @@
 
 import assert from 'node:assert/strict'
 import { axe, buyer, until } from '../cast.mjs'
-import { ask } from './orders.mjs'
+import { ask, orderOnItsWay } from './orders.mjs'
 import { worker } from './people.mjs'
 
 export const own_house = true   // each test uses up a parcel, and the settings change for all
-
-/** A question to the server as the person who is signed in. */
-/** An order on its way whose parcel nobody looks for. */
-async function orderOnItsWay(desk) {
-  const { items } = (await ask(desk, 'GET', '/orders?state=shipped&limit=50')).body
-  for (const order of items) {
-    const traced = (await ask(desk, 'GET', `/orders/${order.id}/tracings`)).body.items
-    if (!traced.length) return order
-  }
-  throw new Error('every parcel is looked for')
-}
 
 export const tests = {
   async 'an agent looks for a parcel, the carrier is asked and misses its word, the lead sees it and the buyer follows'({ base, browser, accounts }) {

@@ -1,16 +1,7 @@
 // A shop that knows its buyer says so with a signed name. A bad one is ignored, and nobody becomes somebody else.
 
 import assert from 'node:assert/strict'
-import { createHmac } from 'node:crypto'
-import { agent, buyer, unique, until } from '../cast.mjs'
-
-const part = value => Buffer.from(JSON.stringify(value)).toString('base64url')
-
-function signed(key, sub, name, lasts_s = 300) {
-  const now = Math.floor(Date.now() / 1000)
-  const text = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub, name, aud: 'demo', iat: now - 600, exp: now + lasts_s })}`
-  return `${text}.${createHmac('sha256', key).update(text).digest('base64url')}`
-}
+import { agent, buyer, signed, unique, until } from '../cast.mjs'
 
 const secretOf = ann => ann.page.evaluate(() => localStorage.getItem('xiaoer:demo'))
 

@@ -1,5 +1,5 @@
 import { shallowRef, watch } from 'vue'
-import { call } from '../../kit/api'
+import { call, uploadClaimFile } from '../../kit/api'
 import type { CarrierTotal, ClaimEvent } from '../../kit/api.gen'
 import { useList } from '../../kit/lists'
 import { useEvent, useResumed } from '../../kit/live'
@@ -26,6 +26,10 @@ export function useClaim(id: () => string) {
   const { seen, state, refusal, busy, load, act } = useOne(id, (wanted) => call('GET /claims/{id}', { id: wanted }))
   const step = (event: ClaimEvent, more: ClaimSaid = {}) => act(() => call('POST /claims/{id}/steps', { id: id() }, { event, version: seen.value?.brief.version, ...more }))
   const mark = (key: string, done: boolean, note: string) => act(() => call('PUT /claims/{id}/piece', { id: id() }, { key, done, note }))
+  const add = async (key: string, files: File[]) => {
+    for (const file of files) if (!await act(() => uploadClaimFile(id(), key, file))) return
+  }
+  const drop = (file: string) => act(() => call('DELETE /claims/{id}/files/{file}', { id: id(), file }))
   useEvent('claim_changed', (got) => { if (got.id === id() && got.version > (seen.value?.brief.version ?? 0)) void load() })
-  return { seen, state, refusal, busy, load, step, mark }
+  return { seen, state, refusal, busy, load, step, mark, add, drop }
 }
