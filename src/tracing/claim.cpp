@@ -17,14 +17,15 @@ constexpr ClaimTransition table[] = {
 
 bool within(std::int64_t number, std::int64_t least, std::int64_t most) { return number >= least && number <= most; }
 
-// Source of both rules: 中华人民共和国邮政法第四十七条 (declared: the declared value, in part by its share; not
-// declared: at most three times the freight). Contracts with couriers may say otherwise: CarrierTerms.
+// Source: 快递暂行条例第二十七条: declared, by the rule agreed with the courier; not declared, by civil law. Decision 0031
+// says why a courier's parcel is not paid by 邮政法第四十七条. The rule taken here is the usual one: the declared
+// value, in part by its share.
 ClaimSum by_declared(const ClaimFacts& facts) {
     auto value = std::min(facts.declared, facts.goods);
     Minor total{facts.goods.units == 0 ? 0 : static_cast<std::int64_t>(static_cast<__int128>(facts.loss.units) * value.units / facts.goods.units)};
     return {total,
             {{"保价金额（不超过货值）", "Declared value, at most the goods", value}, {"损失占货值的部分", "Loss, of the goods' value", facts.loss}},
-            "邮政法第四十七条：保价的按保价额赔偿，部分损毁按保价额与价值的比例赔偿", "Postal Law art. 47: the declared value; in part by its share"};
+            "快递暂行条例第二十七条：保价的按约定的保价规则赔偿；这里按保价额，部分损失按比例", "Interim Regulations on Express Delivery, art. 27: by the agreed rule; here the declared value, in part by its share"};
 }
 
 ClaimSum by_freight(const ClaimFacts& facts, const CarrierTerms& terms) {
@@ -32,7 +33,15 @@ ClaimSum by_freight(const ClaimFacts& facts, const CarrierTerms& terms) {
     auto times = std::to_string(terms.freight_multiple);
     return {std::min(most, facts.loss),
             {{"运费 × " + times, "Freight × " + times, most}, {"实际损失", "Actual loss", facts.loss}},
-            "邮政法第四十七条：未保价的最高不超过资费的三倍；与快递另有约定的按合同", "Postal Law art. 47: not declared, at most three times the freight, unless the contract says otherwise"};
+            "快递合同：未保价的最高赔运费的 " + times + " 倍", "The contract: not declared, at most " + times + " times the freight"};
+}
+
+// Source: 民法典第八百三十二条: the carrier answers for goods that are damaged or lost.
+ClaimSum by_loss(const ClaimFacts& facts) {
+    return {facts.loss,
+            {{"实际损失", "Actual loss", facts.loss}},
+            "快递暂行条例第二十七条、民法典第八百三十二条：未保价又没有约定上限的，按实际损失赔偿",
+            "Interim Regulations on Express Delivery, art. 27, and Civil Code, art. 832: not declared and no limit agreed, the actual loss"};
 }
 
 }  // namespace
@@ -69,7 +78,7 @@ Result<CarrierTerms> sound(CarrierTerms terms) {
     // 快递暂行条例: a complaint is dealt with in 7 days; a contract may be slower with a decision.
     if (!within(terms.answer_days, 1, 90)) return invalid("out_of_range", "answer_days");
     if (!within(terms.pay_days, 1, 180)) return invalid("out_of_range", "pay_days");
-    if (!within(terms.freight_multiple, 1, 100)) return invalid("out_of_range", "freight_multiple");
+    if (!within(terms.freight_multiple, 0, 100)) return invalid("out_of_range", "freight_multiple");
     if (terms.note.size() > 500) return invalid("too_long", "note");
     return terms;
 }
@@ -83,6 +92,7 @@ Result<ClaimSum> summed(const ClaimFacts& facts, const CarrierTerms& terms) {
         return ClaimSum{facts.freight, {{"延误：退还运费", "Late: the freight", facts.freight}}, "自定：延误退还本次运费，以合同为准", "Own rule: the freight of a late parcel, unless the contract says otherwise"};
     }
     if (facts.declared.units > 0) return by_declared(facts);
+    if (terms.freight_multiple == 0) return by_loss(facts);
     if (facts.freight.units == 0) return invalid("freight_needed", "freight");
     return by_freight(facts, terms);
 }

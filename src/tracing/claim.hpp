@@ -38,7 +38,7 @@ struct CarrierTerms {
     std::int64_t window_days = 30;       // from dispatch a claim must be sent within
     std::int64_t answer_days = 7;        // the courier decides
     std::int64_t pay_days = 30;          // an accepted claim is paid
-    std::int64_t freight_multiple = 3;   // of what was not declared, at most so many times the freight
+    std::int64_t freight_multiple = 0;   // of what was not declared, at most so many times the freight; 0: no limit agreed
     std::string note;
 };
 BOOST_DESCRIBE_STRUCT(CarrierTerms, (), (carrier, window_days, answer_days, pay_days, freight_multiple, note))

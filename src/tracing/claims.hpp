@@ -148,7 +148,7 @@ struct TermsRow {
     static constexpr auto table = "carrier_terms";
     Id<TermsRow> id;
     std::string shop, carrier;
-    std::int64_t window_days = 30, answer_days = 7, pay_days = 30, freight_multiple = 3;
+    std::int64_t window_days = 30, answer_days = 7, pay_days = 30, freight_multiple = 0;
     std::string note;
     std::int64_t version = 1;
 };

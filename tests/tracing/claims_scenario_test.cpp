@@ -26,8 +26,8 @@ TEST_P(Claims, one_is_prepared_sent_accepted_and_paid_and_counted_by_carrier) {
     auto made = makes(parcel, {{"tracing", search}});
     ASSERT_EQ(made.status, 201) << made.body;
     auto id = made.text("id");
-    EXPECT_EQ(made.number("brief.asked"), 3'600) << "three times the freight";
     EXPECT_EQ(made.number("goods"), 19'600 - 800);
+    EXPECT_EQ(made.number("brief.asked"), 18'800) << "the loss: nothing was declared, no limit agreed";
     EXPECT_EQ(does(id, "send").reason(), "evidence_missing");
     EXPECT_EQ(as("ben").put("/claims/" + id + "/piece", {{"key", "nothing"}, {"note", ""}, {"done", true}}).reason(), "unknown_piece");
     shows_all(id);
@@ -35,7 +35,7 @@ TEST_P(Claims, one_is_prepared_sent_accepted_and_paid_and_counted_by_carrier) {
     ASSERT_EQ(sent.status, 201) << sent.body;
     EXPECT_EQ(sent.text("reference"), "ZT-2026-1");
     EXPECT_EQ(does(id, "accept").reason(), "amount_needed");
-    EXPECT_EQ(does(id, "accept", {{"amount", 3'601}}).reason(), "above_claim");
+    EXPECT_EQ(does(id, "accept", {{"amount", 18'801}}).reason(), "above_claim");
     EXPECT_EQ(does(id, "accept", {{"amount", 3'000}}).text("brief.state"), "accepted");
     EXPECT_EQ(does(id, "pay", {{"amount", 3'001}}).reason(), "above_claim");
     auto paid = does(id, "pay", {{"amount", 3'000}});
@@ -45,7 +45,7 @@ TEST_P(Claims, one_is_prepared_sent_accepted_and_paid_and_counted_by_carrier) {
     EXPECT_EQ(totals.text("items.0.carrier"), "zhongtong");
     EXPECT_EQ(totals.number("items.0.claims"), 1);
     EXPECT_EQ(totals.number("items.0.open"), 0);
-    EXPECT_EQ(totals.number("items.0.asked"), 3'600);
+    EXPECT_EQ(totals.number("items.0.asked"), 18'800);
     EXPECT_EQ(totals.number("items.0.paid"), 3'000);
     EXPECT_EQ(as("ben").get("/claims?view=over").text("items.0.id"), id);
     EXPECT_EQ(as("ben").get("/claims?tracing=" + search).text("items.0.id"), id);
@@ -96,7 +96,6 @@ TEST_P(Claims, people_are_warned_before_a_deadline_and_told_when_it_is_missed_ea
 
 TEST_P(Claims, refusals_rivals_and_contracts) {
     auto parcel = shipped();
-    EXPECT_EQ(makes(parcel, {{"freight", 0}}).reason(), "freight_needed");
     EXPECT_EQ(makes(parcel, {{"kind", "damaged"}, {"loss", 999'999}}).reason(), "above_goods");
     EXPECT_EQ(makes(parcel, {{"kind", "damaged"}, {"loss", 0}, {"declared", 100}}).reason(), "nothing_to_claim");
     EXPECT_EQ(makes(parcel, {{"client_key", ""}}).reason(), "bad_client_key");
@@ -108,6 +107,7 @@ TEST_P(Claims, refusals_rivals_and_contracts) {
     EXPECT_EQ(as("ben").get("/carrier_terms").at("items").as_array().size(), 1u);
     EXPECT_EQ(as("rival.ben").get("/carrier_terms").at("items").as_array().size(), 0u);
     EXPECT_EQ(as("ben").get("/carrier_terms").number("house.window_days"), 30);
+    EXPECT_EQ(makes(parcel, {{"freight", 0}}).reason(), "freight_needed") << "the contract counts by it";
     EXPECT_EQ(as("ben").get("/carrier_terms").text("carriers.1.name"), "中通快递");
     for (auto strange : {"中通", "", "nobody"}) {
         auto other = terms;
@@ -170,7 +170,7 @@ TEST_P(Claims, a_contract_ends_and_new_claims_go_by_the_house_s_terms) {
     EXPECT_EQ(as("cleo").remove("/carrier_terms/zhongtong").status, 204);
     EXPECT_EQ(as("cleo").remove("/carrier_terms/zhongtong").status, 404);
     EXPECT_EQ(as("ben").get("/claims/" + before.text("id")).number("brief.asked"), 6'000) << "what was claimed stays";
-    EXPECT_EQ(makes(shipped("SG2", "ZT2")).number("brief.asked"), 3'600);
+    EXPECT_EQ(makes(shipped("SG2", "ZT2")).number("brief.asked"), 18'800);
 }
 
 // --- the delay guide ---------------------------------------------------------------------------------------

@@ -30,13 +30,18 @@ TEST(Claims, walk_every_transition_and_refuse_the_rest) {
         }
 }
 
-TEST(Claims, ask_the_declared_value_its_share_or_a_multiple_of_the_freight) {
+TEST(Claims, ask_the_declared_value_its_share_the_loss_or_what_the_contract_allows) {
     CarrierTerms terms;
     auto asked = [&](ClaimFacts facts) { return summed(facts, terms)->total.units; };
     EXPECT_EQ(asked({ClaimKind::lost, {19'600}, {19'600}, {20'000}, {1'200}}), 19'600) << "never more than the goods";
     EXPECT_EQ(asked({ClaimKind::lost, {19'600}, {19'600}, {10'000}, {1'200}}), 10'000) << "what was declared";
     EXPECT_EQ(asked({ClaimKind::damaged, {20'000}, {5'000}, {10'000}, {1'200}}), 2'500) << "a quarter is gone: a quarter of the declared value";
-    EXPECT_EQ(asked({ClaimKind::lost, {19'600}, {19'600}, {0}, {1'200}}), 3'600) << "three times the freight";
+    // Source: 快递暂行条例第二十七条. No limit was agreed: what was lost, and the freight is not asked for.
+    EXPECT_EQ(asked({ClaimKind::lost, {19'600}, {19'600}, {0}, {0}}), 19'600);
+    EXPECT_EQ(asked({ClaimKind::damaged, {19'600}, {2'000}, {0}, {1'200}}), 2'000);
+    EXPECT_TRUE(summed({ClaimKind::lost, {100}, {100}, {0}, {0}}, terms)->source_zh.contains("第二十七条"));
+    terms.freight_multiple = 3;
+    EXPECT_EQ(asked({ClaimKind::lost, {19'600}, {19'600}, {0}, {1'200}}), 3'600) << "three times the freight, by contract";
     EXPECT_EQ(asked({ClaimKind::damaged, {19'600}, {2'000}, {0}, {1'200}}), 2'000) << "not above the loss";
     terms.freight_multiple = 7;
     EXPECT_EQ(asked({ClaimKind::lost, {19'600}, {19'600}, {0}, {1'200}}), 8'400) << "what the contract says";
@@ -54,7 +59,7 @@ TEST(Claims, never_ask_more_than_the_loss_whatever_the_facts) {
         ClaimFacts facts{random(2) ? ClaimKind::lost : ClaimKind::damaged, {1 + random(1'000'000)}, {}, {random(3) ? random(2'000'000) : 0}, {1 + random(5'000)}};
         facts.loss = facts.kind == ClaimKind::lost ? facts.goods : kit::Minor{random(facts.goods.units + 1)};
         CarrierTerms terms;
-        terms.freight_multiple = 1 + random(20);
+        terms.freight_multiple = random(20);
         auto sum = summed(facts, terms);
         ASSERT_TRUE(sum);
         ASSERT_GE(sum->total.units, 0);
