@@ -243,6 +243,7 @@ void routes(Router& router) {
     router.event<ConnectionChanged>();
     hook_routes(router);
     push_routes(router);
+    picture_routes(router);
     import_routes(router);
 }
 
@@ -250,6 +251,7 @@ void reactions(Jobs& jobs, const Outbound& outbound) {
     sync_jobs(jobs, outbound);
     refund_jobs(jobs, outbound);
     errand_jobs(jobs, outbound);
+    picture_jobs(jobs, outbound);
     import_jobs(jobs);
     jobs.react<KeysChanged>(reseal);
 }
@@ -262,6 +264,7 @@ void verify(Db& db) {
     db.verify<Import>();
     db.verify<ImportFault>();
     verify_import_keys(db);
+    verify_pictures(db);
 }
 
 }  // namespace connections

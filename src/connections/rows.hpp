@@ -156,7 +156,14 @@ void stop_looking(Work&, const ConnectionRow&);
 // Orders of this connection know from now on what its shop can be asked.
 void tell_source(Work&, const ConnectionRow&);
 
+// What the desk shows of it is fetched and kept here.
+void want_pictures(Work&, const ConnectionRow&, const catalogue::ProductSheet&);
+void want_pictures(Work&, const ConnectionRow&, const orders::NewOrder&);
+
 void hook_routes(Router&);
+void picture_routes(Router&);
+void picture_jobs(Jobs&, const Outbound&);
+void verify_pictures(Db&);
 void push_routes(Router&);
 void import_routes(Router&);
 void sync_jobs(Jobs&, const Outbound&);
@@ -165,6 +172,5 @@ void errand_jobs(Jobs&, const Outbound&);
 void import_jobs(Jobs&);
 void start_import(Work&, const Id<struct Import>&);
 void resume_imports(Work&);
-
 
 }  // namespace connections

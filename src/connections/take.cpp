@@ -28,6 +28,7 @@ static Taken take_order(Work& work, const ConnectionRow& row, orders::NewOrder o
     // was connected; others keep theirs apart, so that two shops' customer 17 are two people.
     if (order.buyer && !order.buyer->empty() && row.source != name_of(row.kind)) order.buyer = row.source + ":" + *order.buyer;
     auto put = orders::put_order(work, row.shop, order);
+    if (put.outcome != orders::Outcome::quarantined) want_pictures(work, row, order);
     return {put.outcome, put.reason, put.field};
 }
 
@@ -50,6 +51,7 @@ static Taken take_product(Work& work, const ConnectionRow& row, const Brought& f
     }
     auto made = catalogue::upsert_product(work, row.shop, *from.product);
     if (!made) return {orders::Outcome::quarantined, made.error().reason, made.error().field};
+    want_pictures(work, row, *from.product);
     return {orders::Outcome::changed, "", ""};
 }
 

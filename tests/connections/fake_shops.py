@@ -5,7 +5,7 @@
 
 The first ask for each list is refused with 503. PUT /NAME replaces what is told: woocommerce, shopify, medusa (an order
 each), woocommerce_products, woocommerce_variations, shopify_products, medusa_products. After PUT /drop a refund is made
-and its answer lost. Keys: Basic ck:cs, token shpat, key sk.
+and its answer lost. /pictures/cup.png is one, page.png says that it is. Keys: Basic ck:cs, token shpat, key sk.
 """
 import base64
 import json
@@ -23,6 +23,7 @@ for name in ("woocommerce_products", "woocommerce_variations", "shopify_products
 # Many more, so that every list has more than a page.
 customers = [{"id": 1000 + i, "first_name": "安", "last_name": "林", "email": f"lin{i}@example.com", "date_modified_gmt": "2026-05-01T00:00:00",
               "billing": {"phone": f"1390000{i:04}"}} for i in range(120)]
+PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC")
 refused, refunds, lock = set(), [], threading.Lock()
 drop_next = False
 
@@ -48,6 +49,16 @@ class Shop(BaseHTTPRequestHandler):
         self.send_header("content-length", str(len(body)))
         for name, text in headers.items():
             self.send_header(name, text)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def show(self, name):
+        body = {"cup.png": PICTURE + b"<script>alert(1)</script>", "page.png": b"<html><script>alert(1)</script>"}.get(name)
+        if body is None:
+            return self.say({"message": "gone"}, 404)
+        self.send_response(200)
+        self.send_header("content-type", "image/png")
+        self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
@@ -101,11 +112,13 @@ class Shop(BaseHTTPRequestHandler):
 
     def do_GET(self):
         url = urlsplit(self.path)
-        if not self.opened(url.path):
+        if not url.path.startswith("/pictures/") and not self.opened(url.path):
             return self.say({"message": "unauthorized"}, 401)
         if url.path not in refused:
             refused.add(url.path)
             return self.say({"message": "later"}, 503)
+        if url.path.startswith("/pictures/"):
+            return self.show(url.path.removeprefix("/pictures/"))
         if url.path.endswith("/refunds"):
             return self.say(refunds)
         ask = {name: values[0] for name, values in parse_qs(url.query).items()}

@@ -120,6 +120,23 @@ TEST_P(Shop, brings_products_customers_and_orders_and_changes_follow) {
     EXPECT_EQ(as("rival.dora").get("/connections").at("items").as_array().size(), 0u);
 }
 
+TEST_P(Shop, calls_by_its_plugin_when_something_changed_and_a_wrong_secret_rings_nothing) {
+    connect();
+    auto rung = [&] {
+        return store().read_now([&](kit::Work& work) { return work.db.value<kit::Time>("select rung_at from connections where id = ?", connection); })->us;
+    };
+    ASSERT_TRUE(comes_true([&] { return as("dora").get("/connections").number("items.0.products") == 4; }));
+    vendure.kill();
+    vendure.start(hook(), "whsec_other");
+    ASSERT_TRUE(stands(vendure.order(1, 1), orders::OrderState::paid)) << "asked for, without a call";
+    EXPECT_EQ(rung(), 0);
+    vendure.kill();
+    vendure.start(hook(), secret);
+    auto bought = vendure.order(2, 1);
+    ASSERT_TRUE(comes_true([&] { return rung() > 0; })) << "the plugin called";
+    ASSERT_TRUE(stands(bought, orders::OrderState::paid));
+}
+
 TEST_P(Shop, says_in_a_word_what_is_wrong_and_mends_itself) {
     connect("wrong");
     ASSERT_TRUE(comes_true([&] { return as("dora").get("/connections").text("items.0.error") == "wrong_keys"; }));
