@@ -45,11 +45,13 @@ protected:
     kit::Result<orders::Order> at_desk(const std::string& source, const std::string& order) {
         return store().read_now([&](kit::Work& work) { return orders::find_external(work, acme.shop, source, order); });
     }
+    // The house's clock goes faster than ours meanwhile: pauses between two asks are its own.
     template <class Holds>
     testing::AssertionResult comes_true(Holds holds) {
         for (auto until = std::chrono::steady_clock::now() + 60s; std::chrono::steady_clock::now() < until;) {
             if (holds()) return testing::AssertionSuccess();
-            std::this_thread::sleep_for(100ms);
+            clock.advance(2s);
+            std::this_thread::sleep_for(50ms);
         }
         return testing::AssertionFailure() << as("dora").get("/connections").body << as("dora").get("/quarantine").body;
     }

@@ -13,7 +13,7 @@ protected:
     catalogue::Product product(const catalogue::Variant& of) {
         return *store().read_now([&](kit::Work& work) { return catalogue::find(work, acme.shop, of.product); });
     }
-    // Half a minute later by the house's clock, again and again.
+    // Minutes later by the house's clock.
     template <class Holds>
     testing::AssertionResult comes_in_time(Holds holds) {
         return comes_true([&] {
