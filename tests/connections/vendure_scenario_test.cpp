@@ -31,6 +31,7 @@ protected:
     testing::AssertionResult comes_true(Holds holds) {
         for (auto until = std::chrono::steady_clock::now() + 60s; std::chrono::steady_clock::now() < until;) {
             if (holds()) return testing::AssertionSuccess();
+            clock.advance(500ms);
             std::this_thread::sleep_for(100ms);
         }
         return testing::AssertionFailure() << as("dora").get("/connections").body;
