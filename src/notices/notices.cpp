@@ -25,9 +25,10 @@ struct NoticeRow {
     NoticeState state = NoticeState::waiting;
     Time due_at;
     std::optional<Time> sent_at, paid_at;
+    bool by_hand = false;
 };
 BOOST_DESCRIBE_STRUCT(NoticeRow, (), (id, shop, kind, order_id, parcel, contact, conversation, text, state, due_at,
-                                      sent_at, paid_at))
+                                      sent_at, paid_at, by_hand))
 
 struct RulesRow {
     static constexpr auto table = "notice_rules";
@@ -73,6 +74,13 @@ static std::optional<NoticeRow> planned(Work& work, const std::string& shop, con
     return row;
 }
 
+// Who orders thrice in an hour is reminded once a day; of the rest they are asked by people, or not at all.
+static bool was_reminded_today(Work& work, const NoticeRow& row) {
+    if (row.kind != NoticeKind::payment_reminder || row.by_hand) return false;
+    return work.db.value<std::string>("select id from notices where shop = ? and contact = ? and kind = ? and sent_at > ? limit 1", row.shop, *row.contact,
+                                      row.kind, work.now - std::chrono::hours{24}).has_value();
+}
+
 static NoticeState said(Work& work, NoticeRow& row) {
     auto rules = rules_of(work, row.shop);
     if (std::ranges::find(rules.off, row.kind) != rules.off.end()) return NoticeState::off;
@@ -86,6 +94,7 @@ static NoticeState said(Work& work, NoticeRow& row) {
     if (!row.contact) return NoticeState::nobody;
     auto to = customers::contact(work, row.shop, *row.contact);
     if (!to) return NoticeState::nobody;
+    if (was_reminded_today(work, row)) return NoticeState::needless;
     row.text = worded(row.kind, *order, parcel, to->locale.starts_with("en"));
     conversations::HouseWords words{.key = "notice." + new_uuid(work.now), .text = row.text, .card = {}};
     words.card.emplace().kind = conversations::CardKind::order;
@@ -164,14 +173,16 @@ static Result<NoticeList> order_notices(Work& work, const Id<orders::Order>& id)
     return out;
 }
 
-// 催付 by hand: at once, but for quiet hours; once an order. Errors: conflict (`already_reminded`, `not_unpaid`).
+// 催付 by hand: at once, but for quiet hours; once an order, whatever the buyer was told of others. Errors: conflict (`already_reminded`, `not_unpaid`).
 static Result<Notice> remind(Work& work, const Id<orders::Order>& id) {
     TRY(auto order, orders::find(work, work.who.shop, id));
     if (order.state != orders::OrderState::unpaid) return conflict("not_unpaid");
     Occasion occasion{NoticeKind::payment_reminder, id, {}, ""};
     auto old = work.db.first<NoticeRow>("where shop = ? and id = ?", work.who.shop, id_of(work.who.shop, occasion));
-    if (old && old->state != NoticeState::waiting) return conflict("already_reminded");
-    if (!old) return shown(*planned(work, work.who.shop, occasion, work.now));
+    if (old && old->sent_at) return conflict("already_reminded");
+    if (!old) old = planned(work, work.who.shop, occasion, work.now);
+    old->by_hand = true;
+    old->state = NoticeState::waiting;
     old->due_at = out_of_quiet(work.now, rules_of(work, work.who.shop));
     work.db.update(*old);
     later(work, timer, Due{old->shop, old->id.text}, old->due_at, old->id.text);

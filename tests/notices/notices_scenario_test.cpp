@@ -68,6 +68,24 @@ TEST_P(Notices, an_unpaid_order_is_reminded_of_once_and_its_payment_counts) {
     EXPECT_EQ(as("rival.cleo").get("/notices/figures").number("reminded"), 0);
 }
 
+TEST_P(Notices, a_buyer_is_reminded_of_one_order_a_day_and_of_others_by_hand) {
+    auto first = put(store(), acme.shop, unpaid()).id.text;
+    pass(20min);
+    auto second = put(store(), acme.shop, unpaid("SG2")).id.text;
+    pass(3h);
+    EXPECT_EQ(count(), 1u) << told();
+    EXPECT_EQ(as("ben").get("/orders/" + second + "/notices").text("items.0.state"), "needless");
+    EXPECT_EQ(as("ben").post("/orders/" + first + "/reminder").reason(), "already_reminded");
+    EXPECT_EQ(as("ben").post("/orders/" + second + "/reminder").status, 201) << "somebody decided so";
+    settle();
+    EXPECT_EQ(count(), 2u);
+    EXPECT_EQ(as("ben").post("/orders/" + second + "/reminder").reason(), "already_reminded");
+    pass(25h);   // another day
+    auto third = put(store(), acme.shop, unpaid("SG3")).id.text;
+    pass(1h);
+    EXPECT_EQ(as("beth").get("/orders/" + third + "/notices").text("items.0.state"), "sent");
+}
+
 TEST_P(Notices, nobody_is_reminded_at_night_or_after_they_paid) {
     clock.advance(10h);   // 22:00
     auto late = unpaid();
