@@ -1,7 +1,8 @@
 // The best purchase plan: is there a cheaper one, and how long does the answer take?
 //
 //     best_plan_cases, best_plan_differences   random baskets compared with every other plan
-//     best_plan_p50, best_plan_p99 (ms)        30 lines, 40 promotions, up to 3 orders, with the hints
+//     best_plan_p50, best_plan_p99 (ms)        30 lines, 40 promotions, up to 3 orders, with the
+//     hints
 //                                              that an agent gets beside it
 // It ends with 1 when there is a difference.
 //     best_plan_proven (%)                     of those, how many were searched to the end
@@ -18,7 +19,8 @@ static double milliseconds_of(const Basket& goods, const std::vector<Promotion>&
                               int& proven) {
     std::vector<BasketLine> offered(goods.lines.begin(), goods.lines.begin() + hints_tried / 2);
     for (int i = hints_tried / 2; i < hints_tried; ++i)
-        offered.push_back({{"more" + std::to_string(i)}, {"more", "more", "c1"}, "more", 1, {100 + i * 700}});
+        offered.push_back(
+            {{"more" + std::to_string(i)}, {"more", "more", "c1"}, "more", 1, {100 + i * 700}});
     auto begin = std::chrono::steady_clock::now();
     auto plan = best_plan(goods, promotions);
     proven += plan.proven;

@@ -1,6 +1,8 @@
-// How far does the house agree with people? On the test part of its own labelled lines, never tuned on.
+// How far does the house agree with people? On the test part of its own labelled lines, never tuned
+// on.
 //
-//     bench_judged [--json]     run from the top folder; bench/manners.sh runs it with bench_manners
+//     bench_judged [--json]     run from the top folder; bench/manners.sh runs it with
+//     bench_manners
 #include <cstdio>
 #include <string>
 
@@ -19,8 +21,10 @@ void say(const char* name, std::optional<double> value, double against) {
 int main() {
     const auto agent = app::figures_of(app::judged_file("tests/manners/data/agent_test.tsv"));
     const auto buyer = app::figures_of(app::judged_file("tests/manners/data/buyer_test.tsv"));
-    const auto agent_second = app::figures_of(app::judged_file("tests/manners/data/agent_test2.tsv"));
-    const auto buyer_second = app::figures_of(app::judged_file("tests/manners/data/buyer_test2.tsv"));
+    const auto agent_second =
+        app::figures_of(app::judged_file("tests/manners/data/agent_test2.tsv"));
+    const auto buyer_second =
+        app::figures_of(app::judged_file("tests/manners/data/buyer_test2.tsv"));
     say("gate_macro_f1", agent.gate_macro_f1, 0.92);
     say("gate_red_recall", agent.gate_red_recall, 0.97);
     say("gate_false_red_rate", agent.gate_false_red_rate, 0.01);

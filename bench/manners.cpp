@@ -72,7 +72,8 @@ void bench_live_check() {
     context.product_names = {"拾光手作马克杯", "雾蓝茶壶"};
     context.hour = 15;
     for (int i = 0; i < 3000; ++i) {
-        const std::string text = repeated(pieces[static_cast<std::size_t>(i) % std::size(pieces)], 1000);
+        const std::string text =
+            repeated(pieces[static_cast<std::size_t>(i) % std::size(pieces)], 1000);
         const double begin = seconds();
         manners::judged(text, context);
         times.push_back((seconds() - begin) * 1e3);
@@ -94,8 +95,9 @@ double best_time(const manners::Gate& gate, const std::string& text, int rounds)
 // Time for a character of the longest text over that of a short one: 1 is linear.
 void bench_length() {
     double worst = 0;
-    for (const std::string_view piece : {pieces[3], std::string_view("x"), std::string_view("不可以退，加微信，好评返现，傻逼，"),
-                                         std::string_view("加"), std::string_view("jiawei"), std::string_view("微-")}) {
+    for (const std::string_view piece :
+         {pieces[3], std::string_view("x"), std::string_view("不可以退，加微信，好评返现，傻逼，"),
+          std::string_view("加"), std::string_view("jiawei"), std::string_view("微-")}) {
         const std::string small = repeated(piece, 2048), large = repeated(piece, 64 * 1024);
         const double ratio = best_time(manners::house_gate(), large, 5) / 32 /
                              best_time(manners::house_gate(), small, 20);
@@ -154,7 +156,8 @@ std::vector<Line> transcript(const std::string& path) {
     for (std::string row; std::getline(file, row);) {
         std::vector<std::string> columns;
         for (std::size_t from = 0; columns.size() < 7 && from <= row.size();) {
-            const std::size_t tab = columns.size() == 6 ? row.size() : std::min(row.find('\t', from), row.size());
+            const std::size_t tab =
+                columns.size() == 6 ? row.size() : std::min(row.find('\t', from), row.size());
             columns.push_back(row.substr(from, tab - from));
             from = tab + 1;
         }
@@ -164,9 +167,8 @@ std::vector<Line> transcript(const std::string& path) {
 }
 
 bool has_hidden_red(const manners::Verdict& verdict) {
-    return std::ranges::any_of(verdict.hits, [](const auto& hit) {
-        return hit.hidden && hit.colour == Colour::red;
-    });
+    return std::ranges::any_of(
+        verdict.hits, [](const auto& hit) { return hit.hidden && hit.colour == Colour::red; });
 }
 
 void bench_false_alarms(const std::vector<Line>& lines) {
@@ -175,8 +177,10 @@ void bench_false_alarms(const std::vector<Line>& lines) {
         if (line.agent) texts.push_back(line.text);
     if (texts.empty()) texts = disguises::lines_of("tests/manners/data/polite.txt");
     std::size_t alarms = 0;
-    for (const std::string& text : texts) alarms += has_hidden_red(manners::house_gate().judge(text));
-    say("disguise_false_alarm_rate", 1.0 * static_cast<double>(alarms) / static_cast<double>(texts.size()), "share", 0.005);
+    for (const std::string& text : texts)
+        alarms += has_hidden_red(manners::house_gate().judge(text));
+    say("disguise_false_alarm_rate",
+        1.0 * static_cast<double>(alarms) / static_cast<double>(texts.size()), "share", 0.005);
 }
 
 struct Judged {
@@ -190,7 +194,8 @@ void show(std::vector<Judged> all, std::size_t count, unsigned seed) {
     std::ranges::shuffle(all, dice);
     all.resize(std::min(all.size(), count));
     for (const Judged& one : all) {
-        std::printf("%s\t%s\t", std::string(kit::name_of(one.verdict.colour)).c_str(), one.line->text.c_str());
+        std::printf("%s\t%s\t", std::string(kit::name_of(one.verdict.colour)).c_str(),
+                    one.line->text.c_str());
         for (const auto& hit : one.verdict.hits)
             std::printf("%s[%s]%s ", hit.rule.c_str(), hit.words.c_str(), hit.hidden ? "*" : "");
         std::printf("\t<- %s\n", one.buyer.c_str());
@@ -208,12 +213,14 @@ void judge_dialogues(const std::vector<Line>& lines, std::size_t shown, unsigned
         ++sessions[session];
         manners::Context context;
         context.buyer_text = buyer;
-        if (line.agent) all.push_back({&line, buyer, manners::house_gate().judge(line.text, context)});
+        if (line.agent)
+            all.push_back({&line, buyer, manners::house_gate().judge(line.text, context)});
         else buyer = line.text;
     }
     const double took = seconds() - begin;
     std::map<Colour, double> shares;
-    for (const Judged& one : all) shares[one.verdict.colour] += 1.0 / static_cast<double>(all.size());
+    for (const Judged& one : all)
+        shares[one.verdict.colour] += 1.0 / static_cast<double>(all.size());
     say("dialogues_judged", static_cast<double>(sessions.size()), "dialogues", 494);
     say("dialogue_agent_lines", static_cast<double>(all.size()), "lines", 0);
     say("dialogues_judged_in", took * 1e3, "ms", 1000);

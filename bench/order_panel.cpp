@@ -1,9 +1,11 @@
 // How long does a buyer's order panel take with a million orders in the house?
 //
-//     bench_order_panel [--orders N] [--asks N] [--json]      budget: p99 of 30 ms, N = 1,000,000 with 3 lines each
+//     bench_order_panel [--orders N] [--asks N] [--json]      budget: p99 of 30 ms, N = 1,000,000
+//     with 3 lines each
 //
-// The real server over HTTP on SQLite and on the PostgreSQL that XIAOER_TEST_POSTGRES names; ends with 2 without one. Orders are written
-// by the database itself; receivers are slips of the vault as they always are. Every ask is for another buyer.
+// The real server over HTTP on SQLite and on the PostgreSQL that XIAOER_TEST_POSTGRES names; ends
+// with 2 without one. Orders are written by the database itself; receivers are slips of the vault
+// as they always are. Every ask is for another buyer.
 #include <arpa/inet.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -34,33 +36,39 @@ struct Wanted {
     std::int64_t orders = 1'000'000, asks = 3000;
 };
 
-constexpr std::int64_t slice = 50'000;   // orders a commit: within the database's limit for one statement
+constexpr std::int64_t slice =
+    50'000;  // orders a commit: within the database's limit for one statement
 
 std::string open_bench(kit::Store& store) {
     return store.write_now([&](Work& work) {
         auto shop = shop::open_shop(work, {"bench", "", "zh-CN", "", {}, "bench"})->id.text;
-        work.db.connection().script("create table bench_slips (n bigint, name text, phone text, address text)");
+        work.db.connection().script(
+            "create table bench_slips (n bigint, name text, phone text, address text)");
         for (std::int64_t i = 0; i < receivers; ++i) {
             auto tail = std::to_string(10'000 + i).substr(1);
             auto slip = [&](customers::Personal kind, const std::string& text) {
                 return customers::put_away(work, shop, customers::Plain{kind, text, ""})->text;
             };
-            work.db.execute("insert into bench_slips (n, name, phone, address) values (?, ?, ?, ?)", i,
-                            slip(customers::Personal::name, "王小明" + tail), slip(customers::Personal::phone, "1381234" + tail),
-                            slip(customers::Personal::address, "浙江省杭州市西湖区文三路 " + tail + " 号"));
+            work.db.execute(
+                "insert into bench_slips (n, name, phone, address) values (?, ?, ?, ?)", i,
+                slip(customers::Personal::name, "王小明" + tail),
+                slip(customers::Personal::phone, "1381234" + tail),
+                slip(customers::Personal::address, "浙江省杭州市西湖区文三路 " + tail + " 号"));
         }
         return shop;
     });
 }
 
 // Orders from..to, their lines and parcels, and the buyers who placed them.
-void fill(kit::Store& store, const std::string& shop, std::int64_t from, std::int64_t to, std::int64_t orders) {
+void fill(kit::Store& store, const std::string& shop, std::int64_t from, std::int64_t to,
+          std::int64_t orders) {
     store.write_now([&](Work& work) {
         work.db.execute(
             "insert into contacts (id, shop, name, external_id, verified, note, tags, locale, first_seen_at, last_seen_at, version) "
             "with recursive n(i) as (select cast(? as bigint) as i union all select i + 1 from n where i + 1 < ?) "
             "select '018f0000-0000-7000-8000-' || substr(cast(1000000000000 + i as text), 2), ?, 'buyer', "
-            "'b' || cast(i as text), 1, '', '[]', 'zh-CN', 0, 0, 1 from n", from / orders_a_buyer, to / orders_a_buyer, shop);
+            "'b' || cast(i as text), 1, '', '[]', 'zh-CN', 0, 0, 1 from n",
+            from / orders_a_buyer, to / orders_a_buyer, shop);
         work.db.execute(
             "insert into orders (id, shop, source, external_id, source_version, digest, number, contact, buyer, tier, state, "
             "currency, goods, freight, adjustment, payable, refunded, discounts, tenders, placed_at, remark, flag, buyer_remark, "
@@ -77,14 +85,16 @@ void fill(kit::Store& store, const std::string& shop, std::int64_t from, std::in
             "with recursive n(i) as (select cast(? as bigint) as i union all select i + 1 from n where i + 1 < ?) "
             "select '018f0000-0000-7000-a000-' || substr(cast(1000000000000 + i as text), 2), ?, "
             "'018f0000-0000-7000-9000-' || substr(cast(1000000000000 + i / 3 as text), 2), i % 3, cast(i % 3 as text), '', '', 'sku', "
-            "'月白马克杯', '320 ml', '/pages/mug.svg', 0, 1, 6600, 6266, 1, 0, 0 from n", from * 3, to * 3, shop);
+            "'月白马克杯', '320 ml', '/pages/mug.svg', 0, 1, 6600, 6266, 1, 0, 0 from n",
+            from * 3, to * 3, shop);
         work.db.execute(
             "insert into parcels (id, shop, order_id, carrier, carrier_name, number, state, lines, route, shipped_at, last_text, "
             "moved_at, version) "
             "with recursive n(i) as (select cast(? as bigint) as i union all select i + 1 from n where i + 1 < ?) "
             "select '018f0000-0000-7000-b000-' || substr(cast(1000000000000 + i as text), 2), ?, "
             "'018f0000-0000-7000-9000-' || substr(cast(1000000000000 + i as text), 2), 'shunfeng', '顺丰速运', 'SF' || cast(i as text), "
-            "'in_transit', '[]', 'cross_province', 0, 'x', 0, 1 from n", from, to, shop);
+            "'in_transit', '[]', 'cross_province', 0, 'x', 0, 1 from n",
+            from, to, shop);
     });
 }
 
@@ -92,10 +102,13 @@ std::string cookie_of(kit::Store& store, const std::string& shop) {
     auto secret = kit::crypto::new_secret();
     store.write_now([&](Work& work) {
         work.db.connection().script("analyze");
-        auto ann = team::hire(work, shop, {"ann", "ann@bench.test", team::Role::agent, "no hash", ""})->id;
-        work.db.execute("insert into sessions (id, shop, person, csrf, created_at, seen_at, expires_at, ip, agent) "
-                        "values (?, ?, ?, 'x', ?, ?, ?, '127.0.0.1', 'bench')", kit::crypto::sha256_hex(secret), shop, ann, work.now,
-                        work.now, work.now + std::chrono::days{1});
+        auto ann =
+            team::hire(work, shop, {"ann", "ann@bench.test", team::Role::agent, "no hash", ""})->id;
+        work.db.execute(
+            "insert into sessions (id, shop, person, csrf, created_at, seen_at, expires_at, ip, agent) "
+            "values (?, ?, ?, 'x', ?, ?, ?, '127.0.0.1', 'bench')",
+            kit::crypto::sha256_hex(secret), shop, ann, work.now, work.now,
+            work.now + std::chrono::days{1});
     });
     return secret;
 }
@@ -113,7 +126,8 @@ public:
     // The body's bytes. Ends the program when the answer is no 200.
     std::size_t ask(const std::string& path, const std::string& cookie) {
         auto text = "GET " + path + " HTTP/1.1\r\nHost: x\r\nCookie: sid=" + cookie + "\r\n\r\n";
-        if (::send(socket_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) std::abort();
+        if (::send(socket_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size()))
+            std::abort();
         std::string got;
         char piece[65536];
         for (;;) {
@@ -142,18 +156,24 @@ double p99_of(app::House& house, const std::string& cookie, const Wanted& wanted
     std::vector<double> took;
     auto buyers = static_cast<std::uint64_t>(wanted.orders / orders_a_buyer);
     for (std::int64_t i = -wanted.asks / 10; i < wanted.asks; ++i) {
-        auto buyer = std::to_string(1'000'000'000'000 + static_cast<std::int64_t>(random() % buyers)).substr(1);
+        auto buyer =
+            std::to_string(1'000'000'000'000 + static_cast<std::int64_t>(random() % buyers))
+                .substr(1);
         auto path = "/api/v1/contacts/018f0000-0000-7000-8000-" + buyer + "/orders";
         auto since = std::chrono::steady_clock::now();
-        if (line.ask(path, cookie) < 2000) std::exit(1);   // ten orders are never this short
-        if (i >= 0) took.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - since).count());
+        if (line.ask(path, cookie) < 2000) std::exit(1);  // ten orders are never this short
+        if (i >= 0)
+            took.push_back(
+                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - since)
+                    .count());
     }
     std::ranges::sort(took);
     return took[took.size() * 99 / 100];
 }
 
 void run(const std::string& name, const std::string& database, const Wanted& wanted) {
-    auto folder = std::filesystem::temp_directory_path() / ("xiaoer_bench_" + std::to_string(::getpid()) + name);
+    auto folder = std::filesystem::temp_directory_path() /
+                  ("xiaoer_bench_" + std::to_string(::getpid()) + name);
     std::filesystem::create_directories(folder);
     {
         kit::Clock clock;
@@ -169,9 +189,10 @@ void run(const std::string& name, const std::string& database, const Wanted& wan
         auto cookie = cookie_of(house.store(), shop);
         house.start();
         auto p99 = p99_of(house, cookie, wanted);
-        std::printf("{\"name\":\"%s\",\"value\":%.2f,\"unit\":\"ms\",\"against\":30,\"ratio\":%.3f,\"orders\":%lld,\"lines\":%lld,\"asks\":%lld}\n",
-                    name.c_str(), p99, p99 / 30, static_cast<long long>(wanted.orders), static_cast<long long>(wanted.orders * 3),
-                    static_cast<long long>(wanted.asks));
+        std::printf(
+            "{\"name\":\"%s\",\"value\":%.2f,\"unit\":\"ms\",\"against\":30,\"ratio\":%.3f,\"orders\":%lld,\"lines\":%lld,\"asks\":%lld}\n",
+            name.c_str(), p99, p99 / 30, static_cast<long long>(wanted.orders),
+            static_cast<long long>(wanted.orders * 3), static_cast<long long>(wanted.asks));
         std::fflush(stdout);
         house.stop();
     }
@@ -197,6 +218,8 @@ int main(int count, char** words) {
         kit::connect(place)->script("drop database " + name + " with (force)");
         return 0;
     }
-    std::fprintf(stderr, "order_panel: no XIAOER_TEST_POSTGRES, so nothing is known of PostgreSQL (bin/with_postgres)\n");
+    std::fprintf(
+        stderr,
+        "order_panel: no XIAOER_TEST_POSTGRES, so nothing is known of PostgreSQL (bin/with_postgres)\n");
     return 2;
 }

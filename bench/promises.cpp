@@ -1,7 +1,9 @@
 // How well promises are found, on the test part of the labelled lines; never tuned on.
 //
-//     bin/bench promises [--json] [--tune] [FILE]     --tune prints the lines of the tune part that are read otherwise;
-//                                                     FILE, a line each, prints what is found in them
+//     bin/bench promises [--json] [--tune] [FILE]     --tune prints the lines of the tune part that
+//     are read otherwise;
+//                                                     FILE, a line each, prints what is found in
+//                                                     them
 #include <chrono>
 #include <cstring>
 #include <iostream>
@@ -11,7 +13,8 @@
 namespace {
 
 void say(std::string_view name, double value, std::string_view unit, double against) {
-    std::cout << "{\"name\":\"" << name << "\",\"value\":" << value << ",\"unit\":\"" << unit << "\",\"against\":" << against
+    std::cout << "{\"name\":\"" << name << "\",\"value\":" << value << ",\"unit\":\"" << unit
+              << "\",\"against\":" << against
               << ",\"ratio\":" << (against == 0 ? value : value / against) << "}\n";
 }
 
@@ -19,12 +22,13 @@ std::string shown(const promises::Found& found) {
     std::string out(kit::name_of(found.kind));
     if (!found.due) return out + "@-";
     auto minutes = (found.due->us - said::midnight) / said::minute_us;
-    return out + "@d" + std::to_string(minutes / 1440) + " " + std::to_string(minutes % 1440 / 60) + ":" + std::to_string(minutes % 60) +
-           " [" + found.words + "]";
+    return out + "@d" + std::to_string(minutes / 1440) + " " + std::to_string(minutes % 1440 / 60) +
+           ":" + std::to_string(minutes % 60) + " [" + found.words + "]";
 }
 
 void print(const std::string& text) {
-    for (auto& one : promises::promised_in(text, shifts::usual_hours(), said::at)) std::cout << "  " << shown(one) << '\n';
+    for (auto& one : promises::promised_in(text, shifts::usual_hours(), said::at))
+        std::cout << "  " << shown(one) << '\n';
 }
 
 int tune() {
@@ -34,7 +38,8 @@ int tune() {
         std::cout << line.text << "  wanted " << line.wanted.size() << '\n';
         print(line.text);
     }
-    std::cout << "f1 " << score.f1() << " right " << score.right << " missed " << score.missed << " invented " << score.invented << '\n';
+    std::cout << "f1 " << score.f1() << " right " << score.right << " missed " << score.missed
+              << " invented " << score.invented << '\n';
     return 0;
 }
 
@@ -60,10 +65,14 @@ int main(int count, char** words) {
     auto from = std::chrono::steady_clock::now();
     constexpr int rounds = 50;
     for (int i = 0; i < rounds; ++i) said::judged(lines);
-    auto us = std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - from).count() / (rounds * static_cast<double>(lines.size()));
+    auto us =
+        std::chrono::duration<double, std::micro>(std::chrono::steady_clock::now() - from).count() /
+        (rounds * static_cast<double>(lines.size()));
     say("promise_hit_f1", score.f1(), "share", 0.9);
-    say("promise_hit_recall", static_cast<double>(score.right) / (score.right + score.missed), "share", 0.9);
-    say("promise_hit_precision", static_cast<double>(score.right) / (score.right + score.invented), "share", 0.9);
+    say("promise_hit_recall", static_cast<double>(score.right) / (score.right + score.missed),
+        "share", 0.9);
+    say("promise_hit_precision", static_cast<double>(score.right) / (score.right + score.invented),
+        "share", 0.9);
     say("promise_lines", score.lines, "lines", 150);
     say("promise_find_us", us, "us", 200);
 }

@@ -269,14 +269,10 @@ Weather weather_of(int count, char** words) {
         {"--chunk", &weather.chunk},   {"--cut", &weather.cut_ms}, {"--stall", &weather.stall_ms}};
     for (int i = 1; i + 1 < count; i += 2) {
         const std::string name = words[i];
-        if (numbers.contains(name))
-            *numbers.at(name) = std::atoi(words[i + 1]);
-        else if (name == "--half-open")
-            weather.half_open = std::atof(words[i + 1]);
-        else if (name == "--seed")
-            weather.seed = std::strtoull(words[i + 1], nullptr, 10);
-        else
-            throw std::invalid_argument("unknown option " + name);
+        if (numbers.contains(name)) *numbers.at(name) = std::atoi(words[i + 1]);
+        else if (name == "--half-open") weather.half_open = std::atof(words[i + 1]);
+        else if (name == "--seed") weather.seed = std::strtoull(words[i + 1], nullptr, 10);
+        else throw std::invalid_argument("unknown option " + name);
     }
     if (weather.listen == 0 || weather.to == 0 || weather.chunk < 1)
         throw std::invalid_argument("--listen PORT and --to PORT are needed");

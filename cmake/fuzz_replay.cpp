@@ -36,9 +36,32 @@ void run_around(const std::string& bytes) {
 }
 
 std::string made_up() {
-    static const std::vector<std::string> pieces{
-        "a",  "Z", "0", " ", "\n", "\r\n", "\0", ".", "/", "{", "}", "\"", ":", "=", "\xff", "\xc0\x80",
-        "退", "款", "。", "ａ", "\xe9\x80", "😀", "\xed\xa0\x80", "%00", "eyJ", "GET / HTTP/1.1\r\n"};
+    static const std::vector<std::string> pieces{"a",
+                                                 "Z",
+                                                 "0",
+                                                 " ",
+                                                 "\n",
+                                                 "\r\n",
+                                                 "\0",
+                                                 ".",
+                                                 "/",
+                                                 "{",
+                                                 "}",
+                                                 "\"",
+                                                 ":",
+                                                 "=",
+                                                 "\xff",
+                                                 "\xc0\x80",
+                                                 "退",
+                                                 "款",
+                                                 "。",
+                                                 "ａ",
+                                                 "\xe9\x80",
+                                                 "😀",
+                                                 "\xed\xa0\x80",
+                                                 "%00",
+                                                 "eyJ",
+                                                 "GET / HTTP/1.1\r\n"};
     std::string text;
     for (auto left = below(40); left > 0; --left) text += pieces[below(pieces.size())];
     return text;

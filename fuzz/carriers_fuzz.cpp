@@ -1,4 +1,5 @@
-// Strangers' bytes as a carrier's push, signed rightly so that everything behind the signature is reached.
+// Strangers' bytes as a carrier's push, signed rightly so that everything behind the signature is
+// reached.
 #include <cstdlib>
 
 #include "kit/crypto/crypto.hpp"
@@ -27,7 +28,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, unsigned long s
         if (c >= 'a') c = static_cast<char>(c - 32);
     check(orders::kuaidi100_push("param=" + escaped(body) + "&sign=" + sign, "s"));
     check(orders::seventeentrack_push(body, kit::crypto::sha256_hex(body + "/s"), "s"));
-    check(orders::aftership_push(body, kit::crypto::base64(kit::crypto::hmac_sha256("s", body)), "s"));
+    check(orders::aftership_push(body, kit::crypto::base64(kit::crypto::hmac_sha256("s", body)),
+                                 "s"));
     orders::carrier_time(body);
     return 0;
 }

@@ -1,5 +1,5 @@
-// Any bytes may be typed into a chat: what is found is in the text, in order and apart; what is shown is valid
-// text; and a mask is not found again.
+// Any bytes may be typed into a chat: what is found is in the text, in order and apart; what is
+// shown is valid text; and a mask is not found again.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
@@ -29,9 +29,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* bytes, std::size_t siz
     demand(kit::text::is_valid_utf8(shown));
     demand(kit::text::is_valid_utf8(customers::masked_draft(text)));
     if (!kit::text::is_valid_utf8(text)) return 0;  // nothing else is put away
-    for (auto kind : {customers::Personal::phone, customers::Personal::name, customers::Personal::address,
-                      customers::Personal::email, customers::Personal::id_number, customers::Personal::card_number,
-                      customers::Personal::account}) {
+    for (auto kind :
+         {customers::Personal::phone, customers::Personal::name, customers::Personal::address,
+          customers::Personal::email, customers::Personal::id_number,
+          customers::Personal::card_number, customers::Personal::account}) {
         demand(kit::text::is_valid_utf8(customers::mask_of(kind, text)));
         demand(kit::text::is_valid_utf8(customers::plain_form(kind, text)));
     }

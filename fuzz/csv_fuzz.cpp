@@ -1,7 +1,8 @@
 // Strangers' tables: bytes of any charset into rows.
 //
-// Oracles: however the bytes are cut into pieces, the same rows come out; what is recoded is UTF-8; no row
-// is larger than the bound; offsets and lines never go back; what we write of a row reads back as that row.
+// Oracles: however the bytes are cut into pieces, the same rows come out; what is recoded is UTF-8;
+// no row is larger than the bound; offsets and lines never go back; what we write of a row reads
+// back as that row.
 #include <cstdint>
 #include <cstdlib>
 
@@ -43,13 +44,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     TableRow last;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         auto& row = rows[i];
-        check(row.cells == cut[i].cells && row.line == cut[i].line && row.end == cut[i].end && row.fault == cut[i].fault);
+        check(row.cells == cut[i].cells && row.line == cut[i].line && row.end == cut[i].end &&
+              row.fault == cut[i].fault);
         check(row.line >= last.line && row.end > last.end);
         check(row.cells.size() <= row_cells_max + 1);
         last = row;
         if (row.fault != TableRow::Fault::none) continue;
         auto again = rows_of(csv_row(row.cells), 1000);
-        check(separator_of(csv_row(row.cells)) != ',' || (again.size() == 1 && again[0].cells == row.cells));
+        check(separator_of(csv_row(row.cells)) != ',' ||
+              (again.size() == 1 && again[0].cells == row.cells));
     }
     return 0;
 }

@@ -1,8 +1,9 @@
-// Strangers' rows under a marketplace's headings, and strangers' JSON as the answer of a connected shop.
+// Strangers' rows under a marketplace's headings, and strangers' JSON as the answer of a connected
+// shop.
 //
-// Oracles: a row is an order or a fault with a reason, never both and never neither; an order made of rows names
-// its number and has no amount below zero; amounts that are read are written back as the same; times read as
-// they are written.
+// Oracles: a row is an order or a fault with a reason, never both and never neither; an order made
+// of rows names its number and has no amount below zero; amounts that are read are written back as
+// the same; times read as they are written.
 #include <cstdint>
 #include <cstdlib>
 
@@ -18,10 +19,14 @@ static void check(bool holds) {
 
 static const std::vector<std::vector<std::string>>& headers() {
     static const std::vector<std::vector<std::string>> all{
-        {"订单编号", "宝贝标题", "宝贝总数量", "总金额", "订单状态", "订单创建时间", "买家应付邮费", "收货人姓名", "联系手机", "收货地址", "物流单号"},
-        {"订单号", "商品ID", "商品名称", "订购数量", "京东价", "应付金额", "订单状态", "下单时间", "运费金额", "客户姓名"},
-        {"商品", "订单号", "订单状态", "商品总价(元)", "邮费(元)", "用户实付金额(元)", "商品数量(件)", "订单成交时间", "手机"},
-        {"主订单编号", "子订单编号", "选购商品", "商品数量", "商品单价", "订单应付金额", "订单状态", "订单提交时间", "运费"}};
+        {"订单编号", "宝贝标题", "宝贝总数量", "总金额", "订单状态", "订单创建时间", "买家应付邮费",
+         "收货人姓名", "联系手机", "收货地址", "物流单号"},
+        {"订单号", "商品ID", "商品名称", "订购数量", "京东价", "应付金额", "订单状态", "下单时间",
+         "运费金额", "客户姓名"},
+        {"商品", "订单号", "订单状态", "商品总价(元)", "邮费(元)", "用户实付金额(元)",
+         "商品数量(件)", "订单成交时间", "手机"},
+        {"主订单编号", "子订单编号", "选购商品", "商品数量", "商品单价", "订单应付金额", "订单状态",
+         "订单提交时间", "运费"}};
     return all;
 }
 
@@ -67,7 +72,8 @@ static void one_answer(const std::string& body) {
     for (auto speaker : {&vendure_speaker, &woocommerce_speaker, &shopify_speaker, &medusa_speaker})
         for (auto kind : {Thing::order, Thing::product, Thing::contact}) {
             (void)speaker->page(row, kind, answer);
-            (void)speaker->told(row, kind == Thing::order ? "orders/updated" : "order.updated", body);
+            (void)speaker->told(row, kind == Thing::order ? "orders/updated" : "order.updated",
+                                body);
         }
 }
 

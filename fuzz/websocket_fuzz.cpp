@@ -90,11 +90,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 masked(Opcode::ping, true, ping) + masked(Opcode::more, true, bytes.substr(cut));
     auto back = heard(sent, 11);
     demand(back.size() == 2 && back[0].kind == Kind::ping && back[0].payload == ping);
-    if (size > FrameReader::message_bytes_max)
-        demand(back[1].code == 1009);
-    else if (!kit::text::is_valid_utf8(bytes))
-        demand(back[1].code == 1007);
-    else
-        demand(back[1].kind == Kind::text && back[1].payload == bytes);
+    if (size > FrameReader::message_bytes_max) demand(back[1].code == 1009);
+    else if (!kit::text::is_valid_utf8(bytes)) demand(back[1].code == 1007);
+    else demand(back[1].kind == Kind::text && back[1].payload == bytes);
     return 0;
 }

@@ -1,8 +1,8 @@
 // Strangers' workbooks: any bytes as an XLSX file.
 //
-// Oracles: nothing crashes or leaks, a refusal is one of the four, and no more rows, cells or bytes come out
-// than the bounds allow. Also, the bytes as one sheet inside a well-formed workbook, so that the XML behind
-// the ZIP is reached.
+// Oracles: nothing crashes or leaks, a refusal is one of the four, and no more rows, cells or bytes
+// come out than the bounds allow. Also, the bytes as one sheet inside a well-formed workbook, so
+// that the XML behind the ZIP is reached.
 #include <sys/mman.h>
 #include <unistd.h>
 #include <zip.h>
@@ -20,17 +20,22 @@ static void check(bool holds) {
     if (!holds) std::abort();
 }
 
-static const WorkbookBounds bounds{.unpacked_max = 1 << 20, .shared_bytes_max = 1 << 16, .rows_max = 500};
+static const WorkbookBounds bounds{
+    .unpacked_max = 1 << 20, .shared_bytes_max = 1 << 16, .rows_max = 500};
 
 static void read(const std::string& path) {
-    static const std::set<std::string> refusals{"not_a_workbook", "workbook_encrypted", "workbook_too_large", "workbook_broken"};
+    static const std::set<std::string> refusals{"not_a_workbook", "workbook_encrypted",
+                                                "workbook_too_large", "workbook_broken"};
     std::int64_t rows = 0;
-    auto done = read_workbook(path, [&](TableRow& row) {
-        ++rows;
-        check(row.cells.size() <= row_cells_max);
-        for (auto& cell : row.cells) check(cell.size() <= (1 << 16));
-        return true;
-    }, bounds);
+    auto done = read_workbook(
+        path,
+        [&](TableRow& row) {
+            ++rows;
+            check(row.cells.size() <= row_cells_max);
+            for (auto& cell : row.cells) check(cell.size() <= (1 << 16));
+            return true;
+        },
+        bounds);
     check(rows <= bounds.rows_max);
     if (!done) check(refusals.contains(done.error().reason));
 }
@@ -44,7 +49,8 @@ static void as_a_file(std::string_view bytes) {
 }
 
 static void as_a_sheet(std::string_view bytes) {
-    static const std::string book = R"(<workbook xmlns:r="r"><sheets><sheet r:id="a"/></sheets></workbook>)";
+    static const std::string book =
+        R"(<workbook xmlns:r="r"><sheets><sheet r:id="a"/></sheets></workbook>)";
     zip_error_t error;
     ::zip_error_init(&error);
     auto whole = ::zip_source_buffer_create(nullptr, 0, 0, &error);

@@ -1,5 +1,5 @@
-// A stand-in for another machine, in Python, as a process beside the house: it ends when this does, and says its port
-// first ("listening 4711").
+// A stand-in for another machine, in Python, as a process beside the house: it ends when this does,
+// and says its port first ("listening 4711").
 #pragma once
 
 #include <fcntl.h>
@@ -22,15 +22,19 @@ public:
         posix_spawn_file_actions_adddup2(&files, words[1], 1);
         std::string program = std::string(XIAOER_SOURCE) + "/tests/" + script;
         char* arguments[] = {const_cast<char*>("python3"), program.data(), nullptr};
-        if (::posix_spawnp(&process_, "python3", &files, nullptr, arguments, environ) != 0) std::abort();
+        if (::posix_spawnp(&process_, "python3", &files, nullptr, arguments, environ) != 0)
+            std::abort();
         posix_spawn_file_actions_destroy(&files);
         ::close(leash[0]), ::close(words[1]);
         leash_ = leash[1];
         std::string said;
         char piece[64];
-        for (ssize_t got; said.find('\n') == said.npos && (got = ::read(words[0], piece, sizeof piece)) > 0;) said.append(piece, static_cast<std::size_t>(got));
+        for (ssize_t got;
+             said.find('\n') == said.npos && (got = ::read(words[0], piece, sizeof piece)) > 0;)
+            said.append(piece, static_cast<std::size_t>(got));
         ::close(words[0]);
-        port = static_cast<std::uint16_t>(std::atoi(said.substr(std::min<std::size_t>(10, said.size())).c_str()));
+        port = static_cast<std::uint16_t>(
+            std::atoi(said.substr(std::min<std::size_t>(10, said.size())).c_str()));
     }
     ~FakeProcess() {
         ::close(leash_);

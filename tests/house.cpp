@@ -17,9 +17,11 @@ namespace {
 
 std::string request(std::string_view method, std::string_view path, std::string_view body,
                     const std::vector<std::pair<std::string, std::string>>& headers) {
-    std::string out = std::string(method) + " " + std::string(path) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
+    std::string out =
+        std::string(method) + " " + std::string(path) + " HTTP/1.1\r\nHost: 127.0.0.1\r\n";
     for (auto& [name, value] : headers) out += name + ": " + value + "\r\n";
-    if (!body.empty() || method != "GET") out += "Content-Length: " + std::to_string(body.size()) + "\r\n";
+    if (!body.empty() || method != "GET")
+        out += "Content-Length: " + std::to_string(body.size()) + "\r\n";
     return out + "Connection: close\r\n\r\n" + std::string(body);
 }
 
@@ -42,7 +44,8 @@ Answer answer_of(const std::string& raw) {
     return out;
 }
 
-// Of `cast_password`, as `kit::crypto::password_hash` made it once: a tenth of a second for each test otherwise.
+// Of `cast_password`, as `kit::crypto::password_hash` made it once: a tenth of a second for each
+// test otherwise.
 constexpr auto cast_hash =
     "$argon2id$v=19$m=47104,t=1,p=1$04hlZA7gORTE3RpD5MKQeg$xFA4Vybx7Zfh9aqskQFwtIaWF/UTokCtUhKF/X3+XPY";
 
@@ -64,16 +67,18 @@ std::string with_database(std::string url, const std::string& database) {
     return url.replace(begin, end - begin, database);
 }
 
-// The database in which all migrations have run. The first test that asks makes it, the others copy it, which is a fifth
-// of the work. Its name holds what ran, so other migrations make another one.
+// The database in which all migrations have run. The first test that asks makes it, the others copy
+// it, which is a fifth of the work. Its name holds what ran, so other migrations make another one.
 std::string migrated(const std::string& server) {
     std::string all;
     for (auto& migration : kit::all_migrations()) all += migration.sql;
     auto name = "xiaoer_migrated_" + std::to_string(std::hash<std::string>{}(all));
     auto connection = kit::connect({server});
     bool is_there = false;
-    connection->run("select pg_advisory_lock(1)", {}, [](auto&) { return true; });  // until the connection ends
-    connection->run("select 1 from pg_database where datname = '" + name + "'", {}, [&](auto&) { return is_there = true; });
+    connection->run("select pg_advisory_lock(1)", {},
+                    [](auto&) { return true; });  // until the connection ends
+    connection->run("select 1 from pg_database where datname = '" + name + "'", {},
+                    [&](auto&) { return is_there = true; });
     if (is_there) return name;
     auto draft = name + "_draft";
     connection->script("drop database if exists " + draft);
@@ -135,14 +140,16 @@ Answer Caller::ask(std::string_view method, std::string_view path, std::string_v
         std::erase_if(all, [&](auto& old) { return old.first == header.first; });
         all.push_back(header);
     }
-    auto whole = path.starts_with("/api/") || path.starts_with("//") ? std::string(path)
-                                                                      : "/api/v1" + std::string(path);
+    auto whole = path.starts_with("/api/") || path.starts_with("//")
+                     ? std::string(path)
+                     : "/api/v1" + std::string(path);
     if (path.starts_with("//")) whole = whole.substr(1);
     // Longer than a password takes on a machine that does other things too.
     return answer_of(Wire::http(port, request(method, whole, body, all), 30s));
 }
 
-static const std::vector<std::pair<std::string, std::string>> json_type = {{"Content-Type", "application/json"}};
+static const std::vector<std::pair<std::string, std::string>> json_type = {
+    {"Content-Type", "application/json"}};
 
 Answer Caller::post(std::string_view path, const json::value& body) const {
     return ask("POST", path, json::serialize(body), json_type);
@@ -161,7 +168,8 @@ LiveSocket::LiveSocket(const Caller& caller, const json::object& cursors) {
     auto ticket = caller.post("/live_tickets").text("ticket");
     if (!wire.connect(caller.port, "/api/v1/live?ticket=" + ticket)) return;
     wire.send_text(json::serialize(json::object{{"hello", json::object{{"cursors", cursors}}}}));
-    for (auto until = std::chrono::steady_clock::now() + 3s; std::chrono::steady_clock::now() < until;) {
+    for (auto until = std::chrono::steady_clock::now() + 3s;
+         std::chrono::steady_clock::now() < until;) {
         auto frame = next(1000ms);
         if (!frame) continue;
         if (frame->as_object().contains("resumed")) return;
@@ -183,16 +191,20 @@ std::optional<json::value> LiveSocket::next(std::chrono::milliseconds within) {
     return first;
 }
 
-std::optional<json::value> LiveSocket::event(std::string_view name, std::chrono::milliseconds within) {
+std::optional<json::value> LiveSocket::event(std::string_view name,
+                                             std::chrono::milliseconds within) {
     for (std::size_t i = 0; i < replayed_.size(); ++i) {
         auto object = replayed_[i].if_object();
-        if (!object || !object->contains("event") || object->at("event").as_string() != name) continue;
+        if (!object || !object->contains("event") || object->at("event").as_string() != name)
+            continue;
         auto data = object->at("data");
         replayed_.erase(replayed_.begin() + static_cast<std::ptrdiff_t>(i));
         return data;
     }
-    for (auto until = std::chrono::steady_clock::now() + within; std::chrono::steady_clock::now() < until;) {
-        auto left = std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+    for (auto until = std::chrono::steady_clock::now() + within;
+         std::chrono::steady_clock::now() < until;) {
+        auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+            until - std::chrono::steady_clock::now());
         auto frame = next(left);
         if (!frame) break;
         seen.push_back(*frame);
@@ -208,15 +220,18 @@ bool LiveSocket::hears_nothing_of(std::string_view name, std::chrono::millisecon
     return !event(name, within);
 }
 
-json::value LiveSocket::call(std::string_view method, std::string_view path, const json::value& body) {
+json::value LiveSocket::call(std::string_view method, std::string_view path,
+                             const json::value& body) {
     auto id = ++calls_;
     wire.send_text(json::serialize(
         json::object{{"call", id}, {"method", method}, {"path", path}, {"body", body}}));
-    for (auto until = std::chrono::steady_clock::now() + 5s; std::chrono::steady_clock::now() < until;) {
+    for (auto until = std::chrono::steady_clock::now() + 5s;
+         std::chrono::steady_clock::now() < until;) {
         auto frame = next(1000ms);
         if (!frame) continue;
         auto object = frame->if_object();
-        if (object && object->contains("reply") && object->at("reply").as_int64() == id) return *frame;
+        if (object && object->contains("reply") && object->at("reply").as_int64() == id)
+            return *frame;
         seen.push_back(*frame);
         replayed_.push_back(*frame);
     }
@@ -227,7 +242,8 @@ House::House() {
     static std::atomic<int> number{0};
     auto name = "xiaoer_test_" + std::to_string(::getpid()) + "_" + std::to_string(++number);
     folder_ = std::filesystem::temp_directory_path() / name;
-    std::filesystem::remove_all(folder_);  // of a run that was killed, whose number came round again
+    std::filesystem::remove_all(
+        folder_);  // of a run that was killed, whose number came round again
     database_ = name;
 }
 
@@ -239,7 +255,8 @@ void House::SetUp() {
     if (GetParam() == "postgres") {
         auto server = std::getenv("XIAOER_TEST_POSTGRES");
         if (!server) GTEST_SKIP() << "XIAOER_TEST_POSTGRES names no PostgreSQL";
-        run_sql(server, "create database " + database_ + " template " + migrated(server) + " strategy file_copy");
+        run_sql(server, "create database " + database_ + " template " + migrated(server) +
+                            " strategy file_copy");
         options.database = with_database(server, database_);
     }
     house_ = std::make_unique<app::House>(options, clock);
@@ -251,7 +268,8 @@ void House::SetUp() {
 void House::TearDown() {
     house_.reset();
     if (!options.database.empty())
-        run_sql(std::getenv("XIAOER_TEST_POSTGRES"), "drop database " + database_ + " with (force)");
+        run_sql(std::getenv("XIAOER_TEST_POSTGRES"),
+                "drop database " + database_ + " with (force)");
 }
 
 void House::restart() {
@@ -264,9 +282,13 @@ void House::restart() {
 Cast House::cast(const std::string& name) {
     return store().write_now([&](kit::Work& work) {
         auto of = shop::open_shop(work, {name, "", "zh-CN", "您好", {}, name});
-        Cast out{of->id.text, name, shop::storefront(work, of->id.text)->identity_key, "", "", "", "", "", "", ""};
+        Cast out{of->id.text, name, shop::storefront(work, of->id.text)->identity_key,
+                 "",          "",   "",
+                 "",          "",   "",
+                 ""};
         auto hire = [&](const char* who, team::Role role) {
-            return team::hire(work, of->id.text, {who, std::string(who) + "@" + name + ".test", role, cast_hash, who})
+            return team::hire(work, of->id.text,
+                              {who, std::string(who) + "@" + name + ".test", role, cast_hash, who})
                 ->id.text;
         };
         out.ben = hire("ben", team::Role::agent);
@@ -294,7 +316,10 @@ Caller House::as(const std::string& name) {
     });
     EXPECT_TRUE(session) << email << ": " << session.error().reason;
     if (!session) return nobody();
-    Caller out{house_->port(), {{"Cookie", "sid=" + secret}, {"X-CSRF", session->csrf}}, session->person.id.text, ""};
+    Caller out{house_->port(),
+               {{"Cookie", "sid=" + secret}, {"X-CSRF", session->csrf}},
+               session->person.id.text,
+               ""};
     return signed_in_[name] = out;
 }
 
@@ -302,10 +327,14 @@ Caller House::visitor(const std::string& shop) {
     auto answer = nobody().post("/visits", {{"key", shop}});
     EXPECT_EQ(answer.status, 201) << answer.body;
     auto secret = answer.text("visitor");
-    return {house_->port(), {{"Authorization", "Visitor " + secret}}, answer.text("contact.id"), secret};
+    return {house_->port(),
+            {{"Authorization", "Visitor " + secret}},
+            answer.text("contact.id"),
+            secret};
 }
 
-std::string House::conversation_of(const Caller& ann, const std::string& text, const std::string& key) {
+std::string House::conversation_of(const Caller& ann, const std::string& text,
+                                   const std::string& key) {
     auto said = ann.post("/visit/messages", {{"client_key", key}, {"text", text}});
     EXPECT_EQ(said.status, 201) << said.body;
     settle();

@@ -1,7 +1,7 @@
 // The real server on a free port, with a temporary data folder and a clock that tests set.
 //
-// A test that uses `House` runs twice: on SQLite, and on PostgreSQL when XIAOER_TEST_POSTGRES names one
-// (else it is shown as skipped). The cast is in cast.hpp.
+// A test that uses `House` runs twice: on SQLite, and on PostgreSQL when XIAOER_TEST_POSTGRES names
+// one (else it is shown as skipped). The cast is in cast.hpp.
 //
 //     TEST_P(House, a_buyer_is_answered) {
 //         auto ann = visitor();
@@ -30,7 +30,7 @@ using namespace std::chrono_literals;
 
 struct Answer {
     int status = 0;
-    std::vector<std::pair<std::string, std::string>> headers;   // names in lower case
+    std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
     std::string body;
 
     std::string header(std::string_view name) const;
@@ -46,8 +46,8 @@ struct Answer {
 struct Caller {
     std::uint16_t port = 0;
     std::vector<std::pair<std::string, std::string>> headers;
-    std::string id;       // person or contact
-    std::string secret;   // of a visitor
+    std::string id;      // person or contact
+    std::string secret;  // of a visitor
 
     Answer ask(std::string_view method, std::string_view path, std::string_view body = {},
                std::vector<std::pair<std::string, std::string>> more = {}) const;
@@ -64,9 +64,11 @@ class LiveSocket {
 public:
     LiveSocket(const Caller&, const json::object& cursors = {});
     // The next event with this name, or nothing in time. Others are kept in `seen`.
-    std::optional<json::value> event(std::string_view name, std::chrono::milliseconds within = 3000ms);
+    std::optional<json::value> event(std::string_view name,
+                                     std::chrono::milliseconds within = 3000ms);
     bool hears_nothing_of(std::string_view name, std::chrono::milliseconds within = 300ms);
-    json::value call(std::string_view method, std::string_view path, const json::value& body = json::object());
+    json::value call(std::string_view method, std::string_view path,
+                     const json::value& body = json::object());
     std::vector<json::value> seen;
     WebSocketClient wire;
 
@@ -79,7 +81,8 @@ private:
 // One shop with a person of every role. Passwords are all `cast_password`.
 struct Cast {
     std::string shop, key, identity_key;
-    std::string ben, beth, cleo, quinn, wade, mia, dora;   // ids: agents, lead, quality, warehouse, manager, admin
+    std::string ben, beth, cleo, quinn, wade, mia,
+        dora;  // ids: agents, lead, quality, warehouse, manager, admin
 };
 inline constexpr auto cast_password = "correct horse battery 7";
 
@@ -94,13 +97,14 @@ protected:
     void restart();
 
     Caller nobody() const;
-    // By name of the cast: "ben", "dora", …; "rival.dora" is of the other shop. Their session begins
-    // without a sign-in, which takes a tenth of a second and has tests of its own.
+    // By name of the cast: "ben", "dora", …; "rival.dora" is of the other shop. Their session
+    // begins without a sign-in, which takes a tenth of a second and has tests of its own.
     Caller as(const std::string& name);
     // A new buyer of acme (or of rival).
     Caller visitor(const std::string& shop = "acme");
     // A conversation that ann began by saying `text`; returns its id.
-    std::string conversation_of(const Caller& ann, const std::string& text = "在吗", const std::string& key = "k1");
+    std::string conversation_of(const Caller& ann, const std::string& text = "在吗",
+                                const std::string& key = "k1");
 
     kit::Store& store() { return house_->store(); }
     std::uint16_t port() const { return house_->port(); }
@@ -118,6 +122,6 @@ private:
     std::map<std::string, Caller> signed_in_;
 };
 
-#define IN_BOTH_ENGINES(fixture)                                                                    \
-    INSTANTIATE_TEST_SUITE_P(Engines, fixture, testing::Values("sqlite", "postgres"),               \
+#define IN_BOTH_ENGINES(fixture)                                                      \
+    INSTANTIATE_TEST_SUITE_P(Engines, fixture, testing::Values("sqlite", "postgres"), \
                              [](const auto& info) { return info.param; })

@@ -47,14 +47,19 @@ Crew hired(kit::Work& work, const std::vector<rush::AgentPlan>& agents) {
     out.key = "bench";
     for (std::size_t i = 0; i < agents.size(); ++i) {
         auto name = agents[i].name;
-        auto person = team::hire(work, out.shop, {name, name + "@bench.test", team::Role::agent, "none", ""});
+        auto person =
+            team::hire(work, out.shop, {name, name + "@bench.test", team::Role::agent, "none", ""});
         out.people.push_back(person->id.text);
-        work.db.execute("update people set capacity = ? where shop = ? and id = ?", agents[i].capacity, out.shop, person->id);
-        work.db.execute("insert into tokens (id, shop, person, name, secret_hash, scopes, created_at, expires_at) "
-                        "values (?, ?, ?, 'bench', ?, ?, ?, ?)",
-                        kit::new_uuid(work.now), out.shop, person->id, kit::crypto::sha256_hex(token_of(static_cast<int>(i))),
-                        R"(["be_here","listen","converse"])", work.now, work.now + std::chrono::days{30});
-        if (!agents[i].skills.empty()) reception::set_skills(work, out.shop, person->id, agents[i].skills);
+        work.db.execute("update people set capacity = ? where shop = ? and id = ?",
+                        agents[i].capacity, out.shop, person->id);
+        work.db.execute(
+            "insert into tokens (id, shop, person, name, secret_hash, scopes, created_at, expires_at) "
+            "values (?, ?, ?, 'bench', ?, ?, ?, ?)",
+            kit::new_uuid(work.now), out.shop, person->id,
+            kit::crypto::sha256_hex(token_of(static_cast<int>(i))),
+            R"(["be_here","listen","converse"])", work.now, work.now + std::chrono::days{30});
+        if (!agents[i].skills.empty())
+            reception::set_skills(work, out.shop, person->id, agents[i].skills);
     }
     return out;
 }
@@ -62,18 +67,26 @@ Crew hired(kit::Work& work, const std::vector<rush::AgentPlan>& agents) {
 void add_groups(kit::Work& work, const Crew& crew, const rush::Plan& plan) {
     std::vector<std::string> ids;
     for (std::size_t g = 0; g < plan.groups.size(); ++g) {
-        reception::Group group{.id = {}, .shop = "", .name = "g" + std::to_string(g), .takes = {"word:g" + std::to_string(g)},
-                               .members = {}, .overflow_to = "", .overflow_after_s = plan.groups[g].overflow_after,
+        reception::Group group{.id = {},
+                               .shop = "",
+                               .name = "g" + std::to_string(g),
+                               .takes = {"word:g" + std::to_string(g)},
+                               .members = {},
+                               .overflow_to = "",
+                               .overflow_after_s = plan.groups[g].overflow_after,
                                .place = static_cast<int>(g)};
-        if (plan.groups[g].overflow_to >= 0) group.overflow_to = ids[static_cast<std::size_t>(plan.groups[g].overflow_to)];
+        if (plan.groups[g].overflow_to >= 0)
+            group.overflow_to = ids[static_cast<std::size_t>(plan.groups[g].overflow_to)];
         for (std::size_t i = 0; i < plan.agents.size(); ++i)
-            if (std::ranges::find(plan.agents[i].groups, static_cast<int>(g)) != plan.agents[i].groups.end())
+            if (std::ranges::find(plan.agents[i].groups, static_cast<int>(g)) !=
+                plan.agents[i].groups.end())
                 group.members.push_back({crew.people[i]});
         ids.push_back(reception::add_group(work, crew.shop, group)->id.text);
     }
 }
 
-// --- a node, told what to do by lines ---------------------------------------------------------------------
+// --- a node, told what to do by lines
+// ---------------------------------------------------------------------
 
 class Node {
 public:
@@ -106,7 +119,8 @@ public:
     }
     std::string heard() {
         std::string out;
-        for (int c = std::fgetc(from_); c != EOF && c != '\n'; c = std::fgetc(from_)) out += static_cast<char>(c);
+        for (int c = std::fgetc(from_); c != EOF && c != '\n'; c = std::fgetc(from_))
+            out += static_cast<char>(c);
         return out;
     }
     double cpu_us() const {
@@ -126,16 +140,18 @@ private:
                 std::string id, state, assignee;
             };
             std::string out;
-            work.db.connection().run("select id, state, coalesce(assignee, '') from conversations /* of every shop */", {},
-                                     [&](const kit::Row& row) {
-                                         out += std::string(row.text(0)) + ' ' + std::string(row.text(1)) + ' ' +
-                                                std::string(row.text(2)) + ';';
-                                         return true;
-                                     });
+            work.db.connection().run(
+                "select id, state, coalesce(assignee, '') from conversations /* of every shop */",
+                {}, [&](const kit::Row& row) {
+                    out += std::string(row.text(0)) + ' ' + std::string(row.text(1)) + ' ' +
+                           std::string(row.text(2)) + ';';
+                    return true;
+                });
             return out;
         });
     }
-    static void serve(const std::string& data, const std::string& database, std::FILE* in, std::FILE* out) {
+    static void serve(const std::string& data, const std::string& database, std::FILE* in,
+                      std::FILE* out) {
         kit::Clock clock;
         app::HouseOptions options;
         options.data = data;
@@ -186,25 +202,30 @@ std::string text_of(const std::string& body, const std::string& field) {
     return body.substr(at, body.find('"', at) - at);
 }
 
-std::string asked(std::uint16_t port, const std::string& method, const std::string& path, const std::string& who,
-                  const std::string& body = "{}") {
-    auto request = method + " /api/v1" + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + who +
-                   "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
-                   "\r\nConnection: close\r\n\r\n" + body;
+std::string asked(std::uint16_t port, const std::string& method, const std::string& path,
+                  const std::string& who, const std::string& body = "{}") {
+    auto request =
+        method + " /api/v1" + path + " HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: " + who +
+        "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+        "\r\nConnection: close\r\n\r\n" + body;
     auto raw = Wire::http(port, request, 30s);
     auto head = raw.find("\r\n\r\n");
-    if (raw.size() < 12 || raw[9] != '2') std::fprintf(stderr, "%s %s: %s\n", method.c_str(), path.c_str(), raw.substr(0, 12).c_str());
+    if (raw.size() < 12 || raw[9] != '2')
+        std::fprintf(stderr, "%s %s: %s\n", method.c_str(), path.c_str(),
+                     raw.substr(0, 12).c_str());
     return head == raw.npos ? "" : raw.substr(head + 4);
 }
 
 std::unique_ptr<WebSocketClient> desk_of(std::uint16_t port, const std::string& who) {
     auto out = std::make_unique<WebSocketClient>();
     auto ticket = text_of(asked(port, "POST", "/live_tickets", who), "ticket");
-    if (out->connect(port, "/api/v1/live?ticket=" + ticket)) out->send_text(R"({"hello":{"cursors":{}}})");
+    if (out->connect(port, "/api/v1/live?ticket=" + ticket))
+        out->send_text(R"({"hello":{"cursors":{}}})");
     return out;
 }
 
-// --- the hours against real houses ------------------------------------------------------------------------
+// --- the hours against real houses
+// ------------------------------------------------------------------------
 
 class HouseQueue : public rush::Queue {
 public:
@@ -233,14 +254,16 @@ public:
         ::waitpid(child, nullptr, 0);
         std::ifstream crew(folder_ + "/crew");
         for (std::string id; std::getline(crew, id);) people_.push_back(id);
-        for (int i = 0; i < spec_.nodes; ++i) nodes_.push_back(std::make_unique<Node>(folder_, database_));
+        for (int i = 0; i < spec_.nodes; ++i)
+            nodes_.push_back(std::make_unique<Node>(folder_, database_));
         begin_ = kit::Clock().now();
         desks_.resize(plan.agents.size());
         for (std::size_t i = 0; i < plan.agents.size(); ++i) here(static_cast<int>(i));
         settle();
     }
     void time_is(rush::Seconds now) override {
-        for (auto& node : nodes_) node->told("time " + std::to_string((begin_ + std::chrono::seconds{now}).us));
+        for (auto& node : nodes_)
+            node->told("time " + std::to_string((begin_ + std::chrono::seconds{now}).us));
     }
     void looks() override { settle(); }
     void comes(int buyer) override {
@@ -262,11 +285,15 @@ public:
         settle();
     }
     void answers(int agent, int buyer) override {
-        asked(node_of(agent).port, "POST", "/conversations/" + ids_[static_cast<std::size_t>(buyer)] + "/messages", bearer(agent),
+        asked(node_of(agent).port, "POST",
+              "/conversations/" + ids_[static_cast<std::size_t>(buyer)] + "/messages",
+              bearer(agent),
               "{\"client_key\":\"" + key() + "\",\"kind\":\"reply\",\"text\":\"您好，在的。\"}");
     }
     void ends(int agent, int buyer) override {
-        asked(node_of(agent).port, "POST", "/conversations/" + ids_[static_cast<std::size_t>(buyer)] + "/closure", bearer(agent));
+        asked(node_of(agent).port, "POST",
+              "/conversations/" + ids_[static_cast<std::size_t>(buyer)] + "/closure",
+              bearer(agent));
         settle();
     }
     void turns(int agent, rush::Presence presence) override {
@@ -316,11 +343,13 @@ private:
     static std::string bearer(int agent) { return "Bearer " + token_of(agent); }
     std::string key() { return "k" + std::to_string(++keys_); }
     std::string say(int buyer, const std::string& text) {
-        return asked(node_of(buyer).port, "POST", "/visit/messages", secrets_[static_cast<std::size_t>(buyer)],
+        return asked(node_of(buyer).port, "POST", "/visit/messages",
+                     secrets_[static_cast<std::size_t>(buyer)],
                      "{\"client_key\":\"" + key() + "\",\"text\":\"" + text + "\"}");
     }
     void status(int agent, const std::string& word) {
-        asked(node_of(agent).port, "PUT", "/me/status", bearer(agent), "{\"status\":\"" + word + "\"}");
+        asked(node_of(agent).port, "PUT", "/me/status", bearer(agent),
+              "{\"status\":\"" + word + "\"}");
     }
     void here(int agent) {
         auto& desk = desks_[static_cast<std::size_t>(agent)];
@@ -355,9 +384,12 @@ std::map<std::string, HouseSpec> houses() {
     return out;
 }
 
-std::unique_ptr<rush::Queue> house_queue(const HouseSpec& spec) { return std::make_unique<HouseQueue>(spec); }
+std::unique_ptr<rush::Queue> house_queue(const HouseSpec& spec) {
+    return std::make_unique<HouseQueue>(spec);
+}
 
-// --- a big floor --------------------------------------------------------------------------------------------
+// --- a big floor
+// --------------------------------------------------------------------------------------------
 
 static std::vector<rush::AgentPlan> many_agents(int count, int capacity) {
     std::vector<rush::AgentPlan> out;
@@ -365,14 +397,32 @@ static std::vector<rush::AgentPlan> many_agents(int count, int capacity) {
     return out;
 }
 
-static void open_conversation(kit::Work& work, const std::string& shop, const std::string& person, Time at) {
+static void open_conversation(kit::Work& work, const std::string& shop, const std::string& person,
+                              Time at) {
     auto contact = kit::new_uuid(at), id = kit::new_uuid(at);
-    work.db.execute("insert into contacts (id, shop, name, verified, note, tags, locale, first_seen_at, last_seen_at, version) "
-                    "values (?, ?, 'buyer', 0, '', '[]', 'zh-CN', ?, ?, 1)", contact, shop, at, at);
-    conversations::ConversationRow row{.id = {id}, .shop = shop, .contact = {contact}, .assignee = {}, .last_text = "在吗",
-                                       .last_at = at, .waiting_since = {}, .queued_at = at, .opened_at = at,
-                                       .first_answered_at = {}, .closed_at = {}, .tags = {}, .page = {}, .queue_from = at,
-                                       .queue_group = "", .queue_needs = {}, .passed = {}, .last_person = {}, .assigned_at = {}};
+    work.db.execute(
+        "insert into contacts (id, shop, name, verified, note, tags, locale, first_seen_at, last_seen_at, version) "
+        "values (?, ?, 'buyer', 0, '', '[]', 'zh-CN', ?, ?, 1)",
+        contact, shop, at, at);
+    conversations::ConversationRow row{.id = {id},
+                                       .shop = shop,
+                                       .contact = {contact},
+                                       .assignee = {},
+                                       .last_text = "在吗",
+                                       .last_at = at,
+                                       .waiting_since = {},
+                                       .queued_at = at,
+                                       .opened_at = at,
+                                       .first_answered_at = {},
+                                       .closed_at = {},
+                                       .tags = {},
+                                       .page = {},
+                                       .queue_from = at,
+                                       .queue_group = "",
+                                       .queue_needs = {},
+                                       .passed = {},
+                                       .last_person = {},
+                                       .assigned_at = {}};
     if (!person.empty()) {
         row.state = conversations::State::assigned;
         row.assignee = row.last_person = kit::Id<team::Person>{person};
@@ -396,9 +446,12 @@ double assignment_p99_ms(int agents, int waiting) {
         house.start();
         auto crew = house.store().write_now([&](kit::Work& work) {
             auto made = hired(work, many_agents(agents, capacity));
-            work.db.execute("update people set status = 'online', sockets = 1, load = ? where shop = ?", capacity, made.shop);
+            work.db.execute(
+                "update people set status = 'online', sockets = 1, load = ? where shop = ?",
+                capacity, made.shop);
             for (auto& person : made.people)
-                for (int i = 0; i < capacity; ++i) open_conversation(work, made.shop, person, work.now);
+                for (int i = 0; i < capacity; ++i)
+                    open_conversation(work, made.shop, person, work.now);
             for (int i = 0; i < waiting; ++i) open_conversation(work, made.shop, "", work.now);
             return made;
         });
@@ -411,10 +464,14 @@ double assignment_p99_ms(int agents, int waiting) {
             if (!ended) throw std::runtime_error("a conversation could not be ended");
             auto freed = std::chrono::steady_clock::now();
             auto load = [&] {
-                return house.store().read_now([&](kit::Work& work) { return team::person(work, crew.shop, person)->load; });
+                return house.store().read_now(
+                    [&](kit::Work& work) { return team::person(work, crew.shop, person)->load; });
             };
-            while (load() < capacity && std::chrono::steady_clock::now() - freed < 5s) std::this_thread::sleep_for(200us);
-            took.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - freed).count());
+            while (load() < capacity && std::chrono::steady_clock::now() - freed < 5s)
+                std::this_thread::sleep_for(200us);
+            took.push_back(
+                std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - freed)
+                    .count());
         }
         house.stop();
     }
@@ -433,7 +490,8 @@ double presence_cpu_per_agent_us(int agents) {
         options.data = folder;
         options.listen = "127.0.0.1:0";
         app::House house(options, clock);
-        house.store().write_now([&](kit::Work& work) { return hired(work, many_agents(agents, 8)).shop; });
+        house.store().write_now(
+            [&](kit::Work& work) { return hired(work, many_agents(agents, 8)).shop; });
         ::_exit(0);
     }
     ::waitpid(preparing, nullptr, 0);
@@ -441,12 +499,14 @@ double presence_cpu_per_agent_us(int agents) {
     {
         Node node(folder, "");
         std::vector<std::unique_ptr<WebSocketClient>> desks;
-        for (int i = 0; i < agents; ++i) desks.push_back(desk_of(node.port, "Bearer " + token_of(i)));
+        for (int i = 0; i < agents; ++i)
+            desks.push_back(desk_of(node.port, "Bearer " + token_of(i)));
         std::this_thread::sleep_for(2s);
         auto before = node.cpu_us();
         auto begin = std::chrono::steady_clock::now();
         for (int turn = 0; turn < seconds / every * agents; ++turn) {
-            std::this_thread::sleep_until(begin + turn * std::chrono::microseconds{every * 1'000'000 / agents});
+            std::this_thread::sleep_until(
+                begin + turn * std::chrono::microseconds{every * 1'000'000 / agents});
             asked(node.port, "PUT", "/me/status", "Bearer " + token_of(turn % agents),
                   turn / agents % 2 == 0 ? R"({"status":"busy"})" : R"({"status":"rest"})");
         }

@@ -1,7 +1,7 @@
 // Real houses under the hours of rush.hpp, and a floor of hundreds of agents.
 //
-// A node is a process of its own, split off before anything here has a thread; it is told the time and asked who
-// has whom through a pipe, everything else goes over HTTP and live sockets.
+// A node is a process of its own, split off before anything here has a thread; it is told the time
+// and asked who has whom through a pipe, everything else goes over HTTP and live sockets.
 #pragma once
 
 #include <map>
@@ -13,10 +13,11 @@
 namespace floor_bench {
 
 struct HouseSpec {
-    std::string database;   // empty: SQLite
+    std::string database;  // empty: SQLite
     int nodes = 1;
 };
-// "house_sqlite" with one process, and "house_postgres" with two when XIAOER_TEST_POSTGRES names a server.
+// "house_sqlite" with one process, and "house_postgres" with two when XIAOER_TEST_POSTGRES names a
+// server.
 std::map<std::string, HouseSpec> houses();
 std::unique_ptr<rush::Queue> house_queue(const HouseSpec&);
 

@@ -7,14 +7,14 @@
 
 namespace rush {
 
-using reception::QueueRules;
 using kit::Time;
+using reception::QueueRules;
 
 namespace {
 
 constexpr Seconds an_hour = 3600;
 constexpr Seconds looks_every = 5;
-constexpr Seconds patience = 120;   // what could be given and is not for so long is stuck
+constexpr Seconds patience = 120;  // what could be given and is not for so long is stuck
 const QueueRules rules{};
 
 Time instant(Seconds s) { return Time{(1'000'000 + s) * 1'000'000ll}; }
@@ -37,9 +37,11 @@ void plan_people(Plan& plan, Dice& dice) {
     int groups = plan.equal ? 0 : dice.between(0, 3);
     for (int i = 0; i < groups; ++i)
         plan.groups.push_back({dice.chance(0.3) && i > 0 ? i - 1 : -1, dice.between(2, 12) * 10});
-    int agents = plan.equal ? dice.between(3, 8) : dice.between(2, 10), capacity = dice.between(2, 5);
+    int agents = plan.equal ? dice.between(3, 8) : dice.between(2, 10),
+        capacity = dice.between(2, 5);
     for (int i = 0; i < agents; ++i) {
-        AgentPlan agent{"agent" + std::to_string(i), plan.equal ? capacity : dice.between(1, 6), {}, {}};
+        AgentPlan agent{
+            "agent" + std::to_string(i), plan.equal ? capacity : dice.between(1, 6), {}, {}};
         for (int g = 0; g < groups; ++g)
             if (dice.chance(0.5)) agent.groups.push_back(g);
         if (!plan.equal && dice.chance(0.4)) agent.skills.push_back("language:en");
@@ -64,35 +66,51 @@ void plan_absences(Plan& plan, Dice& dice) {
             plan.silences.push_back({i, from, from + dice.between(240, 700)});
         }
     }
-    std::ranges::sort(plan.turns, {}, [](auto& turn) { return std::tuple(turn.at, turn.agent, turn.presence); });
+    std::ranges::sort(plan.turns, {},
+                      [](auto& turn) { return std::tuple(turn.at, turn.agent, turn.presence); });
 }
 
 }  // namespace
 
 Plan planned(std::uint64_t seed, double load) {
     Dice dice(seed);
-    Plan plan{.seed = seed, .equal = seed % 4 == 0, .groups = {}, .agents = {}, .buyers = {}, .turns = {}, .silences = {}};
+    Plan plan{.seed = seed,
+              .equal = seed % 4 == 0,
+              .groups = {},
+              .agents = {},
+              .buyers = {},
+              .turns = {},
+              .silences = {}};
     plan_people(plan, dice);
     if (!plan.equal) plan_absences(plan, dice);
     int places = 0;
     for (auto& agent : plan.agents) places += agent.capacity;
     double mean_lasts = dice.between(90, 300);
-    // From a quiet shop to one that cannot keep up. On an equal floor there is a choice to be fair in: who is full
-    // gets the next when a chat of theirs ends, whatever the queue would like.
+    // From a quiet shop to one that cannot keep up. On an equal floor there is a choice to be fair
+    // in: who is full gets the next when a chat of theirs ends, whatever the queue would like.
     double used = plan.equal ? 0.6 : 0.4 + 0.9 * dice.between(0, 100) / 100;
     double gap = mean_lasts / (places * used * load);
-    for (double at = dice.exponential(gap); at < an_hour - 300; at += dice.exponential(gap * (at > 1200 && at < 1800 ? 0.6 : 1))) {
-        BuyerPlan buyer{static_cast<Seconds>(at) + 1, -1, "", 0, std::max(20, static_cast<int>(dice.around(mean_lasts, 0.5))), {}};
-        if (!plan.groups.empty() && dice.chance(0.6)) buyer.group = dice.between(0, static_cast<int>(plan.groups.size()) - 1);
+    for (double at = dice.exponential(gap); at < an_hour - 300;
+         at += dice.exponential(gap * (at > 1200 && at < 1800 ? 0.6 : 1))) {
+        BuyerPlan buyer{static_cast<Seconds>(at) + 1,
+                        -1,
+                        "",
+                        0,
+                        std::max(20, static_cast<int>(dice.around(mean_lasts, 0.5))),
+                        {}};
+        if (!plan.groups.empty() && dice.chance(0.6))
+            buyer.group = dice.between(0, static_cast<int>(plan.groups.size()) - 1);
         if (!plan.equal && dice.chance(0.15)) buyer.need = "language:en";
         if (!plan.equal && dice.chance(0.1)) buyer.vip_tier = dice.between(1, 3);
-        for (Seconds q = dice.between(30, 90); q < buyer.lasts; q += dice.between(30, 90)) buyer.asks_at.push_back(q);
+        for (Seconds q = dice.between(30, 90); q < buyer.lasts; q += dice.between(30, 90))
+            buyer.asks_at.push_back(q);
         plan.buyers.push_back(std::move(buyer));
     }
     return plan;
 }
 
-// --- the pure machine ---------------------------------------------------------------------------------
+// --- the pure machine
+// ---------------------------------------------------------------------------------
 
 namespace {
 
@@ -118,15 +136,22 @@ public:
         people_.assign(plan.agents.size(), {});
         for (std::size_t g = 0; g < plan.groups.size(); ++g) {
             auto& of = plan.groups[g];
-            floor_.groups.push_back({.id = {std::to_string(g)}, .shop = "", .name = "", .takes = {}, .members = {},
-                                     .overflow_to = of.overflow_to < 0 ? "" : std::to_string(of.overflow_to),
-                                     .overflow_after_s = of.overflow_after});
+            floor_.groups.push_back(
+                {.id = {std::to_string(g)},
+                 .shop = "",
+                 .name = "",
+                 .takes = {},
+                 .members = {},
+                 .overflow_to = of.overflow_to < 0 ? "" : std::to_string(of.overflow_to),
+                 .overflow_after_s = of.overflow_after});
         }
     }
     void time_is(Seconds now) override { now_ = now; }
     void looks() override {
         for (auto& held : held_)
-            if (held.agent >= 0 && held.owed_since && people_[static_cast<std::size_t>(held.agent)].gone(now_)) back(held);
+            if (held.agent >= 0 && held.owed_since &&
+                people_[static_cast<std::size_t>(held.agent)].gone(now_))
+                back(held);
         step();
     }
     void comes(int buyer) override {
@@ -134,8 +159,14 @@ public:
         held_.resize(static_cast<std::size_t>(buyer) + 1);
         auto start = reception::head_start({.vip_tier = plan.vip_tier}, rules);
         auto& held = held_.back();
-        held.ticket = {{name(buyer)}, instant(now_), instant(now_) - start, plan.group < 0 ? "" : std::to_string(plan.group),
-                       {},            {},            {},                    100};
+        held.ticket = {{name(buyer)},
+                       instant(now_),
+                       instant(now_) - start,
+                       plan.group < 0 ? "" : std::to_string(plan.group),
+                       {},
+                       {},
+                       {},
+                       100};
         if (!plan.need.empty()) held.ticket.needs = {plan.need};
         held.owed_since = now_;
         enqueue(held.ticket);
@@ -180,7 +211,8 @@ private:
     }
     void enqueue(const reception::Ticket& ticket) {
         auto key = [](auto& one) { return std::tuple(one.queue_from, one.id); };
-        floor_.tickets.insert(std::ranges::upper_bound(floor_.tickets, key(ticket), {}, key), ticket);
+        floor_.tickets.insert(std::ranges::upper_bound(floor_.tickets, key(ticket), {}, key),
+                              ticket);
     }
     void back(Held& held) {
         held.agent = waits;
@@ -195,28 +227,33 @@ private:
         for (std::size_t i = 0; i < people_.size(); ++i) {
             if (people_[i].presence != Presence::here) continue;
             auto& plan = plan_.agents[i];
-            reception::Agent agent{{plan.name}, {}, plan.skills, plan.capacity * 100, 0, people_[i].last_given_at};
+            reception::Agent agent{{plan.name},         {}, plan.skills,
+                                   plan.capacity * 100, 0,  people_[i].last_given_at};
             for (int g : plan.groups) agent.groups.push_back(std::to_string(g));
-            agent.given = static_cast<int>(std::ranges::count_if(people_[i].given, [&](Seconds at) { return at > now_ - 3600; }));
-            agent.silences = static_cast<int>(
-                std::ranges::count_if(people_[i].silences, [&](Seconds at) { return at > now_ - 900; }));
+            agent.given = static_cast<int>(std::ranges::count_if(
+                people_[i].given, [&](Seconds at) { return at > now_ - 3600; }));
+            agent.silences = static_cast<int>(std::ranges::count_if(
+                people_[i].silences, [&](Seconds at) { return at > now_ - 900; }));
             floor_.agents.push_back(std::move(agent));
         }
         for (auto& held : held_) {
             if (held.is_over || held.agent < 0) continue;
             auto& plan = plan_.agents[static_cast<std::size_t>(held.agent)];
-            auto agent = std::ranges::find(floor_.agents, plan.name, [](auto& one) { return one.id.text; });
+            auto agent =
+                std::ranges::find(floor_.agents, plan.name, [](auto& one) { return one.id.text; });
             if (agent == floor_.agents.end()) continue;
             agent->used += held.ticket.weight;
             if (!held.owed_since) continue;
             auto ticket = held.ticket;
             ticket.queue_from.us += instant(*held.owed_since).us - ticket.queued_at.us;
             ticket.queued_at = instant(*held.owed_since);
-            floor_.debts.push_back({ticket, agent->id, instant(std::max(*held.owed_since, held.given_at))});
+            floor_.debts.push_back(
+                {ticket, agent->id, instant(std::max(*held.owed_since, held.given_at))});
         }
     }
     int agent_named(const std::string& who) const {
-        return static_cast<int>(std::ranges::find(plan_.agents, who, &AgentPlan::name) - plan_.agents.begin());
+        return static_cast<int>(std::ranges::find(plan_.agents, who, &AgentPlan::name) -
+                                plan_.agents.begin());
     }
     void step() {
         picture();
@@ -247,8 +284,8 @@ private:
         if (ended_ < 5) return std::nullopt;
         picture();
         auto mine = std::ranges::find(floor_.tickets, ticket.id, &reception::Ticket::id);
-        auto wait = reception::expected_wait(ticket, {floor_.tickets.begin(), mine}, floor_, std::chrono::seconds{total_ / ended_},
-                                             instant(now_));
+        auto wait = reception::expected_wait(ticket, {floor_.tickets.begin(), mine}, floor_,
+                                             std::chrono::seconds{total_ / ended_}, instant(now_));
         if (!wait) return std::nullopt;
         return static_cast<double>(wait->count()) / 1e6;
     }
@@ -266,12 +303,13 @@ private:
 
 std::unique_ptr<Queue> pure_queue() { return std::make_unique<Pure>(); }
 
-// --- the judge and the people ---------------------------------------------------------------------------
+// --- the judge and the people
+// ---------------------------------------------------------------------------
 
 namespace {
 
 struct Chat {
-    Seconds came = 0, queued = 0, turn = 0;   // turn: queued less the head start
+    Seconds came = 0, queued = 0, turn = 0;  // turn: queued less the head start
     int holder = waits;
     std::optional<Seconds> given_at, began_at, owed_since;
     std::set<int> passed;
@@ -288,7 +326,8 @@ struct Worker {
 
 class Judge {
 public:
-    Judge(const Plan& plan, Queue& queue) : plan_(plan), queue_(queue), dice_(plan.seed + 99), people_(plan.agents.size()) {}
+    Judge(const Plan& plan, Queue& queue)
+        : plan_(plan), queue_(queue), dice_(plan.seed + 99), people_(plan.agents.size()) {}
     Outcome run() {
         queue_.begin(plan_);
         std::size_t turn = 0;
@@ -298,7 +337,8 @@ public:
                 queue_.looks();
                 look();
             }
-            for (; turn < plan_.turns.size() && plan_.turns[turn].at <= now_; ++turn) take_turn(plan_.turns[turn]);
+            for (; turn < plan_.turns.size() && plan_.turns[turn].at <= now_; ++turn)
+                take_turn(plan_.turns[turn]);
             buyers_come();
             chats_go_on();
             if (now_ % looks_every == 0) nothing_is_stuck();
@@ -310,7 +350,9 @@ public:
 
 private:
     void complain(std::string words) {
-        if (out_.complaints.size() < 5) out_.complaints.push_back("seed " + std::to_string(plan_.seed) + " at " + std::to_string(now_) + " s: " + words);
+        if (out_.complaints.size() < 5)
+            out_.complaints.push_back("seed " + std::to_string(plan_.seed) + " at " +
+                                      std::to_string(now_) + " s: " + words);
     }
     void take_turn(const Turn& turn) {
         auto& who = people_[static_cast<std::size_t>(turn.agent)];
@@ -333,7 +375,9 @@ private:
         }
     }
     bool is_silent(int agent) const {
-        return std::ranges::any_of(plan_.silences, [&](auto& one) { return one.agent == agent && one.from <= now_ && now_ < one.to; });
+        return std::ranges::any_of(plan_.silences, [&](auto& one) {
+            return one.agent == agent && one.from <= now_ && now_ < one.to;
+        });
     }
     bool can_act(int agent) const {
         auto presence = people_[static_cast<std::size_t>(agent)].presence;
@@ -345,7 +389,8 @@ private:
             if (chat.is_over || chat.holder < 0) continue;
             auto& plan = plan_.buyers[i];
             auto buyer = static_cast<int>(i);
-            if (chat.began_at && chat.asked < plan.asks_at.size() && now_ >= *chat.began_at + plan.asks_at[chat.asked]) {
+            if (chat.began_at && chat.asked < plan.asks_at.size() &&
+                now_ >= *chat.began_at + plan.asks_at[chat.asked]) {
                 ++chat.asked;
                 if (!chat.owed_since) {
                     chat.owed_since = now_;
@@ -370,9 +415,12 @@ private:
     }
 
     // --- what came of it ---
-    bool is_here(int agent) const { return people_[static_cast<std::size_t>(agent)].presence == Presence::here; }
+    bool is_here(int agent) const {
+        return people_[static_cast<std::size_t>(agent)].presence == Presence::here;
+    }
     int load_of(int agent) const {
-        return static_cast<int>(std::ranges::count_if(chats_, [&](auto& chat) { return !chat.is_over && chat.holder == agent; }));
+        return static_cast<int>(std::ranges::count_if(
+            chats_, [&](auto& chat) { return !chat.is_over && chat.holder == agent; }));
     }
     // Group and skill, room aside; written a second time, plainly.
     bool fits(std::size_t buyer, int agent) const {
@@ -390,7 +438,8 @@ private:
             group = of.overflow_to;
             if (group < 0) group_fits = true;
         }
-        bool skill_fits = plan.need.empty() || !who.skills.empty() || now_ - chat.queued >= rules.skill_wait_s;
+        bool skill_fits =
+            plan.need.empty() || !who.skills.empty() || now_ - chat.queued >= rules.skill_wait_s;
         return group_fits && skill_fits;
     }
     bool could_have(std::size_t buyer, int agent) const {
@@ -411,7 +460,8 @@ private:
             if (holder == waits || chat.holder >= 0) was_taken_back(chat);
             if (holder >= 0) given.emplace_back(i, holder);
         }
-        std::ranges::sort(given, {}, [&](auto& one) { return std::tuple(chats_[one.first].turn, one.first); });
+        std::ranges::sort(given, {},
+                          [&](auto& one) { return std::tuple(chats_[one.first].turn, one.first); });
         for (auto& [i, agent] : given) was_given(i, agent);
         for (auto& [i, agent] : given) nobody_was_skipped(i, agent);
     }
@@ -421,7 +471,8 @@ private:
         if (who.presence != Presence::crashed) {
             chat.passed.insert(chat.holder);
             silences_[chat.holder].push_back(now_);
-            auto recent = std::ranges::count_if(silences_[chat.holder], [&](Seconds at) { return at > now_ - 900; });
+            auto recent = std::ranges::count_if(silences_[chat.holder],
+                                                [&](Seconds at) { return at > now_ - 900; });
             // So does the queue itself.
             if (recent >= rules.suspends_after) who = {Presence::busy, now_, who.given};
         }
@@ -454,18 +505,25 @@ private:
         auto waited = static_cast<double>(now_ - chat.came);
         out_.waits.push_back(waited);
         // What was told to somebody who was taken at once was never read.
-        if (auto told = queue_.told_wait(static_cast<int>(i)); told && waited > 0) out_.wait_errors.push_back(std::abs(*told - waited));
+        if (auto told = queue_.told_wait(static_cast<int>(i)); told && waited > 0)
+            out_.wait_errors.push_back(std::abs(*told - waited));
     }
-    // The house does not fill up somebody while others are idle; half of one's places above the mean is nearly full.
+    // The house does not fill up somebody while others are idle; half of one's places above the
+    // mean is nearly full.
     void judge_choice(std::size_t i, int agent) {
-        auto used = [&](int who) { return 1.0 * load_of(who) / plan_.agents[static_cast<std::size_t>(who)].capacity; };
+        auto used = [&](int who) {
+            return 1.0 * load_of(who) / plan_.agents[static_cast<std::size_t>(who)].capacity;
+        };
         double mean = 0;
-        for (int who = 0; who < static_cast<int>(people_.size()); ++who) mean += used(who) / static_cast<double>(people_.size());
+        for (int who = 0; who < static_cast<int>(people_.size()); ++who)
+            mean += used(who) / static_cast<double>(people_.size());
         int others = 0, fewer = 0;
         for (int who = 0; who < static_cast<int>(people_.size()); ++who) {
             if (who == agent || used(who) >= 1 || !could_have(i, who)) continue;
             ++others;
-            if (used(who) < mean + 0.5 && people_[static_cast<std::size_t>(who)].given < people_[static_cast<std::size_t>(agent)].given) ++fewer;
+            if (used(who) < mean + 0.5 && people_[static_cast<std::size_t>(who)].given <
+                                              people_[static_cast<std::size_t>(agent)].given)
+                ++fewer;
         }
         if (others == 0) ++out_.forced;
         if (fewer == 0) return;
@@ -476,9 +534,11 @@ private:
         for (std::size_t other = 0; other < chats_.size(); ++other) {
             auto& chat = chats_[other];
             if (chat.is_over || chat.holder != waits) continue;
-            if (std::tuple(chat.turn, other) < std::tuple(chats_[i].turn, i) && could_have(other, agent)) {
+            if (std::tuple(chat.turn, other) < std::tuple(chats_[i].turn, i) &&
+                could_have(other, agent)) {
                 ++out_.skipped;
-                complain("buyer " + std::to_string(other) + " was skipped for " + std::to_string(i));
+                complain("buyer " + std::to_string(other) + " was skipped for " +
+                         std::to_string(i));
             }
         }
     }
@@ -488,7 +548,8 @@ private:
             if (chat.is_over) continue;
             bool could = false;
             for (int agent = 0; agent < static_cast<int>(people_.size()); ++agent) {
-                bool has_room = load_of(agent) < plan_.agents[static_cast<std::size_t>(agent)].capacity;
+                bool has_room =
+                    load_of(agent) < plan_.agents[static_cast<std::size_t>(agent)].capacity;
                 if (chat.holder == waits) could |= has_room && could_have(i, agent);
             }
             if (chat.holder >= 0 && chat.owed_since) could = lies(i);
@@ -496,7 +557,9 @@ private:
             else if (chat.could_be_given_since < 0) chat.could_be_given_since = now_;
             else if (now_ - chat.could_be_given_since > patience) {
                 ++out_.stuck;
-                complain("buyer " + std::to_string(i) + (chat.holder == waits ? " waits while somebody is free" : " lies with somebody silent"));
+                complain("buyer " + std::to_string(i) +
+                         (chat.holder == waits ? " waits while somebody is free"
+                                               : " lies with somebody silent"));
                 chat.could_be_given_since = now_;
             }
         }
@@ -505,7 +568,8 @@ private:
     bool lies(std::size_t i) const {
         auto& chat = chats_[i];
         auto& who = people_[static_cast<std::size_t>(chat.holder)];
-        if (who.presence == Presence::crashed) return now_ - std::max(who.since, *chat.owed_since) > 90;
+        if (who.presence == Presence::crashed)
+            return now_ - std::max(who.since, *chat.owed_since) > 90;
         if (who.presence != Presence::here) return false;
         if (now_ - std::max(*chat.owed_since, *chat.given_at) <= rules.silence_s) return false;
         for (int agent = 0; agent < static_cast<int>(people_.size()); ++agent)

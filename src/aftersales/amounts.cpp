@@ -9,7 +9,8 @@ namespace aftersales {
 std::string yuan(Minor money) {
     auto units = money.units < 0 ? -money.units : money.units;
     auto cents = std::to_string(units % 100);
-    return (money.units < 0 ? "-" : "") + std::to_string(units / 100) + "." + (cents.size() < 2 ? "0" : "") + cents;
+    return (money.units < 0 ? "-" : "") + std::to_string(units / 100) + "." +
+           (cents.size() < 2 ? "0" : "") + cents;
 }
 
 // 分 times 分 passes 64 bits for an order of 30 million yuan, so products are wide.
@@ -19,16 +20,19 @@ static std::int64_t part(std::int64_t whole, std::int64_t weight, std::int64_t a
     return static_cast<std::int64_t>(static_cast<Wide>(whole) * weight / all);
 }
 
-std::vector<std::int64_t> apportioned(std::int64_t whole, const std::vector<std::int64_t>& weights) {
+std::vector<std::int64_t> apportioned(std::int64_t whole,
+                                      const std::vector<std::int64_t>& weights) {
     std::vector<std::int64_t> out(weights.size(), 0);
     if (out.empty()) return out;
     auto all = std::accumulate(weights.begin(), weights.end(), std::int64_t{0});
     if (all == 0) return out.front() = whole, out;
-    std::vector<std::pair<std::int64_t, std::size_t>> left;   // largest remainder first, then the earlier
+    std::vector<std::pair<std::int64_t, std::size_t>>
+        left;  // largest remainder first, then the earlier
     std::int64_t given = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         given += out[i] = part(whole, weights[i], all);
-        left.emplace_back(-static_cast<std::int64_t>(static_cast<Wide>(whole) * weights[i] % all), i);
+        left.emplace_back(-static_cast<std::int64_t>(static_cast<Wide>(whole) * weights[i] % all),
+                          i);
     }
     std::sort(left.begin(), left.end());
     for (std::size_t i = 0; given < whole; ++i, ++given) ++out[left[i].second];
@@ -41,7 +45,8 @@ static std::vector<std::int64_t> list_values(const Purchase& purchase) {
     return out;
 }
 
-static void share(std::vector<PaidLine>& lines, const Discount& discount, const std::vector<std::int64_t>& weights) {
+static void share(std::vector<PaidLine>& lines, const Discount& discount,
+                  const std::vector<std::int64_t>& weights) {
     auto money = apportioned(discount.amount.units, weights);
     for (std::size_t i = 0; discount.shares.size() == lines.size() && i < lines.size(); ++i)
         money[i] = discount.shares[i].units;
@@ -81,11 +86,13 @@ Minor refundable(const Purchase& purchase, const Ledger& ledger) {
 }
 
 // What cash cannot take any more falls on the others, in their order.
-static void spread(std::vector<TenderShare>& shares, const std::vector<Tender>& tenders, std::int64_t rest) {
+static void spread(std::vector<TenderShare>& shares, const std::vector<Tender>& tenders,
+                   std::int64_t rest) {
     for (int cash = 1; cash >= 0; --cash)
         for (std::size_t i = 0; i < shares.size(); ++i) {
             if ((tenders[i].kind == RefundTender::cash) != (cash == 1)) continue;
-            auto room = tenders[i].amount.units - tenders[i].refunded.units - shares[i].amount.units;
+            auto room =
+                tenders[i].amount.units - tenders[i].refunded.units - shares[i].amount.units;
             auto more = std::min(rest, room);
             shares[i].amount.units += more;
             rest -= more;
@@ -97,7 +104,8 @@ std::vector<TenderShare> by_tender(const std::vector<Tender>& tenders, Minor amo
     std::int64_t left = 0, given = 0;
     for (auto& tender : tenders) left += tender.amount.units - tender.refunded.units;
     for (auto& tender : tenders) {
-        auto mine = left == 0 ? 0 : part(amount.units, tender.amount.units - tender.refunded.units, left);
+        auto mine =
+            left == 0 ? 0 : part(amount.units, tender.amount.units - tender.refunded.units, left);
         out.push_back({tender.name, tender.kind, {mine}});
         given += mine;
     }
@@ -112,7 +120,8 @@ DepositDue deposit_due(Minor deposit, Minor price, Defaulting who) {
 }
 
 Result<Minor> protected_difference(const PriceDrop& drop) {
-    if (drop.asked_at > drop.bought_at + std::chrono::days{drop.window_days}) return conflict("window_over");
+    if (drop.asked_at > drop.bought_at + std::chrono::days{drop.window_days})
+        return conflict("window_over");
     if (!drop.same_conditions) return conflict("other_conditions");
     if (drop.refunded_for_this_drop) return conflict("refunded_already");
     if (drop.current_unit >= drop.paid_unit) return conflict("no_drop");

@@ -25,9 +25,10 @@ constexpr Holiday holidays[] = {
     {"2026-09-25", "2026-09-27"}, {"2026-10-01", "2026-10-07"},
 };
 constexpr std::string_view worked[] = {
-    "2024-02-04", "2024-02-18", "2024-04-07", "2024-04-28", "2024-05-11", "2024-09-14", "2024-09-29", "2024-10-12",
-    "2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11", "2026-01-04", "2026-02-14", "2026-02-28",
-    "2026-05-09", "2026-09-20", "2026-10-10",
+    "2024-02-04", "2024-02-18", "2024-04-07", "2024-04-28", "2024-05-11",
+    "2024-09-14", "2024-09-29", "2024-10-12", "2025-01-26", "2025-02-08",
+    "2025-04-27", "2025-09-28", "2025-10-11", "2026-01-04", "2026-02-14",
+    "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10",
 };
 
 std::chrono::year_month_day date_of(Day day) {
@@ -49,7 +50,9 @@ bool is_fixed_holiday(Day day) {
 
 std::int64_t within_day(Time at) { return (at.us + shanghai) - day_of(at) * whole_day; }
 
-Time at_hour(Day day, std::int64_t since_midnight) { return {day * whole_day + since_midnight - shanghai}; }
+Time at_hour(Day day, std::int64_t since_midnight) {
+    return {day * whole_day + since_midnight - shanghai};
+}
 
 Time after_working_hours(Time from, std::int64_t left) {
     auto day = day_of(from);
@@ -86,7 +89,8 @@ std::optional<Day> day_named(std::string_view text) {
         return std::from_chars(text.data() + from, end, out).ptr == end;
     };
     if (!number(0, 4, year) || !number(5, 2, month) || !number(8, 2, day)) return {};
-    std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month}, std::chrono::day{day}};
+    std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{month},
+                                     std::chrono::day{day}};
     if (!date.ok()) return {};
     return std::chrono::sys_days{date}.time_since_epoch().count();
 }
@@ -94,14 +98,14 @@ std::optional<Day> day_named(std::string_view text) {
 std::string text_of_day(Day day) {
     auto date = date_of(day);
     auto two = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-    return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" +
-           two(static_cast<unsigned>(date.day()));
+    return std::to_string(static_cast<int>(date.year())) + "-" +
+           two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day()));
 }
 
 bool is_rest_day(Day day) {
     for (auto& row : worked)
         if (day == *day_named(row)) return false;
-    auto weekday = (day + 4) % 7;   // 1970-01-01 was a Thursday
+    auto weekday = (day + 4) % 7;  // 1970-01-01 was a Thursday
     if (weekday == 0 || weekday == 6) return true;
     return is_listed(day) || is_fixed_holiday(day);
 }
@@ -114,10 +118,14 @@ Day last_day_after(Day day, int days) {
 
 Time over_at(Time from, int amount, ClockUnit unit) {
     switch (unit) {
-        case ClockUnit::hours: return {from.us + amount * hour};
-        case ClockUnit::days: return {from.us + amount * whole_day};
-        case ClockUnit::working_hours: return after_working_hours(from, amount * hour);
-        case ClockUnit::working_days: return after_working_days(from, amount);
+        case ClockUnit::hours:
+            return {from.us + amount * hour};
+        case ClockUnit::days:
+            return {from.us + amount * whole_day};
+        case ClockUnit::working_hours:
+            return after_working_hours(from, amount * hour);
+        case ClockUnit::working_days:
+            return after_working_days(from, amount);
     }
     return from;
 }

@@ -5,24 +5,33 @@
 namespace aftersales {
 
 Result<RefundSum> total_of(const Grounds& grounds) {
-    if (grounds.amount) return discounted(grounds.purchase, grounds.ledger, grounds.line, *grounds.amount);
+    if (grounds.amount)
+        return discounted(grounds.purchase, grounds.ledger, grounds.line, *grounds.amount);
     return summed(grounds.purchase, grounds.ledger, grounds.ask);
 }
 
 namespace {
 
 bool pays(CaseKind kind) {
-    return kind != CaseKind::exchange && kind != CaseKind::repair && kind != CaseKind::resend && kind != CaseKind::tracing;
+    return kind != CaseKind::exchange && kind != CaseKind::repair && kind != CaseKind::resend &&
+           kind != CaseKind::tracing;
 }
 
 DryEnd end_in(CaseKind kind, CaseState state) {
     switch (state) {
-        case CaseState::refunding: case CaseState::refund_failed: return DryEnd::paid;
-        case CaseState::success: return pays(kind) ? DryEnd::paid : DryEnd::done;
-        case CaseState::closed: return kind == CaseKind::tracing ? DryEnd::done : DryEnd::refused;
-        case CaseState::seller_refused: return DryEnd::refused;
-        case CaseState::cancelled: return DryEnd::withdrawn;
-        default: return DryEnd::open;
+        case CaseState::refunding:
+        case CaseState::refund_failed:
+            return DryEnd::paid;
+        case CaseState::success:
+            return pays(kind) ? DryEnd::paid : DryEnd::done;
+        case CaseState::closed:
+            return kind == CaseKind::tracing ? DryEnd::done : DryEnd::refused;
+        case CaseState::seller_refused:
+            return DryEnd::refused;
+        case CaseState::cancelled:
+            return DryEnd::withdrawn;
+        default:
+            return DryEnd::open;
     }
 }
 
@@ -30,11 +39,17 @@ DryEnd end_in(CaseKind kind, CaseState state) {
 std::optional<DryEnd> end_by(TimeAction action, CaseKind kind) {
     bool at_once = kind == CaseKind::refund_unshipped || kind == CaseKind::refund_unreceived;
     switch (action) {
-        case TimeAction::agree: return at_once ? std::optional(DryEnd::paid) : std::nullopt;
-        case TimeAction::refund: case TimeAction::execute: return pays(kind) ? DryEnd::paid : DryEnd::done;
-        case TimeAction::close: return DryEnd::refused;
-        case TimeAction::confirm: return DryEnd::done;
-        default: return {};
+        case TimeAction::agree:
+            return at_once ? std::optional(DryEnd::paid) : std::nullopt;
+        case TimeAction::refund:
+        case TimeAction::execute:
+            return pays(kind) ? DryEnd::paid : DryEnd::done;
+        case TimeAction::close:
+            return DryEnd::refused;
+        case TimeAction::confirm:
+            return DryEnd::done;
+        default:
+            return {};
     }
 }
 
@@ -87,7 +102,8 @@ Minor amount_under(const DryCase& of, const Policy& lived, const Policy& asked) 
 
 // A buyer's own request; an agent may open one for them at any time.
 bool is_too_late(const DryCase& of, const Policy& policy) {
-    if (of.opened_by != CaseActor::buyer || of.kind == CaseKind::tracing || !of.delivered_at) return false;
+    if (of.opened_by != CaseActor::buyer || of.kind == CaseKind::tracing || !of.delivered_at)
+        return false;
     return of.opened_at > *of.delivered_at + std::chrono::days{policy.window_days};
 }
 
@@ -98,7 +114,8 @@ Span approving(const DryCase& of, int was, int would, Span one) {
 
 }  // namespace
 
-DryOutcome replayed(const DryCase& of, const Policy& lived, const Policy& asked, const DryTimes& times) {
+DryOutcome replayed(const DryCase& of, const Policy& lived, const Policy& asked,
+                    const DryTimes& times) {
     DryOutcome out;
     if (is_too_late(of, asked)) return {DryEnd::refused, {}, 0, false, 0};
     auto walk = walked(of, lived, asked, times.now);
@@ -109,7 +126,8 @@ DryOutcome replayed(const DryCase& of, const Policy& lived, const Policy& asked,
     if (out.end == DryEnd::paid) {
         out.amount = amount;
         out.approvals = approvals_needed(asked, amount);
-        walk.lasted += approving(of, approvals_needed(lived, of.amount), static_cast<int>(out.approvals), times.approval_takes);
+        walk.lasted += approving(of, approvals_needed(lived, of.amount),
+                                 static_cast<int>(out.approvals), times.approval_takes);
     }
     out.minutes = std::max<std::int64_t>(0, walk.lasted.count() / 60'000'000);
     return out;
@@ -118,10 +136,18 @@ DryOutcome replayed(const DryCase& of, const Policy& lived, const Policy& asked,
 DryCounts counted(DryCounts all, const DryOutcome& one) {
     all.cases += 1;
     switch (one.end) {
-        case DryEnd::open: all.open += 1; break;
-        case DryEnd::refused: all.refused += 1; break;
-        case DryEnd::withdrawn: all.withdrawn += 1; break;
-        case DryEnd::done: all.done += 1; break;
+        case DryEnd::open:
+            all.open += 1;
+            break;
+        case DryEnd::refused:
+            all.refused += 1;
+            break;
+        case DryEnd::withdrawn:
+            all.withdrawn += 1;
+            break;
+        case DryEnd::done:
+            all.done += 1;
+            break;
         case DryEnd::paid:
             all.paid_cases += 1;
             all.paid.units += one.amount.units;

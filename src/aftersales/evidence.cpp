@@ -1,5 +1,5 @@
-// Evidence: what a side shows, kept by its hash. What a file is, its bytes say; pictures are drawn anew by a
-// child process, so nothing a stranger made is ever shown as it came.
+// Evidence: what a side shows, kept by its hash. What a file is, its bytes say; pictures are drawn
+// anew by a child process, so nothing a stranger made is ever shown as it came.
 #include "aftersales/rows.hpp"
 #include "kit/base/blobs.hpp"
 #include "kit/base/pictures.hpp"
@@ -7,18 +7,20 @@
 
 namespace aftersales {
 
-constexpr int pieces_max = 60;                         // a case; [own]
+constexpr int pieces_max = 60;  // a case; [own]
 
 static Blobs blobs(const Settings& settings) { return Blobs(settings.data_folder + "/blobs"); }
 
 static Evidence shown_piece(const EvidenceRow& row) {
-    return {row.id, row.side, row.kind, row.sha256, row.name, row.content_type, row.note, "/evidence/" + row.id.text,
-            row.bytes, row.width, row.height, row.at};
+    return {row.id,    row.side,         row.kind,   row.sha256,
+            row.name,  row.content_type, row.note,   "/evidence/" + row.id.text,
+            row.bytes, row.width,        row.height, row.at};
 }
 
 std::vector<Evidence> evidence_of(Work& work, const CaseRow& row) {
     std::vector<Evidence> out;
-    for (auto& piece : work.db.all<EvidenceRow>("where shop = ? and case_id = ? order by at, id", row.shop, row.id))
+    for (auto& piece : work.db.all<EvidenceRow>("where shop = ? and case_id = ? order by at, id",
+                                                row.shop, row.id))
         out.push_back(shown_piece(piece));
     return out;
 }
@@ -42,17 +44,34 @@ Result<Piece> taken_in(const Settings& settings, const Upload& upload) {
     return out;
 }
 
-Result<Evidence> keep_piece(Work& work, const CaseRow& of, CaseSide side, const Piece& piece, const Doer& doer) {
+Result<Evidence> keep_piece(Work& work, const CaseRow& of, CaseSide side, const Piece& piece,
+                            const Doer& doer) {
     if (is_final(of.state)) return conflict("already_over");
-    auto known = work.db.first<EvidenceRow>("where shop = ? and case_id = ? and side = ? and sha256 = ?", of.shop, of.id, side, piece.sha256);
+    auto known =
+        work.db.first<EvidenceRow>("where shop = ? and case_id = ? and side = ? and sha256 = ?",
+                                   of.shop, of.id, side, piece.sha256);
     if (known) return shown_piece(*known);
-    auto many = work.db.value<std::int64_t>("select count(*) from after_evidence where shop = ? and case_id = ?", of.shop, of.id);
+    auto many = work.db.value<std::int64_t>(
+        "select count(*) from after_evidence where shop = ? and case_id = ?", of.shop, of.id);
     if (many.value_or(0) >= pieces_max) return conflict("too_many");
     bool picture = is_picture_type(piece.content_type);
-    EvidenceRow row{work.new_id<Evidence>(), of.shop, {of.id.text}, side, doer.id, picture ? EvidenceKind::photo : EvidenceKind::video,
-                    piece.sha256, piece.name, piece.content_type, piece.bytes, piece.width, piece.height, "", work.now};
+    EvidenceRow row{work.new_id<Evidence>(),
+                    of.shop,
+                    {of.id.text},
+                    side,
+                    doer.id,
+                    picture ? EvidenceKind::photo : EvidenceKind::video,
+                    piece.sha256,
+                    piece.name,
+                    piece.content_type,
+                    piece.bytes,
+                    piece.width,
+                    piece.height,
+                    "",
+                    work.now};
     work.db.insert(row);
-    remember(work, of, doer, {"evidence", "", "", piece.name + " " + piece.sha256.substr(0, 12), {}});
+    remember(work, of, doer,
+             {"evidence", "", "", piece.name + " " + piece.sha256.substr(0, 12), {}});
     if (side == CaseSide::buyer) work.announce(EvidenceShown{of.shop, piece.name, {of.id.text}});
     return shown_piece(row);
 }
@@ -66,14 +85,16 @@ static Result<Evidence> upload(Slow& slow, const Id<Case>& id, const Upload& upl
     });
 }
 
-Response piece_answer(const Settings& settings, const std::string& content_type, const std::string& sha256) {
+Response piece_answer(const Settings& settings, const std::string& content_type,
+                      const std::string& sha256) {
     Response out;
     bool picture = is_picture_type(content_type);
     out.content_type = picture ? content_type : "application/octet-stream";
     out.file = blobs(settings).path_of(sha256);
     out.headers = {{"Content-Security-Policy", "sandbox; default-src 'none'"},
                    {"Cache-Control", "private, max-age=3600"},
-                   {"Content-Disposition", picture ? "inline; filename=\"evidence\"" : "attachment; filename=\"evidence\""}};
+                   {"Content-Disposition", picture ? "inline; filename=\"evidence\""
+                                                   : "attachment; filename=\"evidence\""}};
     return out;
 }
 
@@ -86,7 +107,9 @@ static Result<Response> send_piece(Work& work, const Request& request) {
 }
 
 void evidence_routes(Router& router) {
-    router.slow("POST", "/cases/{id}/evidence", upload, may::work_cases).body_up_to(evidence_max).limited({"upload", 30, 60});
+    router.slow("POST", "/cases/{id}/evidence", upload, may::work_cases)
+        .body_up_to(evidence_max)
+        .limited({"upload", 30, 60});
     router.page("/evidence/{id}", send_piece, may::work_cases);
 }
 

@@ -20,8 +20,10 @@ Ledger taken_back(Ledger ledger, const RefundSum& sum) {
 
 Ledger entered(Ledger ledger, const RefundSum& sum) {
     for (auto& row : sum.by_line) {
-        auto at = std::find_if(ledger.lines.begin(), ledger.lines.end(), [&](auto& l) { return l.line == row.line; });
-        if (at == ledger.lines.end()) at = ledger.lines.insert(ledger.lines.end(), {row.line, 0, {}, {}});
+        auto at = std::find_if(ledger.lines.begin(), ledger.lines.end(),
+                               [&](auto& l) { return l.line == row.line; });
+        if (at == ledger.lines.end())
+            at = ledger.lines.insert(ledger.lines.end(), {row.line, 0, {}, {}});
         at->returned += row.quantity;
         (row.quantity > 0 ? at->for_units : at->otherwise).units += row.amount.units;
     }

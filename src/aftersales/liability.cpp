@@ -9,38 +9,61 @@ namespace aftersales {
 FreightShare freight_shared(FreightCause cause) {
     using P = Payer;
     switch (cause) {
-        case FreightCause::seller_fault: return {P::seller, P::seller, P::seller, "《消费者权益保护法》第二十四条"};
+        case FreightCause::seller_fault:
+            return {P::seller, P::seller, P::seller, "《消费者权益保护法》第二十四条"};
         case FreightCause::no_reason_free:
-            return {P::seller, P::buyer, P::nobody, "《七日无理由退货暂行办法》第十八条、《淘宝平台争议处理规则》第五十三条"};
+            return {P::seller, P::buyer, P::nobody,
+                    "《七日无理由退货暂行办法》第十八条、《淘宝平台争议处理规则》第五十三条"};
         case FreightCause::no_reason_paid:
-            return {P::buyer, P::buyer, P::nobody, "《七日无理由退货暂行办法》第十八条、《淘宝平台争议处理规则》第五十三条"};
+            return {P::buyer, P::buyer, P::nobody,
+                    "《七日无理由退货暂行办法》第十八条、《淘宝平台争议处理规则》第五十三条"};
         case FreightCause::no_reason_breaks_free:
             return {P::buyer, P::buyer, P::nobody, "《七日无理由退货暂行办法》第十八条"};
-        case FreightCause::no_reason_exchange: return {P::nobody, P::buyer, P::buyer, "《淘宝平台争议处理规则》第五十四条"};
-        case FreightCause::unclear: return {P::seller, P::buyer, P::nobody, "《淘宝平台争议处理规则》第七条"};
-        case FreightCause::refused: return {P::buyer, P::buyer, P::nobody, "《淘宝平台争议处理规则》第三十七条"};
-        case FreightCause::settled: return {P::seller, P::seller, P::nobody, "《淘宝平台争议处理规则》第四十九条"};
-        case FreightCause::buyer_address: return {P::buyer, P::buyer, P::buyer, "《淘宝平台争议处理规则》第三十四条"};
+        case FreightCause::no_reason_exchange:
+            return {P::nobody, P::buyer, P::buyer, "《淘宝平台争议处理规则》第五十四条"};
+        case FreightCause::unclear:
+            return {P::seller, P::buyer, P::nobody, "《淘宝平台争议处理规则》第七条"};
+        case FreightCause::refused:
+            return {P::buyer, P::buyer, P::nobody, "《淘宝平台争议处理规则》第三十七条"};
+        case FreightCause::settled:
+            return {P::seller, P::seller, P::nobody, "《淘宝平台争议处理规则》第四十九条"};
+        case FreightCause::buyer_address:
+            return {P::buyer, P::buyer, P::buyer, "《淘宝平台争议处理规则》第三十四条"};
         case FreightCause::lost_in_transit:
-            return {P::seller, P::nobody, P::seller, "《淘宝平台争议处理规则》第十条、《电子商务法》第二十条"};
+            return {P::seller, P::nobody, P::seller,
+                    "《淘宝平台争议处理规则》第十条、《电子商务法》第二十条"};
     }
     return {};
 }
 
 FreightCause freight_cause(Reason reason, const FreightFacts& facts) {
     switch (reason) {
-        case Reason::quality: case Reason::damaged: case Reason::wrong_item: case Reason::missing_item:
-        case Reason::mismatch: case Reason::fake: case Reason::late:
+        case Reason::quality:
+        case Reason::damaged:
+        case Reason::wrong_item:
+        case Reason::missing_item:
+        case Reason::mismatch:
+        case Reason::fake:
+        case Reason::late:
             return FreightCause::seller_fault;
-        case Reason::not_received: return FreightCause::lost_in_transit;
-        case Reason::refused_delivery: return FreightCause::refused;
-        case Reason::wrong_address: return FreightCause::buyer_address;
-        case Reason::other: return FreightCause::unclear;
-        case Reason::no_reason: case Reason::size: case Reason::price_drop: case Reason::changed_mind: break;
+        case Reason::not_received:
+            return FreightCause::lost_in_transit;
+        case Reason::refused_delivery:
+            return FreightCause::refused;
+        case Reason::wrong_address:
+            return FreightCause::buyer_address;
+        case Reason::other:
+            return FreightCause::unclear;
+        case Reason::no_reason:
+        case Reason::size:
+        case Reason::price_drop:
+        case Reason::changed_mind:
+            break;
     }
     if (facts.exchange) return FreightCause::no_reason_exchange;
     if (!facts.free_shipping) return FreightCause::no_reason_paid;
-    return facts.breaks_threshold ? FreightCause::no_reason_breaks_free : FreightCause::no_reason_free;
+    return facts.breaks_threshold ? FreightCause::no_reason_breaks_free
+                                  : FreightCause::no_reason_free;
 }
 
 static bool insurance_pays(const Insurance& insurance) {
@@ -48,15 +71,18 @@ static bool insurance_pays(const Insurance& insurance) {
 }
 
 Result<FreightOwed> return_freight_owed(Minor laid_out, Payer payer, const Insurance& insurance) {
-    bool expected = insurance.state == InsuranceState::insured || insurance.state == InsuranceState::pending;
+    bool expected =
+        insurance.state == InsuranceState::insured || insurance.state == InsuranceState::pending;
     if (expected && insurance_pays(insurance)) return conflict("insurance_pending");
     Minor paid = insurance.state == InsuranceState::paid ? insurance.paid : Minor{};
     FreightOwed out;
     out.from_insurance = paid;
-    if (payer == Payer::seller) out.from_seller = {std::max<std::int64_t>(0, laid_out.units - paid.units)};
-    out.zh = "退货运费 " + yuan(laid_out) + "，运费险已付 " + yuan(paid) + "，卖家再付 " + yuan(out.from_seller);
-    out.en = "Return freight " + yuan(laid_out) + ", the insurance paid " + yuan(paid) + ", the seller pays " +
+    if (payer == Payer::seller)
+        out.from_seller = {std::max<std::int64_t>(0, laid_out.units - paid.units)};
+    out.zh = "退货运费 " + yuan(laid_out) + "，运费险已付 " + yuan(paid) + "，卖家再付 " +
              yuan(out.from_seller);
+    out.en = "Return freight " + yuan(laid_out) + ", the insurance paid " + yuan(paid) +
+             ", the seller pays " + yuan(out.from_seller);
     return out;
 }
 
@@ -69,6 +95,7 @@ static EvidenceWanted seller_begins(EvidenceWanted wanted) {
     return wanted;
 }
 
+// clang-format off: a table
 EvidenceWanted evidence_wanted(Reason reason, bool used, bool durable) {
     using K = EvidenceKind;
     switch (reason) {
@@ -103,22 +130,32 @@ EvidenceWanted evidence_wanted(Reason reason, bool used, bool durable) {
     }
     return {Prover::nobody, {}, {}, "无需举证", "Nothing to prove", "《消费者权益保护法》第二十五条"};
 }
+// clang-format on
 
 Liability liable_for(Reason reason, const DeliveryFacts& facts) {
     if (reason == Reason::wrong_address)
-        return {Liable::buyer, false, "买家地址填写错误，买家承担", "A wrong address: the buyer's", "《淘宝平台争议处理规则》第三十四条"};
-    bool transit = reason == Reason::damaged || reason == Reason::not_received || reason == Reason::late;
+        return {Liable::buyer, false, "买家地址填写错误，买家承担", "A wrong address: the buyer's",
+                "《淘宝平台争议处理规则》第三十四条"};
+    bool transit =
+        reason == Reason::damaged || reason == Reason::not_received || reason == Reason::late;
     if (!transit) {
-        bool reasonless = reason == Reason::no_reason || reason == Reason::changed_mind || reason == Reason::price_drop;
-        return reasonless ? Liability{Liable::buyer, false, "买家原因", "The buyer's wish", "《消费者权益保护法》第二十五条"}
-                          : Liability{Liable::seller, false, "商品责任由卖家承担", "The goods are the seller's", "《消费者权益保护法》第二十四条"};
+        bool reasonless = reason == Reason::no_reason || reason == Reason::changed_mind ||
+                          reason == Reason::price_drop;
+        return reasonless
+                   ? Liability{Liable::buyer, false, "买家原因", "The buyer's wish",
+                               "《消费者权益保护法》第二十五条"}
+                   : Liability{Liable::seller, false, "商品责任由卖家承担",
+                               "The goods are the seller's", "《消费者权益保护法》第二十四条"};
     }
     if (facts.own_courier_of_buyer)
-        return {Liable::buyer, false, "买家另选快递，运输风险由买家承担", "The buyer chose the courier", "《电子商务法》第二十条"};
+        return {Liable::buyer, false, "买家另选快递，运输风险由买家承担",
+                "The buyer chose the courier", "《电子商务法》第二十条"};
     if (facts.signed_for && !facts.told_at_door && reason == Reason::damaged)
         return {Liable::seller, false, "签收后提出，卖家先承担；未当场提出，向快递追偿困难",
-                "Told after signature: the seller answers, a claim on the courier is hard", "《淘宝平台争议处理规则》第三十七条"};
-    return {Liable::seller, true, "签收前的损毁灭失由卖家承担，卖家向快递追偿", "Before signature the seller answers and claims from the courier",
+                "Told after signature: the seller answers, a claim on the courier is hard",
+                "《淘宝平台争议处理规则》第三十七条"};
+    return {Liable::seller, true, "签收前的损毁灭失由卖家承担，卖家向快递追偿",
+            "Before signature the seller answers and claims from the courier",
             "《电子商务法》第二十条、《快递暂行条例》第二十七条"};
 }
 
@@ -126,8 +163,10 @@ CourierClaim courier_claim(Minor loss, std::optional<Minor> insured, Time told_a
     CourierClaim out;
     out.amount = insured ? std::min(loss, *insured) : loss;
     out.answer_due = over_at(told_at, 7, ClockUnit::days);
-    out.zh = (insured ? "保价件按约定赔偿，可追偿 " : "未保价件按民事法律赔偿，可追偿 ") + yuan(out.amount);
-    out.en = std::string(insured ? "Insured: by agreement, " : "Not insured: by civil law, ") + yuan(out.amount);
+    out.zh = (insured ? "保价件按约定赔偿，可追偿 " : "未保价件按民事法律赔偿，可追偿 ") +
+             yuan(out.amount);
+    out.en = std::string(insured ? "Insured: by agreement, " : "Not insured: by civil law, ") +
+             yuan(out.amount);
     out.article = "《快递暂行条例》第二十七条";
     return out;
 }

@@ -4,7 +4,8 @@
 namespace aftersales {
 
 bool is_final(CaseState state) {
-    return state == CaseState::success || state == CaseState::closed || state == CaseState::cancelled;
+    return state == CaseState::success || state == CaseState::closed ||
+           state == CaseState::cancelled;
 }
 
 const ClockRow* clock_of(CaseKind kind, CaseState state) {
@@ -15,14 +16,16 @@ const ClockRow* clock_of(CaseKind kind, CaseState state) {
 
 static const Transition* found(const Position& at, CaseEvent event, CaseActor actor) {
     for (auto& row : transitions())
-        if (row.from == at.state && row.event == event && row.actor == actor && (row.kinds & kinds_of(at.kind)))
+        if (row.from == at.state && row.event == event && row.actor == actor &&
+            (row.kinds & kinds_of(at.kind)))
             return &row;
     return nullptr;
 }
 
 static bool somebody_does(const Position& at, CaseEvent event) {
     for (auto& row : transitions())
-        if (row.from == at.state && row.event == event && (row.kinds & kinds_of(at.kind))) return true;
+        if (row.from == at.state && row.event == event && (row.kinds & kinds_of(at.kind)))
+            return true;
     return false;
 }
 
@@ -34,7 +37,8 @@ static Refusal not_possible(const Position& at, CaseEvent event) {
 }
 
 static Result<void> within_limits(const Position& at, CaseEvent event) {
-    if (event == CaseEvent::edit && at.state == CaseState::seller_refused && at.edits + 1 >= requests_max)
+    if (event == CaseEvent::edit && at.state == CaseState::seller_refused &&
+        at.edits + 1 >= requests_max)
         return conflict("too_often");
     if (event == CaseEvent::offer && at.offers >= offers_max) return conflict("too_often");
     if (event == CaseEvent::time_passed && at.called_lead) return conflict("not_now");
@@ -50,14 +54,18 @@ static CaseState past_the_return(const Position& at, CaseState to) {
 
 static CaseKind kind_after(const Position& at, CaseEvent event) {
     switch (event) {
-        case CaseEvent::accept_offer: return CaseKind::partial_refund;
-        case CaseEvent::choose_exchange: return CaseKind::exchange;
-        case CaseEvent::choose_refund: return CaseKind::return_refund;
+        case CaseEvent::accept_offer:
+            return CaseKind::partial_refund;
+        case CaseEvent::choose_exchange:
+            return CaseKind::exchange;
+        case CaseEvent::choose_refund:
+            return CaseKind::return_refund;
         case CaseEvent::waive_return:
             return at.kind == CaseKind::exchange ? CaseKind::resend : CaseKind::refund_received;
         case CaseEvent::time_passed:
             return at.state == CaseState::wait_buyer_choice ? CaseKind::return_refund : at.kind;
-        default: return at.kind;
+        default:
+            return at.kind;
     }
 }
 
@@ -84,7 +92,8 @@ Result<Position> stepped(Position at, CaseEvent event, CaseActor actor) {
     if (event == CaseEvent::repair_failed && next.failed_repairs >= repairs_max)
         next.state = CaseState::wait_buyer_choice;
     auto clock = clock_of(at.kind, at.state);
-    next.called_lead = event == CaseEvent::time_passed && clock && clock->action == TimeAction::call_lead;
+    next.called_lead =
+        event == CaseEvent::time_passed && clock && clock->action == TimeAction::call_lead;
     return next;
 }
 
@@ -110,16 +119,20 @@ std::vector<CaseState> rail_of(CaseKind kind) {
     using S = CaseState;
     switch (kind) {
         case CaseKind::return_refund:
-            return {S::review, S::wait_buyer_return, S::wait_seller_receive, S::refunding, S::success};
+            return {S::review, S::wait_buyer_return, S::wait_seller_receive, S::refunding,
+                    S::success};
         case CaseKind::exchange:
-            return {S::review, S::wait_buyer_return, S::wait_seller_receive, S::reshipping, S::wait_buyer_receive,
-                    S::success};
+            return {S::review,     S::wait_buyer_return,  S::wait_seller_receive,
+                    S::reshipping, S::wait_buyer_receive, S::success};
         case CaseKind::repair:
-            return {S::review, S::wait_buyer_return, S::wait_seller_receive, S::repairing, S::wait_buyer_receive,
-                    S::success};
-        case CaseKind::resend: return {S::review, S::reshipping, S::wait_buyer_receive, S::success};
-        case CaseKind::tracing: return {S::tracing, S::success};
-        default: return {S::review, S::refunding, S::success};
+            return {S::review,    S::wait_buyer_return,  S::wait_seller_receive,
+                    S::repairing, S::wait_buyer_receive, S::success};
+        case CaseKind::resend:
+            return {S::review, S::reshipping, S::wait_buyer_receive, S::success};
+        case CaseKind::tracing:
+            return {S::tracing, S::success};
+        default:
+            return {S::review, S::refunding, S::success};
     }
 }
 

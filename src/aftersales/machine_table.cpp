@@ -14,13 +14,14 @@ constexpr Kinds of(K a) { return kinds_of(a); }
 constexpr Kinds unshipped = of(K::refund_unshipped), unreceived = of(K::refund_unreceived);
 constexpr Kinds returning = of(K::return_refund) | of(K::exchange) | of(K::repair);
 // Money and nothing else.
-constexpr Kinds money = unshipped | of(K::refund_received) | of(K::partial_refund) | of(K::price_protection) |
-                        of(K::compensation);
+constexpr Kinds money = unshipped | of(K::refund_received) | of(K::partial_refund) |
+                        of(K::price_protection) | of(K::compensation);
 constexpr Kinds resent = of(K::resend);
-constexpr Kinds asked = money | unreceived | returning | resent;   // everything but tracing
+constexpr Kinds asked = money | unreceived | returning | resent;  // everything but tracing
 constexpr Kinds refunds = money | unreceived | of(K::return_refund);
 constexpr Kinds ships = of(K::exchange) | of(K::repair) | resent;
-// A case that was offered money instead becomes partial_refund; one whose return is waived changes its kind too.
+// A case that was offered money instead becomes partial_refund; one whose return is waived changes
+// its kind too.
 constexpr Kinds pays = refunds | of(K::exchange) | of(K::repair) | resent;
 
 constexpr Transition table[] = {
@@ -144,30 +145,53 @@ constexpr auto d = ClockUnit::days;
 using T = TimeAction;
 
 constexpr ClockRow clocks[] = {
-    {S::review, unshipped | unreceived, A::seller, 48, h, T::agree, "微信小店售后：商家处理退款 48 小时", "2024-01-01"},
-    {S::review, returning, A::seller, 48, h, T::agree, "微信小店售后：商家处理退货 48 小时；京东商品类问题纠纷处理标准：48 小时审核", "2024-01-01"},
-    {S::review, asked & ~(unshipped | unreceived | returning), A::seller, 48, h, T::call_lead, "自定：平台不再代商家决定，到时提醒主管", "2025-04-22"},
+    {S::review, unshipped | unreceived, A::seller, 48, h, T::agree,
+     "微信小店售后：商家处理退款 48 小时", "2024-01-01"},
+    {S::review, returning, A::seller, 48, h, T::agree,
+     "微信小店售后：商家处理退货 48 小时；京东商品类问题纠纷处理标准：48 小时审核", "2024-01-01"},
+    {S::review, asked & ~(unshipped | unreceived | returning), A::seller, 48, h, T::call_lead,
+     "自定：平台不再代商家决定，到时提醒主管", "2025-04-22"},
     {S::offered, asked, A::buyer, 48, h, T::review, "自定：方案 48 小时内有效", "2024-01-01"},
-    {S::seller_refused, asked, A::buyer, 7, d, T::close, "微信小店售后：拒绝后 7 天内可申请平台介入", "2024-01-01"},
-    {S::intercepting, unreceived, A::courier, 7, d, T::call_lead, "快递暂行条例：快递企业 7 日内答复", "2019-03-02"},
-    {S::wait_buyer_return, returning, A::buyer, 7, d, T::close, "微信小店售后：买家 7 天内上传退货物流", "2024-01-01"},
-    {S::wait_seller_receive, of(K::return_refund), A::seller, 10, d, T::refund, "微信小店售后：商家 10 天内确认收货", "2024-01-01"},
-    {S::wait_seller_receive, of(K::exchange) | of(K::repair), A::seller, 10, d, T::receive, "微信小店售后：商家 10 天内确认收货", "2024-01-01"},
-    {S::receipt_refused, returning, A::buyer, 7, d, T::close, "微信小店售后：拒绝后 7 天内可申请平台介入", "2024-01-01"},
-    {S::reshipping, ships, A::seller, 72, h, T::call_lead, "京东商品类问题纠纷处理标准：收到退货后 72 小时内换出", "2026-06-15"},
-    {S::repairing, of(K::repair), A::seller, 30, d, T::call_lead, "京东商品类问题纠纷处理标准：维修不超过 30 天", "2026-06-15"},
-    {S::wait_buyer_choice, of(K::repair), A::buyer, 7, d, T::refund, "京东商品类问题纠纷处理标准：两次维修未好，换货或退货", "2026-06-15"},
-    {S::wait_buyer_receive, ships, A::buyer, 10, d, T::confirm, "自定：快递签收后 10 天自动确认", "2024-01-01"},
-    {S::arbitration, asked, A::platform, 7, ClockUnit::working_days, T::call_lead, "消费者权益保护法第四十六条：7 个工作日", "2014-03-15"},
-    {S::evidence_seller, asked, A::seller, 24, h, T::judge_on_file, "京东开放平台交易纠纷处理总则：24 小时内举证", "2025-07-04"},
-    {S::evidence_buyer, asked, A::buyer, 24, h, T::judge_on_file, "京东开放平台交易纠纷处理总则：24 小时内举证", "2025-07-04"},
-    {S::evidence_both, asked, A::seller, 24, h, T::judge_on_file, "京东开放平台交易纠纷处理总则：24 小时内举证", "2025-07-04"},
-    {S::evidence_more, asked, A::seller, 4, ClockUnit::working_hours, T::judge_on_file, "京东开放平台交易纠纷处理总则：补充凭证 4 小时（9 至 18 点）", "2025-07-04"},
-    {S::suspended, asked, A::platform, 30, d, T::judge_on_file, "淘宝平台争议处理规则第八十二条：协商期最长 30 天", "2025-08-15"},
-    {S::to_execute, asked, A::seller, 24, h, T::execute, "京东开放平台交易纠纷处理总则：24 小时内执行", "2025-07-04"},
-    {S::refunding, pays, A::payment, 5, d, T::call_lead, "七日无理由退货暂行办法第十三条：7 日内退款，第 5 天提醒", "2020-10-23"},
-    {S::refund_failed, pays, A::seller, 24, h, T::call_lead, "自定：退款失败当天处理", "2024-01-01"},
-    {S::tracing, of(K::tracing), A::courier, 7, d, T::call_lead, "快递暂行条例：快递企业 7 日内答复", "2019-03-02"},
+    {S::seller_refused, asked, A::buyer, 7, d, T::close,
+     "微信小店售后：拒绝后 7 天内可申请平台介入", "2024-01-01"},
+    {S::intercepting, unreceived, A::courier, 7, d, T::call_lead,
+     "快递暂行条例：快递企业 7 日内答复", "2019-03-02"},
+    {S::wait_buyer_return, returning, A::buyer, 7, d, T::close,
+     "微信小店售后：买家 7 天内上传退货物流", "2024-01-01"},
+    {S::wait_seller_receive, of(K::return_refund), A::seller, 10, d, T::refund,
+     "微信小店售后：商家 10 天内确认收货", "2024-01-01"},
+    {S::wait_seller_receive, of(K::exchange) | of(K::repair), A::seller, 10, d, T::receive,
+     "微信小店售后：商家 10 天内确认收货", "2024-01-01"},
+    {S::receipt_refused, returning, A::buyer, 7, d, T::close,
+     "微信小店售后：拒绝后 7 天内可申请平台介入", "2024-01-01"},
+    {S::reshipping, ships, A::seller, 72, h, T::call_lead,
+     "京东商品类问题纠纷处理标准：收到退货后 72 小时内换出", "2026-06-15"},
+    {S::repairing, of(K::repair), A::seller, 30, d, T::call_lead,
+     "京东商品类问题纠纷处理标准：维修不超过 30 天", "2026-06-15"},
+    {S::wait_buyer_choice, of(K::repair), A::buyer, 7, d, T::refund,
+     "京东商品类问题纠纷处理标准：两次维修未好，换货或退货", "2026-06-15"},
+    {S::wait_buyer_receive, ships, A::buyer, 10, d, T::confirm, "自定：快递签收后 10 天自动确认",
+     "2024-01-01"},
+    {S::arbitration, asked, A::platform, 7, ClockUnit::working_days, T::call_lead,
+     "消费者权益保护法第四十六条：7 个工作日", "2014-03-15"},
+    {S::evidence_seller, asked, A::seller, 24, h, T::judge_on_file,
+     "京东开放平台交易纠纷处理总则：24 小时内举证", "2025-07-04"},
+    {S::evidence_buyer, asked, A::buyer, 24, h, T::judge_on_file,
+     "京东开放平台交易纠纷处理总则：24 小时内举证", "2025-07-04"},
+    {S::evidence_both, asked, A::seller, 24, h, T::judge_on_file,
+     "京东开放平台交易纠纷处理总则：24 小时内举证", "2025-07-04"},
+    {S::evidence_more, asked, A::seller, 4, ClockUnit::working_hours, T::judge_on_file,
+     "京东开放平台交易纠纷处理总则：补充凭证 4 小时（9 至 18 点）", "2025-07-04"},
+    {S::suspended, asked, A::platform, 30, d, T::judge_on_file,
+     "淘宝平台争议处理规则第八十二条：协商期最长 30 天", "2025-08-15"},
+    {S::to_execute, asked, A::seller, 24, h, T::execute,
+     "京东开放平台交易纠纷处理总则：24 小时内执行", "2025-07-04"},
+    {S::refunding, pays, A::payment, 5, d, T::call_lead,
+     "七日无理由退货暂行办法第十三条：7 日内退款，第 5 天提醒", "2020-10-23"},
+    {S::refund_failed, pays, A::seller, 24, h, T::call_lead, "自定：退款失败当天处理",
+     "2024-01-01"},
+    {S::tracing, of(K::tracing), A::courier, 7, d, T::call_lead,
+     "快递暂行条例：快递企业 7 日内答复", "2019-03-02"},
 };
 
 }  // namespace

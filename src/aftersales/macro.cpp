@@ -4,13 +4,16 @@
 
 namespace aftersales {
 
-constexpr std::int64_t most = 100'000'000;   // as the policy's: a typing error, not a limit
+constexpr std::int64_t most = 100'000'000;  // as the policy's: a typing error, not a limit
 constexpr std::size_t tags_most = 10, script_most = 2000;
 
 static Result<void> sound_money(const MacroRow& macro) {
-    if (macro.kind != CaseKind::partial_refund && macro.kind != CaseKind::compensation) return invalid("not_for_macros", "kind");
-    if (macro.money == MacroMoney::amount && (macro.amount.units < 1 || macro.amount.units > most)) return invalid("out_of_range", "amount");
-    if (macro.money == MacroMoney::percent && (macro.percent < 1 || macro.percent > 100)) return invalid("out_of_range", "percent");
+    if (macro.kind != CaseKind::partial_refund && macro.kind != CaseKind::compensation)
+        return invalid("not_for_macros", "kind");
+    if (macro.money == MacroMoney::amount && (macro.amount.units < 1 || macro.amount.units > most))
+        return invalid("out_of_range", "amount");
+    if (macro.money == MacroMoney::percent && (macro.percent < 1 || macro.percent > 100))
+        return invalid("out_of_range", "percent");
     return {};
 }
 
@@ -24,16 +27,20 @@ Result<MacroRow> sound(MacroRow macro) {
     for (auto& tag : macro.tags) {
         TRY(tag, team::decent(tag, "tags", 20));
     }
-    bool does = macro.money != MacroMoney::none || !macro.script.empty() || !macro.tags.empty() || macro.closes;
+    bool does = macro.money != MacroMoney::none || !macro.script.empty() || !macro.tags.empty() ||
+                macro.closes;
     if (!does) return invalid("required", "script");
     return macro;
 }
 
 Minor given(const MacroRow& macro, Minor paid) {
     switch (macro.money) {
-        case MacroMoney::none: return {};
-        case MacroMoney::amount: return macro.amount;
-        case MacroMoney::percent: return {paid.units * macro.percent / 100};
+        case MacroMoney::none:
+            return {};
+        case MacroMoney::amount:
+            return macro.amount;
+        case MacroMoney::percent:
+            return {paid.units * macro.percent / 100};
     }
     return {};
 }

@@ -14,8 +14,8 @@ struct MacroRow {
     Id<struct Macro> id;
     std::string shop, name;
     MacroMoney money = MacroMoney::none;
-    Minor amount;                 // of money `amount`
-    std::int64_t percent = 0;     // of money `percent`: of what was paid for the line
+    Minor amount;              // of money `amount`
+    std::int64_t percent = 0;  // of money `percent`: of what was paid for the line
     CaseKind kind = CaseKind::partial_refund;
     Reason reason = Reason::other;
     std::string script;
@@ -27,11 +27,12 @@ struct MacroRow {
     Time made_at;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(MacroRow, (), (id, shop, name, money, amount, percent, kind, reason, script, tags, assign_to, closes, uses,
-                                     made_by, made_at, version))
+BOOST_DESCRIBE_STRUCT(MacroRow, (),
+                      (id, shop, name, money, amount, percent, kind, reason, script, tags,
+                       assign_to, closes, uses, made_by, made_at, version))
 
-// A macro that says and does something, in its bounds. Errors: invalid (`required`, `out_of_range`, `too_many`,
-// `not_for_macros`).
+// A macro that says and does something, in its bounds. Errors: invalid (`required`, `out_of_range`,
+// `too_many`, `not_for_macros`).
 Result<MacroRow> sound(MacroRow);
 // What it gives for a line that cost `paid`; rounded down to the 分.
 Minor given(const MacroRow&, Minor paid);

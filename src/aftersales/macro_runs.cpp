@@ -1,9 +1,10 @@
 // A macro runs: everything is looked at before anything is written, then all of it is one commit.
 //
-//     macro + conversation + order --planned--> amount, approvals, words --gate--> case, refund, message, tags, end
+//     macro + conversation + order --planned--> amount, approvals, words --gate--> case, refund,
+//     message, tags, end
 //
-// The refund asks for approvals like any other above the runner's limit; the words pass the gate like any other:
-// its red stops the macro as a whole, its yellow holds it three seconds.
+// The refund asks for approvals like any other above the runner's limit; the words pass the gate
+// like any other: its red stops the macro as a whole, its yellow holds it three seconds.
 #include <algorithm>
 
 #include "aftersales/macros.hpp"
@@ -15,8 +16,9 @@ namespace aftersales {
 
 struct AskMacro {
     Id<conversations::Conversation> conversation;
-    std::optional<std::string> order;   // none: the contact's newest of which money can still go back
-    std::optional<std::string> line;    // none: the dearest
+    std::optional<std::string>
+        order;                        // none: the contact's newest of which money can still go back
+    std::optional<std::string> line;  // none: the dearest
 };
 BOOST_DESCRIBE_STRUCT(AskMacro, (), (conversation, order, line))
 
@@ -32,12 +34,16 @@ struct Planned {
 };
 
 bool is_workable(Work& work, const orders::Order& order) {
-    bool has_rest = refundable(purchase_of(order), ledger_of(work, work.who.shop, order).ledger).units > 0;
-    return has_rest && order.state != orders::OrderState::unpaid && order.state != orders::OrderState::canceled && order.state != orders::OrderState::refunded;
+    bool has_rest =
+        refundable(purchase_of(order), ledger_of(work, work.who.shop, order).ledger).units > 0;
+    return has_rest && order.state != orders::OrderState::unpaid &&
+           order.state != orders::OrderState::canceled &&
+           order.state != orders::OrderState::refunded;
 }
 
 // Errors: not_found (also another buyer's), conflict (`no_order`).
-Result<orders::Order> order_of(Work& work, const conversations::ConversationRow& conversation, const AskMacro& ask) {
+Result<orders::Order> order_of(Work& work, const conversations::ConversationRow& conversation,
+                               const AskMacro& ask) {
     auto& shop = work.who.shop;
     if (ask.order && !ask.order->empty()) {
         TRY(auto order, orders::find(work, shop, {*ask.order}));
@@ -56,7 +62,8 @@ Result<std::string> line_of(const orders::Order& order, const AskMacro& ask) {
         if (line.gift) gifts.push_back(line.id.text);
     auto wanted = ask.line.value_or("");
     if (wanted.empty()) wanted = dearest(purchase_of(order), gifts);
-    bool known = std::ranges::any_of(order.lines, [&](auto& line) { return line.id.text == wanted; });
+    bool known =
+        std::ranges::any_of(order.lines, [&](auto& line) { return line.id.text == wanted; });
     if (!known) return invalid("unknown_line", "line");
     return wanted;
 }
@@ -99,20 +106,23 @@ Result<Planned> planned(Work& work, const MacroRow& macro, const AskMacro& ask) 
 
 }  // namespace
 
-// --- what will happen ----------------------------------------------------------------------------------------
+// --- what will happen
+// ----------------------------------------------------------------------------------------
 
 struct MacroPreview {
     std::string macro_name, order, order_number, line, line_title, currency, text, assign_name;
     std::int64_t version = 1;
     Minor amount;
     std::int64_t approvals_needed = 0;
-    std::vector<std::string> missing;   // variables without a fact: it will not run
+    std::vector<std::string> missing;  // variables without a fact: it will not run
     manners::Verdict verdict;
     std::vector<std::string> tags;
     bool closes = false;
 };
-BOOST_DESCRIBE_STRUCT(MacroPreview, (), (macro_name, order, order_number, line, line_title, currency, text, assign_name, version, amount,
-                                         approvals_needed, missing, verdict, tags, closes))
+BOOST_DESCRIBE_STRUCT(MacroPreview, (),
+                      (macro_name, order, order_number, line, line_title, currency, text,
+                       assign_name, version, amount, approvals_needed, missing, verdict, tags,
+                       closes))
 
 static Result<MacroPreview> preview(Work& work, const Id<Macro>& id, const AskMacro& ask) {
     TRY(auto macro, macro_row(work, id));
@@ -125,7 +135,9 @@ static Result<MacroPreview> preview(Work& work, const Id<Macro>& id, const AskMa
     out.tags = macro.tags;
     out.closes = macro.closes;
     if (!out.text.empty()) out.verdict = manners::judge(work, work.who.shop, out.text);
-    if (auto person = team::taker(work, work.who.shop, {macro.assign_to}, may::work_cases, "assign_to")) out.assign_name = person->name;
+    if (auto person =
+            team::taker(work, work.who.shop, {macro.assign_to}, may::work_cases, "assign_to"))
+        out.assign_name = person->name;
     if (!plan.order) return out;
     TRY(auto row, could_open(work, work.who.shop, case_of(plan, new_uuid(work.now))));
     out.order = plan.order->id.text;
@@ -139,17 +151,19 @@ static Result<MacroPreview> preview(Work& work, const Id<Macro>& id, const AskMa
     return out;
 }
 
-// --- it runs --------------------------------------------------------------------------------------------------
+// --- it runs
+// --------------------------------------------------------------------------------------------------
 
 struct NewMacroRun {
     std::string client_key;
     Id<conversations::Conversation> conversation;
     std::optional<std::string> order, line;
-    std::optional<Minor> amount;             // as the preview showed it; another one by now is a conflict
-    std::optional<std::int64_t> version;     // of the macro that was previewed
+    std::optional<Minor> amount;  // as the preview showed it; another one by now is a conflict
+    std::optional<std::int64_t> version;  // of the macro that was previewed
     bool held = false;
 };
-BOOST_DESCRIBE_STRUCT(NewMacroRun, (), (client_key, conversation, order, line, amount, version, held))
+BOOST_DESCRIBE_STRUCT(NewMacroRun, (),
+                      (client_key, conversation, order, line, amount, version, held))
 
 struct MacroRun {
     std::string case_id, case_number, message;
@@ -170,10 +184,14 @@ static Result<MacroRun> told_run(Work& work, const MacroRunRow& run) {
     return out;
 }
 
-static Result<std::optional<MacroRunRow>> ran_before(Work& work, const Id<Macro>& id, const NewMacroRun& ask) {
-    if (ask.client_key.empty() || ask.client_key.size() > 50) return invalid("bad_client_key", "client_key");
-    auto run = work.db.first<MacroRunRow>("where shop = ? and who = ? and client_key = ?", work.who.shop, work.who.id, ask.client_key);
-    if (run && (run->macro != id.text || run->conversation != ask.conversation.text)) return invalid("key_reused", "client_key");
+static Result<std::optional<MacroRunRow>> ran_before(Work& work, const Id<Macro>& id,
+                                                     const NewMacroRun& ask) {
+    if (ask.client_key.empty() || ask.client_key.size() > 50)
+        return invalid("bad_client_key", "client_key");
+    auto run = work.db.first<MacroRunRow>("where shop = ? and who = ? and client_key = ?",
+                                          work.who.shop, work.who.id, ask.client_key);
+    if (run && (run->macro != id.text || run->conversation != ask.conversation.text))
+        return invalid("key_reused", "client_key");
     return run;
 }
 
@@ -183,11 +201,13 @@ static Result<void> as_previewed(const Work& work, const Planned& plan, const Ne
     if (!plan.words.missing.empty()) return invalid("missing_fact", "script");
     if (!plan.macro.closes) return {};
     if (plan.conversation.state == conversations::State::closed) return conflict("closed");
-    if (plan.conversation.assignee != Id<team::Person>{work.who.id}) return forbidden("not_your_conversation");
+    if (plan.conversation.assignee != Id<team::Person>{work.who.id})
+        return forbidden("not_your_conversation");
     return {};
 }
 
-// The money: opened and agreed to by whoever runs it, so it is within their limit or waits for an approval.
+// The money: opened and agreed to by whoever runs it, so it is within their limit or waits for an
+// approval.
 static CaseRow paid_out(Work& work, const Planned& plan, const std::string& key) {
     auto opened = open_case(work, work.who.shop, case_of(plan, key), me(work));
     ENSURE(opened, "what could be opened is opened");
@@ -201,9 +221,26 @@ static CaseRow paid_out(Work& work, const Planned& plan, const std::string& key)
     remember(work, *row, me(work), {"macro", now, now, plan.macro.name, plan.amount});
     row->tags = plan.macro.tags;
     // Who has left since the macro was made gets nothing: it stays with whoever ran it.
-    if (team::taker(work, work.who.shop, {plan.macro.assign_to}, may::work_cases, "assign_to")) row->assignee = plan.macro.assign_to;
+    if (team::taker(work, work.who.shop, {plan.macro.assign_to}, may::work_cases, "assign_to"))
+        row->assignee = plan.macro.assign_to;
     save(work, *row, row->state);
     return *row;
+}
+
+static MacroRunRow row_of(Work& work, const NewMacroRun& ask, const MacroRow& macro,
+                          const Planned& plan) {
+    return {work.new_id<MacroRunRow>(),
+            work.who.shop,
+            ask.client_key,
+            macro.id.text,
+            macro.name,
+            ask.conversation.text,
+            "",
+            "",
+            "",
+            plan.amount,
+            work.who.id,
+            work.now};
 }
 
 static Result<MacroRun> run(Work& work, const Id<Macro>& id, const NewMacroRun& ask) {
@@ -218,18 +255,23 @@ static Result<MacroRun> run(Work& work, const Id<Macro>& id, const NewMacroRun& 
     }
     std::optional<conversations::ReadyWords> words;
     if (!plan.words.text.empty()) {
-        TRY(words, conversations::made_ready(work, ask.conversation, {ask.client_key, plan.words.text, ask.held}));
+        TRY(words, conversations::made_ready(work, ask.conversation,
+                                             {ask.client_key, plan.words.text, ask.held}));
     }
     // Nothing can refuse any more.
-    MacroRunRow done{work.new_id<MacroRunRow>(), work.who.shop, ask.client_key, macro.id.text, macro.name, ask.conversation.text, "", "", "",
-                     plan.amount, work.who.id, work.now};
-    if (plan.order) done.order_id = plan.order->id.text, done.case_id = paid_out(work, plan, key).id.text;
+    auto done = row_of(work, ask, macro, plan);
+    if (plan.order)
+        done.order_id = plan.order->id.text, done.case_id = paid_out(work, plan, key).id.text;
     if (words) done.message = conversations::say_ready(work, *words).id.text;
-    if (!macro.tags.empty()) (void)conversations::add_tags(work, work.who.shop, ask.conversation, macro.tags);
-    if (macro.closes) (void)conversations::end(work, work.who.shop, ask.conversation, "closed|" + work.who.name);
+    if (!macro.tags.empty())
+        (void)conversations::add_tags(work, work.who.shop, ask.conversation, macro.tags);
+    if (macro.closes)
+        (void)conversations::end(work, work.who.shop, ask.conversation, "closed|" + work.who.name);
     work.db.insert(done);
-    work.db.execute("update after_macros set uses = uses + 1 where shop = ? and id = ?", macro.shop, macro.id);
-    team::audit(work, "macro.run", macro.id.text, macro.name + (plan.order ? " " + yuan(plan.amount) : ""));
+    work.db.execute("update after_macros set uses = uses + 1 where shop = ? and id = ?", macro.shop,
+                    macro.id);
+    team::audit(work, "macro.run", macro.id.text,
+                macro.name + (plan.order ? " " + yuan(plan.amount) : ""));
     return told_run(work, done);
 }
 

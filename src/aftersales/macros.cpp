@@ -7,19 +7,24 @@
 namespace aftersales {
 
 Macro shown_macro(const MacroRow& row) {
-    return {row.id, row.version, row.name, row.money, row.amount, row.percent, row.kind, row.reason, row.script, row.tags, row.assign_to, row.closes, row.uses};
+    return {row.id,     row.version, row.name, row.money,     row.amount, row.percent, row.kind,
+            row.reason, row.script,  row.tags, row.assign_to, row.closes, row.uses};
 }
 
-Result<MacroRow> macro_row(Work& work, const Id<Macro>& id) { return work.db.find<MacroRow>({id.text}, work.who.shop); }
+Result<MacroRow> macro_row(Work& work, const Id<Macro>& id) {
+    return work.db.find<MacroRow>({id.text}, work.who.shop);
+}
 
 struct MacroList {
-    std::vector<Macro> items;   // those used most come first
+    std::vector<Macro> items;  // those used most come first
 };
 BOOST_DESCRIBE_STRUCT(MacroList, (), (items))
 
 static Result<MacroList> list(Work& work) {
     MacroList out;
-    for (auto& row : work.db.all<MacroRow>("where shop = ? order by uses desc, name limit 200", work.who.shop)) out.items.push_back(shown_macro(row));
+    for (auto& row :
+         work.db.all<MacroRow>("where shop = ? order by uses desc, name limit 200", work.who.shop))
+        out.items.push_back(shown_macro(row));
     return out;
 }
 
@@ -33,15 +38,18 @@ struct NewMacro {
     std::optional<std::string> script, assign_to;
     std::vector<std::string> tags;
     bool closes = false;
-    std::optional<std::int64_t> version;   // of the macro that was looked at
+    std::optional<std::int64_t> version;  // of the macro that was looked at
 };
-BOOST_DESCRIBE_STRUCT(NewMacro, (), (name, money, amount, percent, kind, reason, script, assign_to, tags, closes, version))
+BOOST_DESCRIBE_STRUCT(NewMacro, (),
+                      (name, money, amount, percent, kind, reason, script, assign_to, tags, closes,
+                       version))
 
 // What the gate would stop on every day is not written down as a macro.
 static Result<void> gentle(Work& work, const MacroRow& row) {
     if (row.script.empty()) return {};
     auto verdict = manners::judge(work, row.shop, row.script);
-    return verdict.colour == manners::Colour::red ? Result<void>(invalid("stopped", "script")) : Result<void>();
+    return verdict.colour == manners::Colour::red ? Result<void>(invalid("stopped", "script"))
+                                                  : Result<void>();
 }
 
 static Result<MacroRow> asked_macro(Work& work, MacroRow row, const NewMacro& ask) {
@@ -60,7 +68,9 @@ static Result<MacroRow> asked_macro(Work& work, MacroRow row, const NewMacro& as
     if (!row.assign_to.empty()) {
         TRY(team::taker(work, row.shop, {row.assign_to}, may::work_cases, "assign_to"));
     }
-    auto other = work.db.value<std::string>("select id from after_macros where shop = ? and name = ? and id <> ?", row.shop, row.name, row.id);
+    auto other = work.db.value<std::string>(
+        "select id from after_macros where shop = ? and name = ? and id <> ?", row.shop, row.name,
+        row.id);
     if (other) return conflict("name_taken");
     return row;
 }

@@ -21,7 +21,9 @@ struct Macro {
     bool closes = false;
     std::int64_t uses = 0;
 };
-BOOST_DESCRIBE_STRUCT(Macro, (), (id, version, name, money, amount, percent, kind, reason, script, tags, assign_to, closes, uses))
+BOOST_DESCRIBE_STRUCT(Macro, (),
+                      (id, version, name, money, amount, percent, kind, reason, script, tags,
+                       assign_to, closes, uses))
 
 struct MacroRunRow {
     static constexpr auto table = "after_macro_runs";
@@ -31,7 +33,9 @@ struct MacroRunRow {
     std::string who;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(MacroRunRow, (), (id, shop, client_key, macro, name, conversation, order_id, case_id, message, amount, who, at))
+BOOST_DESCRIBE_STRUCT(MacroRunRow, (),
+                      (id, shop, client_key, macro, name, conversation, order_id, case_id, message,
+                       amount, who, at))
 
 Macro shown_macro(const MacroRow&);
 // Errors: not_found.

@@ -11,16 +11,19 @@ namespace aftersales {
 namespace {
 
 bool pays_money(CaseKind kind) {
-    return kind != CaseKind::exchange && kind != CaseKind::repair && kind != CaseKind::resend && kind != CaseKind::tracing;
+    return kind != CaseKind::exchange && kind != CaseKind::repair && kind != CaseKind::resend &&
+           kind != CaseKind::tracing;
 }
 bool wants_amount(CaseKind kind) {
-    return kind == CaseKind::partial_refund || kind == CaseKind::price_protection || kind == CaseKind::compensation;
+    return kind == CaseKind::partial_refund || kind == CaseKind::price_protection ||
+           kind == CaseKind::compensation;
 }
 
 Result<void> decent_ask(const NewCase& ask) {
     // Parcels are looked for in the room tracing; cases of that kind are from before it.
     if (ask.kind == CaseKind::tracing) return invalid("traced_elsewhere", "kind");
-    if (ask.client_key.empty() || ask.client_key.size() > 100) return invalid("bad_client_key", "client_key");
+    if (ask.client_key.empty() || ask.client_key.size() > 100)
+        return invalid("bad_client_key", "client_key");
     auto words = ask.words.value_or("");
     if (!text::is_valid_utf8(words)) return invalid("bad_characters", "words");
     if (words.size() > 4000) return invalid("too_long", "words");
@@ -34,15 +37,18 @@ std::vector<CaseLine> lines_of(const NewCase& ask, const orders::Order& order) {
     if (!ask.lines.empty() || ask.kind == CaseKind::tracing) return ask.lines;
     std::vector<CaseLine> out;
     for (auto& line : order.lines)
-        if (line.quantity > line.returned) out.push_back({line.id.text, line.quantity - line.returned});
+        if (line.quantity > line.returned)
+            out.push_back({line.id.text, line.quantity - line.returned});
     return out;
 }
 
 Result<void> check_lines(const std::vector<CaseLine>& lines, const orders::Order& order) {
     for (auto& mine : lines) {
-        auto at = std::ranges::find_if(order.lines, [&](auto& line) { return line.id.text == mine.line; });
+        auto at = std::ranges::find_if(order.lines,
+                                       [&](auto& line) { return line.id.text == mine.line; });
         if (at == order.lines.end()) return invalid("unknown_line", "lines");
-        if (mine.quantity < 1 || mine.quantity > at->quantity - at->returned) return invalid("too_many_units", "lines");
+        if (mine.quantity < 1 || mine.quantity > at->quantity - at->returned)
+            return invalid("too_many_units", "lines");
     }
     return {};
 }
@@ -50,7 +56,8 @@ Result<void> check_lines(const std::vector<CaseLine>& lines, const orders::Order
 std::string title_of(const std::vector<CaseLine>& lines, const orders::Order& order) {
     for (auto& line : order.lines)
         if (lines.empty() || line.id.text == lines.front().line)
-            return line.title + (lines.size() > 1 ? " 等 " + std::to_string(lines.size()) + " 种" : "");
+            return line.title +
+                   (lines.size() > 1 ? " 等 " + std::to_string(lines.size()) + " 种" : "");
     return order.number;
 }
 
@@ -64,8 +71,9 @@ std::vector<std::string> taken_by(const CaseRow& row) {
 
 Result<void> free_lines(Work& work, const CaseRow& row) {
     for (auto& line : taken_by(row)) {
-        auto open = work.db.value<std::string>("select case_id from after_lines where shop = ? and order_id = ? and line = ?",
-                                               row.shop, row.order_id, line);
+        auto open = work.db.value<std::string>(
+            "select case_id from after_lines where shop = ? and order_id = ? and line = ?",
+            row.shop, row.order_id, line);
         if (open) return conflict("open_case");
     }
     return {};
@@ -80,8 +88,9 @@ struct Number {
 std::string next_number(Work& work, std::string_view shop) {
     auto day = text_of_day(day_of(work.now));
     std::string prefix = "AS" + day.substr(2, 2) + day.substr(5, 2) + day.substr(8, 2);
-    auto today = work.db.value<std::int64_t>("select count(*) from after_cases where shop = ? and number >= ? and number < ?", shop,
-                                             prefix, prefix + "~");
+    auto today = work.db.value<std::int64_t>(
+        "select count(*) from after_cases where shop = ? and number >= ? and number < ?", shop,
+        prefix, prefix + "~");
     auto digits = std::to_string(today.value_or(0) + 1);
     return prefix + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
 }
@@ -94,7 +103,8 @@ std::string buyer_of(Work& work, std::string_view shop, const orders::Order& ord
     return contact && !contact->name.empty() ? contact->name : order.buyer;
 }
 
-Result<std::optional<CaseRow>> opened_before(Work& work, std::string_view shop, const NewCase& ask) {
+Result<std::optional<CaseRow>> opened_before(Work& work, std::string_view shop,
+                                             const NewCase& ask) {
     auto row = work.db.first<CaseRow>("where shop = ? and client_key = ?", shop, ask.client_key);
     if (row && row->order_id != ask.order) return invalid("key_reused", "client_key");
     return row;
@@ -102,7 +112,8 @@ Result<std::optional<CaseRow>> opened_before(Work& work, std::string_view shop, 
 
 }  // namespace
 
-static Result<CaseRow> drafted(Work& work, std::string_view shop, const NewCase& ask, const orders::Order& order) {
+static Result<CaseRow> drafted(Work& work, std::string_view shop, const NewCase& ask,
+                               const orders::Order& order) {
     CaseRow row;
     row.shop = std::string(shop);
     row.client_key = ask.client_key;
@@ -122,7 +133,8 @@ static Result<CaseRow> drafted(Work& work, std::string_view shop, const NewCase&
         if (order.state == orders::OrderState::unpaid) return conflict("not_paid");
         TRY(row.sum, worked_out(work, row, order, policy_of(work, shop, row.policy)));
         if (ask.amount && *ask.amount != row.sum.total) {
-            TRY(row.sum, lowered(row.sum, *ask.amount, purchase_of(order), ledger_of(work, shop, order).ledger));
+            TRY(row.sum, lowered(row.sum, *ask.amount, purchase_of(order),
+                                 ledger_of(work, shop, order).ledger));
         }
         row.amount = row.sum.total;
     }
@@ -131,7 +143,8 @@ static Result<CaseRow> drafted(Work& work, std::string_view shop, const NewCase&
 
 Result<CaseRow> could_open(Work& work, std::string_view shop, const NewCase& ask) {
     TRY(decent_ask(ask));
-    if (work.db.value<std::string>("select id from after_cases where shop = ? and client_key = ?", shop, ask.client_key))
+    if (work.db.value<std::string>("select id from after_cases where shop = ? and client_key = ?",
+                                   shop, ask.client_key))
         return invalid("key_reused", "client_key");
     TRY(auto order, orders::find(work, shop, ask.order));
     TRY(auto row, drafted(work, shop, ask, order));
@@ -153,16 +166,20 @@ Result<Case> open_case(Work& work, std::string_view shop, const NewCase& ask, co
     row.opened_at = row.state_since = work.now;
     work.db.insert(row);
     keep_grounds(work, row, order);
-    index_words(work, row, row.number + " " + row.order_number + " " + row.buyer_name + " " + row.goods_title);
-    for (auto& line : taken_by(row)) work.db.insert(LineRow{work.new_id<LineRow>(), row.shop, row.id, row.order_id, line});
+    index_words(work, row,
+                row.number + " " + row.order_number + " " + row.buyer_name + " " + row.goods_title);
+    for (auto& line : taken_by(row))
+        work.db.insert(LineRow{work.new_id<LineRow>(), row.shop, row.id, row.order_id, line});
     count(work, shop, row.state, +1);
     save(work, row, row.state);
-    remember(work, row, doer, {"opened", "", std::string(kit::name_of(row.state)), row.words, row.amount});
+    remember(work, row, doer,
+             {"opened", "", std::string(kit::name_of(row.state)), row.words, row.amount});
     work.announce(CaseMoved{row.shop, row.id, row.order_id, row.kind, row.state, row.state});
     return shown(work, row);
 }
 
-// --- what it would come to -------------------------------------------------------------------------------
+// --- what it would come to
+// -------------------------------------------------------------------------------
 
 struct Quote {
     RefundSum sum;
@@ -181,10 +198,13 @@ static Result<Quote> quote(Work& work, const NewCase& ask) {
     TRY(auto row, drafted(work, shop, ask, order));
     auto look = shown(work, row);
     auto policy = policy_of(work, shop, row.policy);
-    return Quote{row.sum, look.verdict, look.wanted, look.freight, look.liability, approvals_needed(policy, row.amount)};
+    return Quote{row.sum,      look.verdict,   look.wanted,
+                 look.freight, look.liability, approvals_needed(policy, row.amount)};
 }
 
-static Result<Case> open_mine(Work& work, const NewCase& ask) { return open_case(work, work.who.shop, ask, me(work)); }
+static Result<Case> open_mine(Work& work, const NewCase& ask) {
+    return open_case(work, work.who.shop, ask, me(work));
+}
 
 void opening_routes(Router& router) {
     router.post("/cases", open_mine, may::work_cases);

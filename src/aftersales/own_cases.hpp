@@ -15,9 +15,12 @@ struct OwnPickup {
     PickupState state = PickupState::asked;
     Time from, to;
     std::string name, phone, address, carrier, number, reason;
-    std::optional<Time> change_until;   // until then it may be moved or given up; nothing: not any more
+    std::optional<Time>
+        change_until;  // until then it may be moved or given up; nothing: not any more
 };
-BOOST_DESCRIBE_STRUCT(OwnPickup, (), (id, state, from, to, name, phone, address, carrier, number, reason, change_until))
+BOOST_DESCRIBE_STRUCT(OwnPickup, (),
+                      (id, state, from, to, name, phone, address, carrier, number, reason,
+                       change_until))
 // A courier can come: when, and where to if the buyer says nothing else; masked.
 struct OwnPickupOffer {
     std::vector<PickupWindow> windows;
@@ -44,8 +47,10 @@ struct OwnCase {
     std::optional<OwnPickup> pickup;
     std::optional<OwnPickupOffer> pickup_offer;
 };
-BOOST_DESCRIBE_STRUCT(OwnCase, (), (id, version, number, goods_title, words, currency, kind, state, reason, amount, offered,
-                                    rail, deadline_at, awaited, may, sum, wanted, evidence, refund, pickup, pickup_offer))
+BOOST_DESCRIBE_STRUCT(OwnCase, (),
+                      (id, version, number, goods_title, words, currency, kind, state, reason,
+                       amount, offered, rail, deadline_at, awaited, may, sum, wanted, evidence,
+                       refund, pickup, pickup_offer))
 
 // Errors: not_found (`unknown_link`, `link_over`).
 Result<LinkRow> link_row(Work&, const std::string& secret);

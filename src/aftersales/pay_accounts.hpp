@@ -19,8 +19,9 @@ struct PayAccountRow {
     std::string trial_error;
     std::optional<Time> tried_at;
 };
-BOOST_DESCRIBE_STRUCT(PayAccountRow, (), (id, shop, adapter, merchant, serial, url, sealed, their_key, made_by, made_at, version,
-                                          trial, trial_error, tried_at))
-void begin_trial(Work&, PayAccountRow&);   // the caller writes the row
+BOOST_DESCRIBE_STRUCT(PayAccountRow, (),
+                      (id, shop, adapter, merchant, serial, url, sealed, their_key, made_by,
+                       made_at, version, trial, trial_error, tried_at))
+void begin_trial(Work&, PayAccountRow&);  // the caller writes the row
 
 }  // namespace aftersales

@@ -1,5 +1,5 @@
-// Does an account work? The provider is asked about a refund that was never made. Only an answer under their
-// signature that says so proves our key and theirs; it moves no money.
+// Does an account work? The provider is asked about a refund that was never made. Only an answer
+// under their signature that says so proves our key and theirs; it moves no money.
 #include <algorithm>
 
 #include "aftersales/pay_accounts.hpp"
@@ -11,7 +11,7 @@ namespace aftersales {
 
 constexpr auto trial_job = "aftersales.pay_trial";
 struct PayTrialJob {
-    bool due = true;   // which account stands in the job's word: shop/adapter
+    bool due = true;  // which account stands in the job's word: shop/adapter
 };
 BOOST_DESCRIBE_STRUCT(PayTrialJob, (), (due))
 
@@ -19,24 +19,28 @@ void begin_trial(Work& work, PayAccountRow& row) {
     row.trial = PayTrial::running;
     row.trial_error.clear();
     row.tried_at = work.now;
-    later(work, trial_job, PayTrialJob{}, work.now, row.shop + "/" + std::string(kit::name_of(row.adapter)));
+    later(work, trial_job, PayTrialJob{}, work.now,
+          row.shop + "/" + std::string(kit::name_of(row.adapter)));
 }
 
 static std::optional<PayAccountRow> tried_row(Work& work, const std::string& word) {
     auto slash = word.find('/');
-    return work.db.first<PayAccountRow>("where shop = ? and adapter = ? and trial = 'running'", word.substr(0, slash), word.substr(slash + 1));
+    return work.db.first<PayAccountRow>("where shop = ? and adapter = ? and trial = 'running'",
+                                        word.substr(0, slash), word.substr(slash + 1));
 }
 
 // An account that was changed meanwhile has not been tried.
 static void learn_trial(Work& work, const PayAccountRow& tried, const PayAnswer& answer) {
-    auto row = work.db.first<PayAccountRow>("where shop = ? and adapter = ?", tried.shop, tried.adapter);
+    auto row =
+        work.db.first<PayAccountRow>("where shop = ? and adapter = ?", tried.shop, tried.adapter);
     if (!row || row->version != tried.version || row->trial != PayTrial::running) return;
     row->trial = answer.outcome == PayOutcome::not_there ? PayTrial::works : PayTrial::failed;
     row->trial_error = row->trial == PayTrial::works ? "" : answer.error.substr(0, 200);
     work.db.update(*row);
 }
 
-static std::optional<std::string> try_account(Store& store, const Job& job, const std::vector<Provider>& providers) {
+static std::optional<std::string> try_account(Store& store, const Job& job,
+                                              const std::vector<Provider>& providers) {
     auto word = job.once.value_or("");
     auto row = store.read_now([&](Work& work) { return tried_row(work, word); });
     if (!row) return {};
@@ -49,7 +53,9 @@ static std::optional<std::string> try_account(Store& store, const Job& job, cons
 }
 
 void pay_trials(Jobs& jobs, const std::vector<Provider>& providers) {
-    jobs.outside(trial_job, [providers](Store& store, const Job& job) { return try_account(store, job, providers); });
+    jobs.outside(trial_job, [providers](Store& store, const Job& job) {
+        return try_account(store, job, providers);
+    });
 }
 
 }  // namespace aftersales

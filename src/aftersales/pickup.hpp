@@ -1,11 +1,13 @@
-// A courier fetches what comes back (上门取件): which windows a shop offers, how a pick-up goes. Pure.
+// A courier fetches what comes back (上门取件): which windows a shop offers, how a pick-up goes.
+// Pure.
 //
 //     asked --book--> booked --collect--> collected: the parcel is on its way
 //       ^ '--move-------'  '--fail--> failed: the buyer is asked again
 //       '---- withdraw --> withdrawn
 //
 // Invariants
-// 1. A window is asked for, moved and given up until the shop's cut-off before it begins, and not after that.
+// 1. A window is asked for, moved and given up until the shop's cut-off before it begins, and not
+// after that.
 // 2. One that is moved must be booked anew: the courier knows of the old window.
 #pragma once
 
@@ -28,9 +30,9 @@ struct PickupHours {
 };
 BOOST_DESCRIBE_STRUCT(PickupHours, (), (from, to))
 struct PickupRules {
-    bool is_offered = false;            // a shop that has no courier for it offers none
-    std::int64_t days_ahead = 5;        // today is the first
-    std::int64_t cut_off_hours = 2;     // before a window begins
+    bool is_offered = false;         // a shop that has no courier for it offers none
+    std::int64_t days_ahead = 5;     // today is the first
+    std::int64_t cut_off_hours = 2;  // before a window begins
     std::vector<PickupHours> hours;
     bool operator==(const PickupRules&) const = default;
 };
@@ -48,7 +50,8 @@ BOOST_DESCRIBE_STRUCT(PickupWindow, (), (from, to))
 // `until`: when the buyer's time to send it back is over; a later window is none.
 std::vector<PickupWindow> windows_offered(const PickupRules&, Time now, std::optional<Time> until);
 // Errors: conflict (`pickup_not_offered`, `window_past`), invalid (`window_not_offered`).
-Result<PickupWindow> window_chosen(const PickupRules&, Time now, std::optional<Time> until, Time from);
+Result<PickupWindow> window_chosen(const PickupRules&, Time now, std::optional<Time> until,
+                                   Time from);
 // Too late to ask for, to move or to give up a window that begins then.
 bool is_late(const PickupRules&, Time now, Time from);
 Time change_until(const PickupRules&, Time from);
@@ -61,7 +64,8 @@ bool is_coming(PickupState);
 // Errors: conflict (`pickup_over`, `not_booked`).
 Result<PickupState> stepped(PickupState, PickupEvent);
 
-// What the buyer is told when a courier went away without the parcel; `until` is when their time to send it back is over.
+// What the buyer is told when a courier went away without the parcel; `until` is when their time to
+// send it back is over.
 std::string failed_news(std::optional<Time> until, bool english);
 
 // "2026-11-24 09:00–11:00", for the history.

@@ -1,4 +1,5 @@
-// Pick-ups at the desk and in the warehouse: what is coming, booked with a carrier, fetched, missed; the hours a shop offers.
+// Pick-ups at the desk and in the warehouse: what is coming, booked with a carrier, fetched,
+// missed; the hours a shop offers.
 #include <algorithm>
 
 #include "aftersales/pickups.hpp"
@@ -8,7 +9,7 @@
 namespace aftersales {
 
 struct PickupList {
-    std::vector<Pickup> items;   // the nearest window first
+    std::vector<Pickup> items;  // the nearest window first
 };
 BOOST_DESCRIBE_STRUCT(PickupList, (), (items))
 
@@ -54,7 +55,8 @@ static Result<Case> book(Work& work, const Id<Case>& id, const BookPickup& ask) 
     row.number = number;
     row.booked_at = work.now;
     work.db.update(row);
-    remember(work, of, me(work), {"pickup_booked", "", "", orders::carrier_name(carrier) + " " + number, {}});
+    remember(work, of, me(work),
+             {"pickup_booked", "", "", orders::carrier_name(carrier) + " " + number, {}});
     save(work, of, of.state);
     return shown(work, of);
 }
@@ -93,17 +95,24 @@ static Result<Case> fail(Work& work, const Id<Case>& id, const FailedPickup& ask
     return shown(work, of);
 }
 
-// The couriers who were booked know that nobody waits for them. Errors: conflict (`not_to_call_off`).
+// The couriers who were booked know that nobody waits for them. Errors: conflict
+// (`not_to_call_off`).
 static Result<Case> call_off(Work& work, const Id<Case>& id) {
     TRY(auto of, case_row(work, work.who.shop, id));
     auto all = pickup_rows(work, of);
-    std::erase_if(all, [](auto& row) { return row.state != PickupState::withdrawn || !row.booked_at; });
+    std::erase_if(all,
+                  [](auto& row) { return row.state != PickupState::withdrawn || !row.booked_at; });
     if (all.empty()) return conflict("not_to_call_off");
     std::erase_if(all, [](auto& row) { return row.called_off_at.has_value(); });
     for (auto& row : all) {
         row.called_off_at = work.now;
         work.db.update(row);
-        remember(work, of, me(work), {"pickup_called_off", "", "", orders::carrier_name(row.carrier) + " " + row.number, {}});
+        remember(work, of, me(work),
+                 {"pickup_called_off",
+                  "",
+                  "",
+                  orders::carrier_name(row.carrier) + " " + row.number,
+                  {}});
     }
     if (!all.empty()) save(work, of, of.state);
     return shown(work, of);

@@ -1,6 +1,6 @@
-// Sources: the platforms' public interface lists: 淘宝开放平台 refund.status, 拼多多 after_sales_status,
-// 抖店 standard_aftersale_status, 微信小店 售后单状态, 京东 afsServiceStep, Shopify ReturnStatus,
-// Medusa return.status, Vendure Refund.state.
+// Sources: the platforms' public interface lists: 淘宝开放平台 refund.status, 拼多多
+// after_sales_status, 抖店 standard_aftersale_status, 微信小店 售后单状态, 京东 afsServiceStep,
+// Shopify ReturnStatus, Medusa return.status, Vendure Refund.state.
 #include "aftersales/platforms.hpp"
 
 namespace aftersales {
@@ -13,8 +13,8 @@ namespace {
 
 constexpr Kinds of(K a) { return kinds_of(a); }
 constexpr Kinds all = (1u << case_kinds) - 1;
-constexpr Kinds refund_only = of(K::refund_unshipped) | of(K::refund_unreceived) | of(K::refund_received) |
-                              of(K::partial_refund);
+constexpr Kinds refund_only = of(K::refund_unshipped) | of(K::refund_unreceived) |
+                              of(K::refund_received) | of(K::partial_refund);
 constexpr Kinds sends = of(K::exchange) | of(K::resend);
 constexpr Kinds returning = of(K::return_refund) | of(K::exchange) | of(K::repair);
 constexpr Kinds back = of(K::return_refund);
@@ -130,13 +130,15 @@ std::span<const PlatformRow> platform_rows() { return table; }
 
 std::optional<CaseState> understood(Platform platform, std::string_view word, CaseKind kind) {
     for (auto& row : table)
-        if (row.platform == platform && row.word == word && (row.kinds & kinds_of(kind))) return row.state;
+        if (row.platform == platform && row.word == word && (row.kinds & kinds_of(kind)))
+            return row.state;
     return {};
 }
 
 std::optional<std::string_view> said(Platform platform, CaseState state, CaseKind kind) {
     for (auto& row : table)
-        if (row.platform == platform && row.state == state && (row.kinds & kinds_of(kind))) return row.word;
+        if (row.platform == platform && row.state == state && (row.kinds & kinds_of(kind)))
+            return row.word;
     return {};
 }
 

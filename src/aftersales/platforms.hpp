@@ -1,8 +1,8 @@
 // What other shops call the states of a case: data, read both ways.
 //
-// A platform's word may mean several of ours (京东 21 is review), and one of ours may have several words
-// there; the first row of a pair is the one that is said, every row is understood. Where a platform has no
-// word for a state, there is no row, and nothing is said.
+// A platform's word may mean several of ours (京东 21 is review), and one of ours may have several
+// words there; the first row of a pair is the one that is said, every row is understood. Where a
+// platform has no word for a state, there is no row, and nothing is said.
 #pragma once
 
 #include <optional>
@@ -19,14 +19,14 @@ BOOST_DESCRIBE_ENUM(Platform, taobao, jd, pinduoduo, douyin, weixin, shopify, me
 
 struct PlatformRow {
     Platform platform;
-    std::string_view word;     // as the platform's interface gives it
+    std::string_view word;  // as the platform's interface gives it
     CaseState state;
-    Kinds kinds;               // for which of our kinds it stands
+    Kinds kinds;  // for which of our kinds it stands
 };
 std::span<const PlatformRow> platform_rows();
 
-// What a platform's word means for a case of that kind; nothing for a word that is not known: a case is
-// never moved by a guess.
+// What a platform's word means for a case of that kind; nothing for a word that is not known: a
+// case is never moved by a guess.
 std::optional<CaseState> understood(Platform, std::string_view word, CaseKind);
 // The platform's word for a state; nothing when it has none.
 std::optional<std::string_view> said(Platform, CaseState, CaseKind);

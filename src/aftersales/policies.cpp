@@ -10,10 +10,14 @@ Policy policy_of(Work& work, std::string_view shop, std::int64_t number) {
     return row ? row->body : Policy{};
 }
 
-Policy present_policy(Work& work, std::string_view shop) { return policy_of(work, shop, policy_now(work, shop)); }
+Policy present_policy(Work& work, std::string_view shop) {
+    return policy_of(work, shop, policy_now(work, shop));
+}
 
 std::int64_t policy_now(Work& work, std::string_view shop) {
-    return work.db.value<std::int64_t>("select max(number) from after_policies where shop = ?", shop).value_or(0);
+    return work.db
+        .value<std::int64_t>("select max(number) from after_policies where shop = ?", shop)
+        .value_or(0);
 }
 
 Goods goods_of_product(Work& work, std::string_view shop, const std::string& product) {
@@ -22,20 +26,32 @@ Goods goods_of_product(Work& work, std::string_view shop, const std::string& pro
     if (!found) return Goods::ordinary;
     auto rules = catalogue::after_sales_rules(work, shop, *found);
     switch (rules.seven_day) {
-        case catalogue::SevenDay::custom_made: return Goods::custom;
-        case catalogue::SevenDay::perishable: return Goods::fresh;
-        case catalogue::SevenDay::digital: return Goods::digital;
-        case catalogue::SevenDay::periodical: return Goods::periodicals;
-        case catalogue::SevenDay::unsealing_harms: return Goods::unsealed_risk;
-        case catalogue::SevenDay::loses_value: return Goods::drops_on_use;
-        case catalogue::SevenDay::disclosed_flaw: return Goods::flawed;
-        case catalogue::SevenDay::applies: break;
+        case catalogue::SevenDay::custom_made:
+            return Goods::custom;
+        case catalogue::SevenDay::perishable:
+            return Goods::fresh;
+        case catalogue::SevenDay::digital:
+            return Goods::digital;
+        case catalogue::SevenDay::periodical:
+            return Goods::periodicals;
+        case catalogue::SevenDay::unsealing_harms:
+            return Goods::unsealed_risk;
+        case catalogue::SevenDay::loses_value:
+            return Goods::drops_on_use;
+        case catalogue::SevenDay::disclosed_flaw:
+            return Goods::flawed;
+        case catalogue::SevenDay::applies:
+            break;
     }
     switch (rules.intact) {
-        case catalogue::Intact::sealed: return Goods::sealed;
-        case catalogue::Intact::electronic: return Goods::electronics;
-        case catalogue::Intact::tagged: return Goods::apparel;
-        case catalogue::Intact::general: break;
+        case catalogue::Intact::sealed:
+            return Goods::sealed;
+        case catalogue::Intact::electronic:
+            return Goods::electronics;
+        case catalogue::Intact::tagged:
+            return Goods::apparel;
+        case catalogue::Intact::general:
+            break;
     }
     return Goods::ordinary;
 }
@@ -44,12 +60,13 @@ struct PolicyShown {
     std::int64_t number = 0;
     Policy policy;
     std::optional<Time> made_at;
-    std::string made_by_name;          // empty: the house's own
-    std::optional<std::int64_t> restored_from;   // the version whose words it has; none: it was written anew
+    std::string made_by_name;  // empty: the house's own
+    std::optional<std::int64_t>
+        restored_from;  // the version whose words it has; none: it was written anew
 };
 BOOST_DESCRIBE_STRUCT(PolicyShown, (), (number, policy, made_at, made_by_name, restored_from))
 struct PolicyVersions {
-    std::vector<PolicyShown> items;   // newest first
+    std::vector<PolicyShown> items;  // newest first
 };
 BOOST_DESCRIBE_STRUCT(PolicyVersions, (), (items))
 
@@ -59,22 +76,25 @@ static PolicyShown shown_policy(Work& work, const PolicyRow& row) {
 }
 
 static Result<PolicyShown> show(Work& work) {
-    auto row = work.db.first<PolicyRow>("where shop = ? order by number desc limit 1", work.who.shop);
+    auto row =
+        work.db.first<PolicyRow>("where shop = ? order by number desc limit 1", work.who.shop);
     return row ? shown_policy(work, *row) : PolicyShown{};
 }
 
 // What the house ships with is version 0 and ends the list.
 static Result<PolicyVersions> list(Work& work) {
     PolicyVersions out;
-    for (auto& row : work.db.all<PolicyRow>("where shop = ? order by number desc limit 200", work.who.shop)) out.items.push_back(shown_policy(work, row));
+    for (auto& row :
+         work.db.all<PolicyRow>("where shop = ? order by number desc limit 200", work.who.shop))
+        out.items.push_back(shown_policy(work, row));
     out.items.push_back({});
     return out;
 }
 
 struct NewPolicy {
-    std::int64_t based_on = 0;   // the version that was changed; another one is live: conflict
+    std::int64_t based_on = 0;  // the version that was changed; another one is live: conflict
     Policy policy;
-    std::optional<std::int64_t> restored_from;   // an old version, word for word
+    std::optional<std::int64_t> restored_from;  // an old version, word for word
 };
 BOOST_DESCRIBE_STRUCT(NewPolicy, (), (based_on, policy, restored_from))
 
@@ -82,7 +102,9 @@ BOOST_DESCRIBE_STRUCT(NewPolicy, (), (based_on, policy, restored_from))
 static Result<void> has_accounts(Work& work, const Policy& policy) {
     for (auto& route : policy.pay_by) {
         if (route.adapter != Adapter::weixin && route.adapter != Adapter::alipay) continue;
-        auto known = work.db.value<std::string>("select id from after_pay_accounts where shop = ? and adapter = ?", work.who.shop, route.adapter);
+        auto known = work.db.value<std::string>(
+            "select id from after_pay_accounts where shop = ? and adapter = ?", work.who.shop,
+            route.adapter);
         if (!known) return invalid("not_connected", "pay_by");
     }
     return {};
@@ -91,7 +113,8 @@ static Result<void> has_accounts(Work& work, const Policy& policy) {
 // Going back is a step forward with old words: nothing that was published is ever changed.
 static Result<Policy> asked_policy(Work& work, const NewPolicy& ask, std::int64_t now) {
     if (!ask.restored_from) return sound(ask.policy);
-    if (*ask.restored_from < 0 || *ask.restored_from >= now) return invalid("unknown_version", "restored_from");
+    if (*ask.restored_from < 0 || *ask.restored_from >= now)
+        return invalid("unknown_version", "restored_from");
     return sound(policy_of(work, work.who.shop, *ask.restored_from));
 }
 
@@ -102,13 +125,15 @@ static Result<PolicyShown> publish(Work& work, const NewPolicy& ask) {
     TRY(auto policy, asked_policy(work, ask, number));
     TRY(has_accounts(work, policy));
     if (policy == policy_of(work, shop, number)) return conflict("nothing_changed");
-    PolicyRow row{work.new_id<PolicyRow>(), shop, number + 1, policy, work.who.id, work.now, ask.restored_from};
+    PolicyRow row{work.new_id<PolicyRow>(), shop, number + 1, policy, work.who.id, work.now,
+                  ask.restored_from};
     work.db.insert(row);
     team::audit(work, "policy.published", shop, "aftersales " + std::to_string(row.number));
     return shown_policy(work, row);
 }
 
-// --- the machine, drawn -------------------------------------------------------------------------------------
+// --- the machine, drawn
+// -------------------------------------------------------------------------------------
 
 struct DrawnTransition {
     CaseState from = CaseState::review;
@@ -127,7 +152,8 @@ struct DrawnClock {
     std::string source, effective_from;
     std::vector<CaseKind> kinds;
 };
-BOOST_DESCRIBE_STRUCT(DrawnClock, (), (state, actor, amount, unit, action, source, effective_from, kinds))
+BOOST_DESCRIBE_STRUCT(DrawnClock, (),
+                      (state, actor, amount, unit, action, source, effective_from, kinds))
 struct DrawnMachine {
     std::vector<DrawnTransition> transitions;
     std::vector<DrawnClock> clocks;
@@ -143,10 +169,12 @@ static std::vector<CaseKind> kinds_in(Kinds kinds) {
 
 static Result<DrawnMachine> draw(Work&) {
     DrawnMachine out;
-    for (auto& row : transitions()) out.transitions.push_back({row.from, row.event, row.actor, row.to, kinds_in(row.kinds)});
+    for (auto& row : transitions())
+        out.transitions.push_back({row.from, row.event, row.actor, row.to, kinds_in(row.kinds)});
     for (auto& row : clock_rows())
-        out.clocks.push_back({row.state, row.actor, row.amount, row.unit, row.action, std::string(row.source),
-                              std::string(row.effective_from), kinds_in(row.kinds)});
+        out.clocks.push_back({row.state, row.actor, row.amount, row.unit, row.action,
+                              std::string(row.source), std::string(row.effective_from),
+                              kinds_in(row.kinds)});
     return out;
 }
 

@@ -4,12 +4,15 @@
 
 namespace aftersales {
 
-static bool within(std::int64_t number, std::int64_t least, std::int64_t most) { return number >= least && number <= most; }
+static bool within(std::int64_t number, std::int64_t least, std::int64_t most) {
+    return number >= least && number <= most;
+}
 
 Result<Policy> sound(Policy policy) {
-    constexpr std::int64_t most = 100'000'000;   // a million yuan: a typing error, not a limit
+    constexpr std::int64_t most = 100'000'000;  // a million yuan: a typing error, not a limit
     if (!within(policy.agent_limit.units, 0, most)) return invalid("out_of_range", "agent_limit");
-    if (!within(policy.second_above.units, policy.agent_limit.units, most)) return invalid("out_of_range", "second_above");
+    if (!within(policy.second_above.units, policy.agent_limit.units, most))
+        return invalid("out_of_range", "second_above");
     if (!within(policy.waive_below.units, 0, most)) return invalid("out_of_range", "waive_below");
     if (!within(policy.delay_limit.units, 0, most)) return invalid("out_of_range", "delay_limit");
     if (!within(policy.delay_percent, 0, 100)) return invalid("out_of_range", "delay_percent");
@@ -19,7 +22,8 @@ Result<Policy> sound(Policy policy) {
     if (!within(policy.link_hours, 1, 24 * 30)) return invalid("out_of_range", "link_hours");
     if (policy.clocks.size() > case_states) return invalid("out_of_range", "clocks");
     for (auto& clock : policy.clocks)
-        if (is_final(clock.state) || !within(clock.amount, 1, 1000)) return invalid("out_of_range", "clocks");
+        if (is_final(clock.state) || !within(clock.amount, 1, 1000))
+            return invalid("out_of_range", "clocks");
     if (policy.pay_by.size() > 100) return invalid("out_of_range", "pay_by");
     return policy;
 }
@@ -28,7 +32,8 @@ std::optional<Time> deadline_of(const Policy& policy, const Position& at, Time s
     auto row = clock_of(at.kind, at.state);
     if (!row || at.called_lead) return {};
     for (auto& change : policy.clocks)
-        if (change.state == at.state) return over_at(since, static_cast<int>(change.amount), change.unit);
+        if (change.state == at.state)
+            return over_at(since, static_cast<int>(change.amount), change.unit);
     return over_at(since, row->amount, row->unit);
 }
 

@@ -1,4 +1,5 @@
-// What a shop decides for itself: limits, designs, clocks. Versioned: a case keeps the version it began under.
+// What a shop decides for itself: limits, designs, clocks. Versioned: a case keeps the version it
+// began under.
 #pragma once
 
 #include <string>
@@ -29,22 +30,24 @@ struct PayRoute {
 BOOST_DESCRIBE_STRUCT(PayRoute, (), (source, adapter))
 
 struct Policy {
-    Minor agent_limit{20'000};        // what an agent may pay without asking
-    Minor second_above{200'000};      // above it two persons approve
-    Minor waive_below{20'000};        // up to it goods need not come back
-    Minor delay_limit{2'000};         // what an agent may give for a delay
-    std::int64_t delay_percent = 5;   // of what was paid, for a delay
-    std::int64_t extra_days = 0;      // on top of the law's seven
-    std::int64_t window_days = 15;    // after signature a case may be opened
-    std::int64_t link_hours = 72;     // how long a buyer's link lives
+    Minor agent_limit{20'000};       // what an agent may pay without asking
+    Minor second_above{200'000};     // above it two persons approve
+    Minor waive_below{20'000};       // up to it goods need not come back
+    Minor delay_limit{2'000};        // what an agent may give for a delay
+    std::int64_t delay_percent = 5;  // of what was paid, for a delay
+    std::int64_t extra_days = 0;     // on top of the law's seven
+    std::int64_t window_days = 15;   // after signature a case may be opened
+    std::int64_t link_hours = 72;    // how long a buyer's link lives
     Design design = Design::pro_rata;
-    bool freight_always = false;      // what the delivery cost goes back with the whole order, also without a fault
+    bool freight_always =
+        false;  // what the delivery cost goes back with the whole order, also without a fault
     std::vector<ClockChange> clocks;
     std::vector<PayRoute> pay_by;
     bool operator==(const Policy&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(Policy, (), (agent_limit, second_above, waive_below, delay_limit, delay_percent, extra_days,
-                                   window_days, link_hours, design, freight_always, clocks, pay_by))
+BOOST_DESCRIBE_STRUCT(Policy, (),
+                      (agent_limit, second_above, waive_below, delay_limit, delay_percent,
+                       extra_days, window_days, link_hours, design, freight_always, clocks, pay_by))
 
 // Errors: invalid (`out_of_range`).
 Result<Policy> sound(Policy);
@@ -55,7 +58,7 @@ std::optional<Time> deadline_of(const Policy&, const Position&, Time since);
 int approvals_needed(const Policy&, Minor amount);
 
 struct Approval {
-    std::string asked_by, approved_by, second_by;   // ids; empty: the clock, nobody yet
+    std::string asked_by, approved_by, second_by;  // ids; empty: the clock, nobody yet
     int needed = 0;
 };
 bool is_approved(const Approval&);

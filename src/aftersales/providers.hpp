@@ -1,14 +1,20 @@
-// Refunds as 微信支付 and 支付宝 speak of them: what is sent, and what an answer proves. Pure but for the signature.
+// Refunds as 微信支付 and 支付宝 speak of them: what is sent, and what an answer proves. Pure but
+// for the signature.
 //
 //     weixin   POST /v3/refund/domestic/refunds, GET /v3/refund/domestic/refunds/{out_refund_no}
-//              Source: pay.weixin.qq.com, API v3, "申请退款", "查询单笔退款", "签名生成", "签名验证"
+//              Source: pay.weixin.qq.com, API v3, "申请退款", "查询单笔退款", "签名生成",
+//              "签名验证"
 //     alipay   alipay.trade.refund, alipay.trade.fastpay.refund.query
-//              Source: opendocs.alipay.com, "统一收单交易退款接口", "统一收单交易退款查询", "自行实现签名"
+//              Source: opendocs.alipay.com, "统一收单交易退款接口", "统一收单交易退款查询",
+//              "自行实现签名"
 //
 // Invariants
-// 1. Our key goes along as out_refund_no / out_request_no: over there the same key is the same refund.
-// 2. An answer counts when it is signed by the provider and names our key and amount; else it is `unknown`.
-// 3. `failed` is said only of refusals that the provider's document names as final. Everything else is doubt.
+// 1. Our key goes along as out_refund_no / out_request_no: over there the same key is the same
+// refund.
+// 2. An answer counts when it is signed by the provider and names our key and amount; else it is
+// `unknown`.
+// 3. `failed` is said only of refusals that the provider's document names as final. Everything else
+// is doubt.
 #pragma once
 
 #include "aftersales/aftersales.hpp"
@@ -18,11 +24,11 @@ namespace aftersales {
 
 struct PayAccount {
     Adapter adapter = Adapter::weixin;
-    std::string merchant;      // mchid; app_id
-    std::string serial;        // of our certificate; weixin only
-    std::string url;           // "https://api.mch.weixin.qq.com", "https://openapi.alipay.com/gateway.do"
-    std::string private_key;   // ours, PEM
-    std::string their_key;     // the provider's public key, PEM
+    std::string merchant;  // mchid; app_id
+    std::string serial;    // of our certificate; weixin only
+    std::string url;  // "https://api.mch.weixin.qq.com", "https://openapi.alipay.com/gateway.do"
+    std::string private_key;  // ours, PEM
+    std::string their_key;    // the provider's public key, PEM
 };
 
 // "12.34", as Alipay writes money.
@@ -30,8 +36,10 @@ std::string decimal(Minor);
 std::optional<Minor> from_decimal(std::string_view);
 
 // What is sent; nothing when the account's key signs nothing.
-std::optional<OutboundAsk> weixin_submit(const PayAccount&, const PayAsk&, Time now, const std::string& nonce);
-std::optional<OutboundAsk> weixin_question(const PayAccount&, const PayAsk&, Time now, const std::string& nonce);
+std::optional<OutboundAsk> weixin_submit(const PayAccount&, const PayAsk&, Time now,
+                                         const std::string& nonce);
+std::optional<OutboundAsk> weixin_question(const PayAccount&, const PayAsk&, Time now,
+                                           const std::string& nonce);
 std::optional<OutboundAsk> alipay_submit(const PayAccount&, const PayAsk&, Time now);
 std::optional<OutboundAsk> alipay_question(const PayAccount&, const PayAsk&, Time now);
 

@@ -5,9 +5,12 @@ namespace aftersales {
 
 static DiscountKind kind_of(orders::DiscountKind kind) {
     switch (kind) {
-        case orders::DiscountKind::full_reduction: return DiscountKind::threshold;
-        case orders::DiscountKind::points: return DiscountKind::points;
-        default: return DiscountKind::coupon;
+        case orders::DiscountKind::full_reduction:
+            return DiscountKind::threshold;
+        case orders::DiscountKind::points:
+            return DiscountKind::points;
+        default:
+            return DiscountKind::coupon;
     }
 }
 
@@ -19,16 +22,21 @@ static Discount discount_of(const orders::Discount& discount) {
 
 static Tender tender_of(const orders::Tender& tender) {
     switch (tender.kind) {
-        case orders::TenderKind::gift_card: return {"礼品卡", RefundTender::gift_card, tender.amount, {}};
-        case orders::TenderKind::balance: return {"余额", RefundTender::balance, tender.amount, {}};
-        case orders::TenderKind::points: return {"积分", RefundTender::points, tender.amount, {}};
-        default: return {"原路退回", RefundTender::cash, tender.amount, {}};
+        case orders::TenderKind::gift_card:
+            return {"礼品卡", RefundTender::gift_card, tender.amount, {}};
+        case orders::TenderKind::balance:
+            return {"余额", RefundTender::balance, tender.amount, {}};
+        case orders::TenderKind::points:
+            return {"积分", RefundTender::points, tender.amount, {}};
+        default:
+            return {"原路退回", RefundTender::cash, tender.amount, {}};
     }
 }
 
 Purchase purchase_of(const orders::Order& order) {
     Purchase out;
-    for (auto& line : order.lines) out.lines.push_back({line.id.text, line.title, line.quantity, line.price, line.paid});
+    for (auto& line : order.lines)
+        out.lines.push_back({line.id.text, line.title, line.quantity, line.price, line.paid});
     for (auto& discount : order.discounts) out.discounts.push_back(discount_of(discount));
     for (auto& tender : order.tenders) out.tenders.push_back(tender_of(tender));
     out.freight = order.freight;
@@ -58,7 +66,8 @@ static Ledger told_ledger(const orders::Order& order) {
 LedgerRow ledger_of(Work& work, std::string_view shop, const orders::Order& order) {
     auto row = work.db.first<LedgerRow>("where shop = ? and order_id = ?", shop, order.id);
     if (row) return *row;
-    LedgerRow fresh{work.new_id<LedgerRow>(), std::string(shop), order.id, told_ledger(order), {}, {}, 0};
+    LedgerRow fresh{
+        work.new_id<LedgerRow>(), std::string(shop), order.id, told_ledger(order), {}, {}, 0};
     fresh.paid = paid_in_all(purchase_of(order));
     fresh.total = fresh.ledger.total;
     return fresh;
@@ -79,9 +88,9 @@ void save(Work& work, LedgerRow row, const Ledger& ledger) {
 }
 
 static bool blames_seller(Reason reason) {
-    return freight_shared(freight_cause(reason, {})).outbound == Payer::seller && reason != Reason::no_reason &&
-           reason != Reason::changed_mind && reason != Reason::size && reason != Reason::price_drop &&
-           reason != Reason::other;
+    return freight_shared(freight_cause(reason, {})).outbound == Payer::seller &&
+           reason != Reason::no_reason && reason != Reason::changed_mind &&
+           reason != Reason::size && reason != Reason::price_drop && reason != Reason::other;
 }
 
 static std::vector<Gift> gifts_of(const orders::Order& order, const CaseRow& row) {
@@ -91,17 +100,20 @@ static std::vector<Gift> gifts_of(const orders::Order& order, const CaseRow& row
         if (!line.gift && main.empty()) main = line.id.text;
     for (auto& line : order.lines) {
         if (!line.gift) continue;
-        bool back = std::ranges::any_of(row.lines, [&](auto& mine) { return mine.line == line.id.text; });
+        bool back =
+            std::ranges::any_of(row.lines, [&](auto& mine) { return mine.line == line.id.text; });
         out.push_back({main, line.title, {line.price.units * line.quantity}, back});
     }
     return out;
 }
 
-Grounds grounds_of(Work& work, const CaseRow& row, const orders::Order& order, const Policy& policy) {
+Grounds grounds_of(Work& work, const CaseRow& row, const orders::Order& order,
+                   const Policy& policy) {
     Grounds out;
     out.purchase = purchase_of(order);
     out.ledger = ledger_of(work, row.shop, order).ledger;
-    bool by_amount = row.kind == CaseKind::partial_refund || row.kind == CaseKind::price_protection || row.kind == CaseKind::compensation;
+    bool by_amount = row.kind == CaseKind::partial_refund ||
+                     row.kind == CaseKind::price_protection || row.kind == CaseKind::compensation;
     if (by_amount) {
         out.line = row.lines.empty() ? out.purchase.lines.front().id : row.lines.front().line;
         out.amount = row.amount;
@@ -118,10 +130,12 @@ Grounds grounds_of(Work& work, const CaseRow& row, const orders::Order& order, c
 
 void keep_grounds(Work& work, const CaseRow& row, const orders::Order& order) {
     auto policy = policy_of(work, row.shop, row.policy);
-    work.db.insert(GroundsRow{work.new_id<GroundsRow>(), row.shop, row.id, grounds_of(work, row, order, policy), order.delivered_at});
+    work.db.insert(GroundsRow{work.new_id<GroundsRow>(), row.shop, row.id,
+                              grounds_of(work, row, order, policy), order.delivered_at});
 }
 
-Result<RefundSum> worked_out(Work& work, const CaseRow& row, const orders::Order& order, const Policy& policy) {
+Result<RefundSum> worked_out(Work& work, const CaseRow& row, const orders::Order& order,
+                             const Policy& policy) {
     return total_of(grounds_of(work, row, order, policy));
 }
 

@@ -1,5 +1,6 @@
-// The dry run: what a policy would have done with the cases of the last month, in parts. Each part is a read of
-// its own on a snapshot, so that the house goes on, the desk shows how far it is, and leaving the page ends it.
+// The dry run: what a policy would have done with the cases of the last month, in parts. Each part
+// is a read of its own on a snapshot, so that the house goes on, the desk shows how far it is, and
+// leaving the page ends it.
 #include <map>
 
 #include "aftersales/rows.hpp"
@@ -9,7 +10,7 @@ namespace aftersales {
 
 struct DryAsk {
     Policy policy;
-    std::optional<std::string> after;   // of the part before
+    std::optional<std::string> after;  // of the part before
     std::optional<int> limit;
 };
 BOOST_DESCRIBE_STRUCT(DryAsk, (), (policy, after, limit))
@@ -23,9 +24,10 @@ struct DryDifference {
 BOOST_DESCRIBE_STRUCT(DryDifference, (), (id, number, buyer_name, currency, kind, before, after))
 
 struct DryPart {
-    DryCounts before, after;     // as it was, and as it would have been
+    DryCounts before, after;  // as it was, and as it would have been
     std::int64_t done = 0, all = 0;
-    std::int64_t differ = 0;     // cases that would have ended otherwise, of which the first are listed
+    std::int64_t differ =
+        0;  // cases that would have ended otherwise, of which the first are listed
     std::vector<DryDifference> differences;
     std::optional<std::string> next;
 };
@@ -34,8 +36,8 @@ BOOST_DESCRIBE_STRUCT(DryPart, (), (before, after, done, all, differ, difference
 namespace {
 
 constexpr auto month = std::chrono::days{30};
-constexpr std::size_t listed_max = 200;                         // a person reads a hundred of them, not thousands
-constexpr auto usual_approval = std::chrono::hours{4};          // [own] until the shop has approved one
+constexpr std::size_t listed_max = 200;  // a person reads a hundred of them, not thousands
+constexpr auto usual_approval = std::chrono::hours{4};  // [own] until the shop has approved one
 
 struct DryRow {
     std::string id, number, buyer_name, currency;
@@ -46,7 +48,9 @@ struct DryRow {
     std::optional<Time> delivered_at;
     std::optional<Grounds> grounds;
 };
-BOOST_DESCRIBE_STRUCT(DryRow, (), (id, number, buyer_name, currency, kind, amount, policy, opened_at, delivered_at, grounds))
+BOOST_DESCRIBE_STRUCT(DryRow, (),
+                      (id, number, buyer_name, currency, kind, amount, policy, opened_at,
+                       delivered_at, grounds))
 
 std::vector<DryRow> rows_of(Work& work, Time from, const std::string& after, int limit) {
     return work.db.rows<DryRow>(
@@ -69,8 +73,10 @@ std::vector<DryEntry> entries_of(Work& work, const std::string& after, const std
 }
 
 void take(DryCase& into, const DryEntry& entry, std::optional<Time>& asked) {
-    if (entry.event == "refund_requested") asked = entry.to_state == "requested" ? std::optional(entry.at) : std::nullopt;
-    if (entry.event == "refund_approved" && entry.to_state == "approved" && asked) into.approval_took += entry.at - *asked;
+    if (entry.event == "refund_requested")
+        asked = entry.to_state == "requested" ? std::optional(entry.at) : std::nullopt;
+    if (entry.event == "refund_approved" && entry.to_state == "approved" && asked)
+        into.approval_took += entry.at - *asked;
     auto state = enum_named<CaseState>(entry.to_state);
     if (!state) return;
     auto by = enum_named<CaseActor>(entry.actor).value_or(CaseActor::seller);
@@ -112,7 +118,9 @@ void tally(DryPart& out, const DryRow& row, const DryOutcome& before, const DryO
     out.after = counted(out.after, after);
     if (before == after) return;
     out.differ += 1;
-    if (out.differences.size() < listed_max) out.differences.push_back({{row.id}, row.number, row.buyer_name, row.currency, row.kind, before, after});
+    if (out.differences.size() < listed_max)
+        out.differences.push_back(
+            {{row.id}, row.number, row.buyer_name, row.currency, row.kind, before, after});
 }
 
 Result<DryPart> part(Work& work, const DryAsk& ask, const Policy& policy) {
@@ -120,7 +128,11 @@ Result<DryPart> part(Work& work, const DryAsk& ask, const Policy& policy) {
     auto after = ask.after.value_or("");
     auto limit = std::clamp(ask.limit.value_or(5000), 1, 20'000);
     DryPart out;
-    out.all = work.db.value<std::int64_t>("select count(*) from after_cases where shop = ? and opened_at >= ?", work.who.shop, from).value_or(0);
+    out.all = work.db
+                  .value<std::int64_t>(
+                      "select count(*) from after_cases where shop = ? and opened_at >= ?",
+                      work.who.shop, from)
+                  .value_or(0);
     auto rows = rows_of(work, from, after, limit);
     out.done = static_cast<std::int64_t>(rows.size());
     if (rows.empty()) return out;
@@ -146,7 +158,8 @@ static Result<DryPart> dry_run(Slow& slow, const DryAsk& ask) {
 }
 
 void dry_run_routes(Router& router) {
-    router.slow("POST", "/case-policies/dry-run", dry_run, may::manage_policies).limited({"dry_run", 300, 60});
+    router.slow("POST", "/case-policies/dry-run", dry_run, may::manage_policies)
+        .limited({"dry_run", 300, 60});
 }
 
 }  // namespace aftersales

@@ -7,7 +7,7 @@ namespace aftersales {
 
 inline constexpr auto pay_job = "aftersales.pay";
 struct PayJob {
-    bool due = true;   // which refund stands in the job's word: shop/refund
+    bool due = true;  // which refund stands in the job's word: shop/refund
 };
 BOOST_DESCRIBE_STRUCT(PayJob, (), (due))
 std::string pay_word(const RefundRow&);

@@ -1,5 +1,5 @@
-// The warehouse's door: which parcels are expected by when, a scan, a parcel on its way back to the buyer. What
-// is found inside is in inspections.cpp.
+// The warehouse's door: which parcels are expected by when, a scan, a parcel on its way back to the
+// buyer. What is found inside is in inspections.cpp.
 #include <algorithm>
 
 #include "aftersales/pickups.hpp"
@@ -54,7 +54,8 @@ ReturnParcel shown_return(Work& work, const ReturnRow& row, const CaseRow& of) {
 
 std::vector<ReturnParcel> returns_of(Work& work, const CaseRow& row) {
     std::vector<ReturnParcel> out;
-    for (auto& parcel : work.db.all<ReturnRow>("where shop = ? and case_id = ? order by told_at", row.shop, row.id))
+    for (auto& parcel : work.db.all<ReturnRow>("where shop = ? and case_id = ? order by told_at",
+                                               row.shop, row.id))
         out.push_back(shown_return(work, parcel, row));
     return out;
 }
@@ -69,20 +70,33 @@ struct ReturnList {
 };
 BOOST_DESCRIBE_STRUCT(ReturnList, (), (items))
 
-static bool is_open(ReturnState state) { return state == ReturnState::expected || state == ReturnState::received; }
+static bool is_open(ReturnState state) {
+    return state == ReturnState::expected || state == ReturnState::received;
+}
 
 // What must be looked at soonest comes first; of what is done the newest.
 static void put_in_order(std::vector<ReturnParcel>& items, ReturnState state) {
-    auto due = [](const ReturnParcel& one) { return std::pair(one.due_at ? one.due_at->us : INT64_MAX, one.told_at.us); };
-    auto over = [](const ReturnParcel& one) { return std::pair(-one.inspected_at.value_or(Time{}).us, one.told_at.us); };
-    std::ranges::sort(items, [&](auto& a, auto& b) { return is_open(state) ? due(a) < due(b) : over(a) < over(b); });
+    auto due = [](const ReturnParcel& one) {
+        return std::pair(one.due_at ? one.due_at->us : INT64_MAX, one.told_at.us);
+    };
+    auto over = [](const ReturnParcel& one) {
+        return std::pair(-one.inspected_at.value_or(Time{}).us, one.told_at.us);
+    };
+    std::ranges::sort(items, [&](auto& a, auto& b) {
+        return is_open(state) ? due(a) < due(b) : over(a) < over(b);
+    });
 }
 
 static Result<ReturnList> list(Work& work, const AskReturns& ask) {
     auto state = ask.state.value_or(ReturnState::expected);
-    auto rows = ask.number ? work.db.all<ReturnRow>("where shop = ? and number = ?", work.who.shop, plain_waybill(*ask.number))
-                : is_open(state) ? work.db.all<ReturnRow>("where shop = ? and state = ? order by told_at limit 200", work.who.shop, state)
-                                 : work.db.all<ReturnRow>("where shop = ? and state = ? order by told_at desc limit 200", work.who.shop, state);
+    auto rows =
+        ask.number ? work.db.all<ReturnRow>("where shop = ? and number = ?", work.who.shop,
+                                            plain_waybill(*ask.number))
+        : is_open(state)
+            ? work.db.all<ReturnRow>("where shop = ? and state = ? order by told_at limit 200",
+                                     work.who.shop, state)
+            : work.db.all<ReturnRow>("where shop = ? and state = ? order by told_at desc limit 200",
+                                     work.who.shop, state);
     ReturnList out;
     for (auto& row : rows) {
         TRY(auto of, case_row(work, row.shop, {row.case_id.text}));
@@ -92,17 +106,21 @@ static Result<ReturnList> list(Work& work, const AskReturns& ask) {
     return out;
 }
 
-// --- the scan ------------------------------------------------------------------------------------------------
+// --- the scan
+// ------------------------------------------------------------------------------------------------
 
 struct Scan {
     std::string number;
-    std::optional<std::string> case_number;   // of a parcel whose number nobody told: what stands on its slip
+    std::optional<std::string>
+        case_number;  // of a parcel whose number nobody told: what stands on its slip
 };
 BOOST_DESCRIBE_STRUCT(Scan, (), (number, case_number))
 
-// The buyer sent it without telling the number: it is told now. Errors: not_found (`unknown_case`), conflict
+// The buyer sent it without telling the number: it is told now. Errors: not_found (`unknown_case`),
+// conflict
 // (`not_awaited`).
-static Result<ReturnRow> announced_late(Work& work, const std::string& number, const std::string& case_number) {
+static Result<ReturnRow> announced_late(Work& work, const std::string& number,
+                                        const std::string& case_number) {
     auto of = work.db.first<CaseRow>("where shop = ? and number = ?", work.who.shop, case_number);
     if (!of) return not_found("unknown_case");
     if (of->state != CaseState::wait_buyer_return) return conflict("not_awaited");
@@ -143,7 +161,8 @@ static Result<ReturnParcel> receive(Work& work, const Scan& scan) {
     return shown_return(work, row, of);
 }
 
-// --- back to the buyer -------------------------------------------------------------------------------------------
+// --- back to the buyer
+// -------------------------------------------------------------------------------------------
 
 struct WayBack {
     std::string carrier, number;
@@ -160,7 +179,8 @@ static Result<ReturnParcel> send_back(Work& work, const Id<ReturnParcel>& id, co
     row.back_carrier = ask.carrier.substr(0, 60);
     row.sent_back_at = work.now;
     work.db.update(row);
-    remember(work, of, me(work), {"parcel_sent_back", "", "", row.back_carrier + " " + row.back_number, {}});
+    remember(work, of, me(work),
+             {"parcel_sent_back", "", "", row.back_carrier + " " + row.back_number, {}});
     return shown_return(work, row, of);
 }
 

@@ -21,8 +21,10 @@ struct ReturnRow {
     std::string back_carrier, back_number;
     std::optional<Time> sent_back_at;
 };
-BOOST_DESCRIBE_STRUCT(ReturnRow, (), (id, shop, case_id, carrier, number, state, findings, note, told_at, received_at,
-                                      received_by, inspected_at, back_carrier, back_number, sent_back_at))
+BOOST_DESCRIBE_STRUCT(ReturnRow, (),
+                      (id, shop, case_id, carrier, number, state, findings, note, told_at,
+                       received_at, received_by, inspected_at, back_carrier, back_number,
+                       sent_back_at))
 
 // What is done with goods that came back.
 enum class Disposition { restock, write_off, send_back };
@@ -36,9 +38,11 @@ struct ReturnLineRow {
     std::int64_t expected = 0, got = 0;
     std::vector<Trace> findings;
     Disposition disposition = Disposition::restock;
-    std::int64_t restocked = 0;   // that lie on the shelf again
+    std::int64_t restocked = 0;  // that lie on the shelf again
 };
-BOOST_DESCRIBE_STRUCT(ReturnLineRow, (), (id, shop, return_id, line, title, expected, got, findings, disposition, restocked))
+BOOST_DESCRIBE_STRUCT(ReturnLineRow, (),
+                      (id, shop, return_id, line, title, expected, got, findings, disposition,
+                       restocked))
 
 void expect_return(Work&, const CaseRow&);
 // A waybill as it is kept and looked for: what a scanner reads and what a person typed are one.

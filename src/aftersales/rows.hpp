@@ -36,11 +36,12 @@ struct CaseRow {
     std::vector<std::string> tags;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(CaseRow, (), (id, shop, number, client_key, order_id, order_number, contact, buyer_name,
-                                    conversation, kind, state, called_lead, goods_back, edits, offers,
-                                    failed_repairs, reason, words, lines, goods_title, amount, offered, currency, sum,
-                                    carrier, waybill, assignee, policy, opened_at, state_since, deadline_at, over_at,
-                                    tags, version))
+BOOST_DESCRIBE_STRUCT(CaseRow, (),
+                      (id, shop, number, client_key, order_id, order_number, contact, buyer_name,
+                       conversation, kind, state, called_lead, goods_back, edits, offers,
+                       failed_repairs, reason, words, lines, goods_title, amount, offered, currency,
+                       sum, carrier, waybill, assignee, policy, opened_at, state_since, deadline_at,
+                       over_at, tags, version))
 
 struct LineRow {
     static constexpr auto table = "after_lines";
@@ -74,8 +75,9 @@ struct HistoryRow {
     std::int64_t policy = 0;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(HistoryRow, (), (id, shop, case_id, seq, event, actor, who, who_name, from_state, to_state,
-                                       amount, note, deadline_at, policy, at))
+BOOST_DESCRIBE_STRUCT(HistoryRow, (),
+                      (id, shop, case_id, seq, event, actor, who, who_name, from_state, to_state,
+                       amount, note, deadline_at, policy, at))
 
 struct EvidenceRow {
     static constexpr auto table = "after_evidence";
@@ -91,8 +93,9 @@ struct EvidenceRow {
     std::string note;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(EvidenceRow, (), (id, shop, case_id, side, uploader, kind, sha256, name, content_type, bytes,
-                                        width, height, note, at))
+BOOST_DESCRIBE_STRUCT(EvidenceRow, (),
+                      (id, shop, case_id, side, uploader, kind, sha256, name, content_type, bytes,
+                       width, height, note, at))
 
 struct LedgerRow {
     static constexpr auto table = "after_ledgers";
@@ -118,7 +121,7 @@ struct RefundRow {
     Adapter adapter = Adapter::manual;
     RefundSum sum;
     std::string asked_by, approved_by, second_by;
-    int two_needed = 0;   // how many persons must approve
+    int two_needed = 0;  // how many persons must approve
     std::string provider_id;
     int attempts = 0;
     std::string error, proof;
@@ -126,10 +129,11 @@ struct RefundRow {
     std::optional<Time> approved_at, submitted_at, asked_provider_at, ended_at;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(RefundRow, (), (id, shop, case_id, order_id, pay_key, amount, currency, state, adapter, sum,
-                                      asked_by, approved_by, second_by, two_needed, provider_id, attempts, error,
-                                      proof, asked_at, approved_at, submitted_at, asked_provider_at, ended_at,
-                                      version))
+BOOST_DESCRIBE_STRUCT(RefundRow, (),
+                      (id, shop, case_id, order_id, pay_key, amount, currency, state, adapter, sum,
+                       asked_by, approved_by, second_by, two_needed, provider_id, attempts, error,
+                       proof, asked_at, approved_at, submitted_at, asked_provider_at, ended_at,
+                       version))
 
 struct PolicyRow {
     static constexpr auto table = "after_policies";
@@ -161,13 +165,15 @@ struct LinkRow {
     std::string contact, secret, made_by;
     Time made_at, expires_at;
 };
-BOOST_DESCRIBE_STRUCT(LinkRow, (), (id, shop, order_id, contact, secret, made_by, made_at, expires_at))
+BOOST_DESCRIBE_STRUCT(LinkRow, (),
+                      (id, shop, order_id, contact, secret, made_by, made_at, expires_at))
 
-// --- shared by the files ----------------------------------------------------------------------------------
+// --- shared by the files
+// ----------------------------------------------------------------------------------
 
 Position position_of(const CaseRow&);
 CaseRow with(CaseRow, const Position&);
-Doer me(const Work&);   // the person who asks
+Doer me(const Work&);  // the person who asks
 // Errors: not_found.
 Result<CaseRow> case_row(Work&, std::string_view shop, const Id<Case>&);
 Case shown(Work&, const CaseRow&);
@@ -193,7 +199,8 @@ std::int64_t policy_now(Work&, std::string_view shop);
 // Words by which a case is found, beside those it has.
 void index_words(Work&, const CaseRow&, const std::string& words);
 // By a number, else by words; the newest first.
-std::vector<CaseRow> found_cases(Work&, const std::string& shop, const std::string& words, int limit);
+std::vector<CaseRow> found_cases(Work&, const std::string& shop, const std::string& words,
+                                 int limit);
 
 struct Fact {
     std::string event, from_state, to_state, note;
@@ -204,12 +211,13 @@ void remember(Work&, const CaseRow&, const Doer&, Fact);
 void save(Work&, CaseRow&, CaseState before);
 void count(Work&, std::string_view shop, CaseState, int by);
 
-// The case came into `refunding` with its sum: a refund is requested, and approved at once within the limit.
+// The case came into `refunding` with its sum: a refund is requested, and approved at once within
+// the limit.
 void request_refund(Work&, const CaseRow&, const orders::Order&, const Doer&);
 std::vector<Refund> refunds_of(Work&, const CaseRow&);
 std::vector<ReturnParcel> returns_of(Work&, const CaseRow&);
 std::vector<Pickup> pickups_of(Work&, const CaseRow&);
-void end_pickup(Work&, const CaseRow&);   // goods are not awaited any more
+void end_pickup(Work&, const CaseRow&);  // goods are not awaited any more
 // A courier is to come: the buyer did their part, and their time does not run out.
 bool waits_for_courier(Work&, const CaseRow&);
 std::vector<Evidence> evidence_of(Work&, const CaseRow&);

@@ -40,14 +40,15 @@ struct CaseBrief {
     std::optional<Time> deadline_at, over_at;
     std::vector<std::string> tags;
 };
-BOOST_DESCRIBE_STRUCT(CaseBrief, (), (id, version, number, order_number, buyer_name, goods_title, kind, state, reason,
-                                      amount, currency, assignee, assignee_name, called_lead, opened_at, deadline_at,
-                                      over_at, tags))
+BOOST_DESCRIBE_STRUCT(CaseBrief, (),
+                      (id, version, number, order_number, buyer_name, goods_title, kind, state,
+                       reason, amount, currency, assignee, assignee_name, called_lead, opened_at,
+                       deadline_at, over_at, tags))
 
 // One line of the rail: where the case was, is, and will be when all goes well.
 struct RailStep {
     CaseState state = CaseState::review;
-    std::optional<Time> at;      // when it was left, or entered when it is the present one
+    std::optional<Time> at;  // when it was left, or entered when it is the present one
     bool now = false;
 };
 BOOST_DESCRIBE_STRUCT(RailStep, (), (state, at, now))
@@ -60,8 +61,9 @@ struct HistoryEntry {
     std::int64_t policy = 0;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(HistoryEntry, (), (seq, event, actor, who_name, from_state, to_state, note, amount, deadline_at,
-                                         policy, at))
+BOOST_DESCRIBE_STRUCT(HistoryEntry, (),
+                      (seq, event, actor, who_name, from_state, to_state, note, amount, deadline_at,
+                       policy, at))
 
 enum class CaseSide { buyer, seller, courier };
 BOOST_DESCRIBE_ENUM(CaseSide, buyer, seller, courier)
@@ -74,7 +76,9 @@ struct Evidence {
     int width = 0, height = 0;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(Evidence, (), (id, side, kind, sha256, name, content_type, note, url, bytes, width, height, at))
+BOOST_DESCRIBE_STRUCT(Evidence, (),
+                      (id, side, kind, sha256, name, content_type, note, url, bytes, width, height,
+                       at))
 
 enum class RefundState { requested, approved, submitting, succeeded, failed, unknown };
 BOOST_DESCRIBE_ENUM(RefundState, requested, approved, submitting, succeeded, failed, unknown)
@@ -84,16 +88,19 @@ struct Refund {
     RefundState state = RefundState::requested;
     Adapter adapter = Adapter::manual;
     Minor amount;
-    std::string currency, asked_by, asked_by_name, approved_by_name, second_by_name, provider_id, error, proof;
+    std::string currency, asked_by, asked_by_name, approved_by_name, second_by_name, provider_id,
+        error, proof;
     std::int64_t approvals_needed = 0;
     std::int64_t attempts = 0;
     Time asked_at;
     std::optional<Time> approved_at, submitted_at, ended_at;
     RefundSum sum;
 };
-BOOST_DESCRIBE_STRUCT(Refund, (), (id, version, state, adapter, amount, currency, asked_by, asked_by_name, approved_by_name,
-                                   second_by_name, provider_id, error, proof, approvals_needed, attempts, asked_at,
-                                   approved_at, submitted_at, ended_at, sum))
+BOOST_DESCRIBE_STRUCT(Refund, (),
+                      (id, version, state, adapter, amount, currency, asked_by, asked_by_name,
+                       approved_by_name, second_by_name, provider_id, error, proof,
+                       approvals_needed, attempts, asked_at, approved_at, submitted_at, ended_at,
+                       sum))
 
 enum class ReturnState { expected, received, restocked, written_off, sent_back };
 BOOST_DESCRIBE_ENUM(ReturnState, expected, received, restocked, written_off, sent_back)
@@ -107,14 +114,16 @@ struct ReturnParcel {
     Reason reason = Reason::other;
     std::vector<Trace> findings;
     Time told_at;
-    std::optional<Time> due_at;   // from then on the money leaves whether the parcel was looked at or not
+    std::optional<Time>
+        due_at;  // from then on the money leaves whether the parcel was looked at or not
     std::optional<Time> received_at, inspected_at;
     std::string received_by_name;
-    std::string back_carrier, back_number;   // on its way back to the buyer
+    std::string back_carrier, back_number;  // on its way back to the buyer
 };
-BOOST_DESCRIBE_STRUCT(ReturnParcel, (), (id, case_id, case_number, goods_title, carrier, number, note, state, kind, case_state, reason,
-                                         findings, told_at, due_at, received_at, inspected_at, received_by_name, back_carrier,
-                                         back_number))
+BOOST_DESCRIBE_STRUCT(ReturnParcel, (),
+                      (id, case_id, case_number, goods_title, carrier, number, note, state, kind,
+                       case_state, reason, findings, told_at, due_at, received_at, inspected_at,
+                       received_by_name, back_carrier, back_number))
 
 // One try of a courier to fetch it; what is personal is masked, its slips stand beside it.
 struct Pickup {
@@ -126,10 +135,12 @@ struct Pickup {
     std::string name, phone, address, name_slip, phone_slip, address_slip;
     std::string carrier, number, reason;
     std::optional<Time> booked_at, ended_at;
-    bool is_to_call_off = false;   // given up, and the courier who was booked does not know
+    bool is_to_call_off = false;  // given up, and the courier who was booked does not know
 };
-BOOST_DESCRIBE_STRUCT(Pickup, (), (id, case_id, case_number, goods_title, buyer_name, state, from, to, asked_at, name, phone, address,
-                                   name_slip, phone_slip, address_slip, carrier, number, reason, booked_at, ended_at, is_to_call_off))
+BOOST_DESCRIBE_STRUCT(Pickup, (),
+                      (id, case_id, case_number, goods_title, buyer_name, state, from, to, asked_at,
+                       name, phone, address, name_slip, phone_slip, address_slip, carrier, number,
+                       reason, booked_at, ended_at, is_to_call_off))
 
 // The running clock: who is awaited until when, what happens then, and by which rule.
 struct RunningClock {
@@ -163,8 +174,10 @@ struct Case {
     std::vector<Pickup> pickups;
     std::vector<HistoryEntry> history;
 };
-BOOST_DESCRIBE_STRUCT(Case, (), (id, brief, order, conversation, contact, words, carrier, waybill, lines, offered, policy,
-                                 sum, rail, clock, seller_may, buyer_may, platform_may, verdict, wanted, freight,
-                                 liability, evidence, refunds, returns, pickups, history))
+BOOST_DESCRIBE_STRUCT(Case, (),
+                      (id, brief, order, conversation, contact, words, carrier, waybill, lines,
+                       offered, policy, sum, rail, clock, seller_may, buyer_may, platform_may,
+                       verdict, wanted, freight, liability, evidence, refunds, returns, pickups,
+                       history))
 
 }  // namespace aftersales

@@ -2,127 +2,31 @@
 #include <algorithm>
 #include <map>
 
-#include "aftersales/amounts.hpp"
+#include "aftersales/books.hpp"
 
 namespace aftersales {
 
 namespace {
 
-// A purchase with its ledger and what comes back now, as numbers by line.
-struct Books {
-    const Purchase& purchase;
-    const Ledger& ledger;
-    std::vector<PaidLine> paid;
-    std::vector<LineLedger> before;
-    std::vector<std::int64_t> now;
-};
-
-LineLedger ledger_of(const Ledger& ledger, const std::string& line) {
-    for (auto& row : ledger.lines)
-        if (row.line == line) return row;
-    return {line, 0, {}, {}};
-}
-
-Result<Books> opened(const Purchase& purchase, const Ledger& ledger, const std::vector<Returned>& units) {
-    Books out{purchase, ledger, paid_lines(purchase), {}, {}};
-    for (auto& line : purchase.lines) out.before.push_back(ledger_of(ledger, line.id));
-    out.now.assign(purchase.lines.size(), 0);
-    for (auto& unit : units) {
-        auto at = std::find_if(purchase.lines.begin(), purchase.lines.end(),
-                               [&](auto& line) { return line.id == unit.line; });
-        if (at == purchase.lines.end()) return invalid("unknown_line", "units");
-        auto i = static_cast<std::size_t>(at - purchase.lines.begin());
-        if (unit.quantity < 1 || unit.quantity > at->quantity - out.before[i].returned - out.now[i])
-            return invalid("too_many_units", "units");
-        out.now[i] += unit.quantity;
-    }
-    return out;
-}
-
-std::int64_t back_of(const Books& books, std::size_t i) { return books.before[i].returned + books.now[i]; }
-
-bool all_back(const Books& books) {
-    for (std::size_t i = 0; i < books.now.size(); ++i)
-        if (back_of(books, i) < books.purchase.lines[i].quantity) return false;
-    return true;
-}
-
-Minor listed_rest(const Books& books) {
-    Minor out;
-    for (std::size_t i = 0; i < books.now.size(); ++i)
-        out.units += (books.purchase.lines[i].quantity - back_of(books, i)) * books.purchase.lines[i].unit.units;
-    return out;
-}
-
-// What the buyer would have paid for only what stays.
-Minor priced_again(const Books& books) {
-    auto rest = listed_rest(books);
-    auto out = rest;
-    for (auto& discount : books.purchase.discounts)
-        if (discount.threshold <= rest) out.units -= discount.amount.units;
-    return {std::max<std::int64_t>(0, out.units)};
-}
-
-Minor room_of(const Books& books, std::size_t i) {
-    return {std::max<std::int64_t>(0, books.paid[i].paid.units - books.before[i].for_units.units -
-                                          books.before[i].otherwise.units)};
-}
-
-std::vector<LineRefund> by_share(const Books& books) {
-    std::vector<LineRefund> out;
-    for (std::size_t i = 0; i < books.now.size(); ++i) {
-        if (books.now[i] == 0) continue;
-        auto& line = books.purchase.lines[i];
-        auto cost = units_cost(books.paid[i].paid, line.quantity, books.before[i].returned, books.now[i]);
-        // The last unit takes what earlier sums left, so that the line adds up.
-        if (back_of(books, i) == line.quantity) cost = room_of(books, i);
-        out.push_back({line.id, books.now[i], std::min(cost, room_of(books, i))});
-    }
-    return out;
-}
-
-// Everything is back: each line what it still has, also what re-pricing kept of lines that came back before.
-std::vector<LineRefund> all_rest(const Books& books) {
-    std::vector<LineRefund> out;
-    for (std::size_t i = 0; i < books.now.size(); ++i)
-        if (auto room = room_of(books, i); books.now[i] > 0 || room.units > 0)
-            out.push_back({books.purchase.lines[i].id, books.now[i], room});
-    return out;
-}
-
-// Re-priced: what is due for all that is back, less what went back for units before; never above the shares.
-std::vector<LineRefund> by_price(const Books& books) {
-    if (all_back(books)) return all_rest(books);
-    auto out = by_share(books);
-    std::int64_t goods = 0, before = 0;
-    std::vector<std::int64_t> shares;
-    for (std::size_t i = 0; i < books.now.size(); ++i) {
-        goods += books.paid[i].paid.units;
-        before += books.before[i].for_units.units;
-    }
-    std::int64_t most = 0;
-    for (auto& row : out) shares.push_back(row.amount.units), most += row.amount.units;
-    auto due = std::clamp<std::int64_t>(goods - priced_again(books).units - before, 0, most);
-    auto parts = apportioned(due, shares);
-    for (std::size_t k = 0; k < out.size(); ++k) out[k].amount = {parts[k]};
-    return out;
-}
-
-// --- words -------------------------------------------------------------------------------------------
+// --- words
+// -------------------------------------------------------------------------------------------
 
 void say_line(RefundSum& sum, const Books& books, const LineRefund& row, Design design) {
     for (std::size_t i = 0; i < books.now.size(); ++i) {
         auto& line = books.purchase.lines[i];
         if (line.id != row.line) continue;
         if (row.quantity == 0) {
-            sum.lines.push_back({"priced_back", "「" + line.title + "」此前按重新计价少退的部分，全部退回后补退",
-                                 "\u201c" + line.title + "\u201d: what re-pricing kept before, now that all is back",
+            sum.lines.push_back({"priced_back",
+                                 "「" + line.title + "」此前按重新计价少退的部分，全部退回后补退",
+                                 "\u201c" + line.title +
+                                     "\u201d: what re-pricing kept before, now that all is back",
                                  row.amount});
             continue;
         }
         auto count = " × " + std::to_string(row.quantity);
         std::string zh = "「" + line.title + "」" + count + "：标价 " + yuan(books.paid[i].list);
-        std::string en = "\u201c" + line.title + "\u201d" + count + ": listed " + yuan(books.paid[i].list);
+        std::string en =
+            "\u201c" + line.title + "\u201d" + count + ": listed " + yuan(books.paid[i].list);
         for (std::size_t k = 0; k < books.purchase.discounts.size(); ++k) {
             auto& name = books.purchase.discounts[k].name;
             zh += " − " + name + "分摊 " + yuan(books.paid[i].shares[k]);
@@ -134,7 +38,8 @@ void say_line(RefundSum& sum, const Books& books, const LineRefund& row, Design 
             zh += "（共 " + std::to_string(line.quantity) + " 件）";
             en += " (for " + std::to_string(line.quantity) + ")";
         }
-        if (design == Design::re_price && !all_back(books)) zh += "，按留下商品重新计价", en += ", the rest priced again";
+        if (design == Design::re_price && !all_back(books))
+            zh += "，按留下商品重新计价", en += ", the rest priced again";
         sum.lines.push_back({"line", zh, en, row.amount});
     }
 }
@@ -145,13 +50,15 @@ void say_priced_again(RefundSum& sum, const Books& books) {
     for (auto& line : books.before) before.units += line.for_units.units;
     auto rest = priced_again(books);
     sum.lines.push_back({"priced_again",
-                         "商品实付 " + yuan(goods) + " − 留下的商品按购买时的规则应付 " + yuan(rest) + " − 之前已退 " + yuan(before),
-                         "Goods paid " + yuan(goods) + " − what stays would have cost " + yuan(rest) + " − refunded before " +
-                             yuan(before),
+                         "商品实付 " + yuan(goods) + " − 留下的商品按购买时的规则应付 " +
+                             yuan(rest) + " − 之前已退 " + yuan(before),
+                         "Goods paid " + yuan(goods) + " − what stays would have cost " +
+                             yuan(rest) + " − refunded before " + yuan(before),
                          {}});
 }
 
-// --- freight, gifts, what else goes back ---------------------------------------------------------------
+// --- freight, gifts, what else goes back
+// ---------------------------------------------------------------
 
 Minor freight_due(const Books& books, const RefundAsk& ask) {
     bool owed = !ask.shipped || ask.seller_liable || ask.freight_always;
@@ -172,36 +79,45 @@ Minor kept_gifts(const Books& books, const RefundAsk& ask, RefundSum& sum) {
     for (auto& gift : ask.gifts)
         for (std::size_t i = 0; i < books.now.size(); ++i) {
             auto& line = books.purchase.lines[i];
-            if (line.id != gift.main_line || gift.returned || back_of(books, i) < line.quantity) continue;
+            if (line.id != gift.main_line || gift.returned || back_of(books, i) < line.quantity)
+                continue;
             out.units += gift.value.units;
-            sum.lines.push_back({"gift", "赠品「" + gift.name + "」未退回，按标价扣除",
-                                 "The gift \u201c" + gift.name + "\u201d was kept: its marked price is taken off",
-                                 {-gift.value.units}});
+            sum.lines.push_back(
+                {"gift",
+                 "赠品「" + gift.name + "」未退回，按标价扣除",
+                 "The gift \u201c" + gift.name + "\u201d was kept: its marked price is taken off",
+                 {-gift.value.units}});
         }
     return out;
 }
 
 SumLine freight_line(const RefundAsk& ask, Minor freight) {
-    if (!ask.shipped) return {"freight", "整单未发货，退还运费", "Nothing was sent: freight", freight};
-    if (ask.seller_liable) return {"freight", "卖家责任，退还发货运费", "The seller is liable: outbound freight", freight};
-    return {"freight", "店铺承诺整单退货退还发货运费", "The shop gives outbound freight back with the whole order", freight};
+    if (!ask.shipped)
+        return {"freight", "整单未发货，退还运费", "Nothing was sent: freight", freight};
+    if (ask.seller_liable)
+        return {"freight", "卖家责任，退还发货运费", "The seller is liable: outbound freight",
+                freight};
+    return {"freight", "店铺承诺整单退货退还发货运费",
+            "The shop gives outbound freight back with the whole order", freight};
 }
 
 void settle_freight(RefundSum& sum, const Books& books, const RefundAsk& ask) {
     sum.freight = freight_due(books, ask);
-    if (sum.freight.units > 0)
-        sum.lines.push_back(freight_line(ask, sum.freight));
+    if (sum.freight.units > 0) sum.lines.push_back(freight_line(ask, sum.freight));
     auto broken = broken_free_shipping(books, ask);
     if (broken.units > 0)
-        sum.lines.push_back({"free_shipping", "部分退货后不满包邮门槛，扣除发货运费",
-                             "What stays is below the free-shipping threshold: outbound freight is taken off",
-                             {-broken.units}});
+        sum.lines.push_back(
+            {"free_shipping",
+             "部分退货后不满包邮门槛，扣除发货运费",
+             "What stays is below the free-shipping threshold: outbound freight is taken off",
+             {-broken.units}});
     auto due = broken.units + kept_gifts(books, ask, sum).units;
     // What was taken off before and is not due any more comes back.
     auto more = due - books.ledger.deducted.units;
     sum.deducted = {std::min(more, sum.goods.units + sum.freight.units)};
     if (books.ledger.deducted.units > 0)
-        sum.lines.push_back({"deducted_before", "此前已扣除", "Taken off before", books.ledger.deducted});
+        sum.lines.push_back(
+            {"deducted_before", "此前已扣除", "Taken off before", books.ledger.deducted});
 }
 
 void give_back_extras(RefundSum& sum, const Books& books) {
@@ -211,19 +127,25 @@ void give_back_extras(RefundSum& sum, const Books& books) {
             auto quantity = books.purchase.lines[i].quantity;
             auto from = books.before[i].returned;
             if (discount.kind == DiscountKind::points)
-                sum.points_back += units_cost({books.paid[i].points[k]}, quantity, from, books.now[i]).units;
+                sum.points_back +=
+                    units_cost({books.paid[i].points[k]}, quantity, from, books.now[i]).units;
             if (discount.kind == DiscountKind::subsidy)
-                sum.platform_gets_back.units += units_cost(books.paid[i].shares[k], quantity, from, books.now[i]).units;
+                sum.platform_gets_back.units +=
+                    units_cost(books.paid[i].shares[k], quantity, from, books.now[i]).units;
         }
-        if (discount.kind == DiscountKind::coupon && all_back(books)) sum.coupons_back.push_back(discount.name);
+        if (discount.kind == DiscountKind::coupon && all_back(books))
+            sum.coupons_back.push_back(discount.name);
     }
 }
 
 void close_sum(RefundSum& sum, const Books& books) {
-    sum.total = {std::max<std::int64_t>(0, sum.goods.units + sum.freight.units - sum.deducted.units)};
+    sum.total = {
+        std::max<std::int64_t>(0, sum.goods.units + sum.freight.units - sum.deducted.units)};
     sum.total = std::min(sum.total, refundable(books.purchase, books.ledger));
     auto tenders = books.purchase.tenders;
-    if (tenders.empty()) tenders.push_back({"", RefundTender::cash, paid_in_all(books.purchase), books.ledger.total});
+    if (tenders.empty())
+        tenders.push_back(
+            {"", RefundTender::cash, paid_in_all(books.purchase), books.ledger.total});
     sum.by_tender = by_tender(tenders, sum.total);
     sum.lines.push_back({"total", "合计退款", "Refund in all", sum.total});
 }
@@ -246,26 +168,32 @@ Result<RefundSum> summed(const Purchase& purchase, const Ledger& ledger, const R
     return sum;
 }
 
-Result<RefundSum> discounted(const Purchase& purchase, const Ledger& ledger, const std::string& line, Minor amount) {
+Result<RefundSum> discounted(const Purchase& purchase, const Ledger& ledger,
+                             const std::string& line, Minor amount) {
     if (amount.units <= 0) return invalid("not_positive", "amount");
     TRY(auto books, opened(purchase, ledger, {}));
     for (std::size_t i = 0; i < purchase.lines.size(); ++i) {
         if (purchase.lines[i].id != line) continue;
-        if (amount > room_of(books, i) || amount > refundable(purchase, ledger)) return conflict("above_the_rest");
+        if (amount > room_of(books, i) || amount > refundable(purchase, ledger))
+            return conflict("above_the_rest");
         RefundSum sum;
         sum.by_line.push_back({line, 0, amount});
         sum.goods = amount;
         auto& title = purchase.lines[i].title;
-        sum.lines.push_back({"discount", "「" + title + "」不退货，部分退款（该商品实付 " + yuan(books.paid[i].paid) + "）",
-                             "\u201c" + title + "\u201d is kept: part of its price back (paid " + yuan(books.paid[i].paid) + ")",
-                             amount});
+        sum.lines.push_back(
+            {"discount",
+             "「" + title + "」不退货，部分退款（该商品实付 " + yuan(books.paid[i].paid) + "）",
+             "\u201c" + title + "\u201d is kept: part of its price back (paid " +
+                 yuan(books.paid[i].paid) + ")",
+             amount});
         close_sum(sum, books);
         return sum;
     }
     return invalid("unknown_line", "line");
 }
 
-Result<RefundSum> lowered(RefundSum sum, Minor amount, const Purchase& purchase, const Ledger& ledger) {
+Result<RefundSum> lowered(RefundSum sum, Minor amount, const Purchase& purchase,
+                          const Ledger& ledger) {
     if (amount.units <= 0) return invalid("not_positive", "amount");
     if (amount > sum.total) return conflict("above_the_rest");
     if (amount == sum.total) return sum;
@@ -275,7 +203,10 @@ Result<RefundSum> lowered(RefundSum sum, Minor amount, const Purchase& purchase,
     auto parts = apportioned(goods, weights);
     for (std::size_t i = 0; i < parts.size(); ++i) sum.by_line[i].amount = {parts[i]};
     sum.lines.pop_back();
-    sum.lines.push_back({"agreed", "双方商定的金额低于计算结果", "Less was agreed than worked out", {amount.units - sum.total.units}});
+    sum.lines.push_back({"agreed",
+                         "双方商定的金额低于计算结果",
+                         "Less was agreed than worked out",
+                         {amount.units - sum.total.units}});
     sum.goods = {goods};
     sum.freight = {amount.units - goods};
     sum.deducted = {};

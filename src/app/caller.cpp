@@ -98,7 +98,8 @@ void Caller::ask(std::string_view method, std::string_view path, std::string bod
 void Caller::visit(std::string_view shop_key, std::function<void(int)> then) {
     const std::string page = "http://" + address_.host + ":" + std::to_string(address_.port) + "/";
     ask("POST", "/visits",
-        "{\"key\":" + json_text(shop_key) + ",\"page\":{\"url\":" + json_text(page) + ",\"title\":\"\"}}",
+        "{\"key\":" + json_text(shop_key) + ",\"page\":{\"url\":" + json_text(page) +
+            ",\"title\":\"\"}}",
         "application/json", [this, then = std::move(then)](const Answer& answer) {
             const json::value body = parsed(answer.body);
             if (answer.status == 201 && body.is_object()) {
@@ -358,10 +359,8 @@ void Caller::take_message(const json::value& whole, bool was_fetched) {
     const auto [at, is_new] = tracks_.try_emplace(conversation);
     Track& track = at->second;
     if (!was_fetched) {
-        if (seen.seq <= track.hello_cursor)
-            ++tally.backward;
-        else if (seen.seq <= track.connection_high)
-            ++tally.doubled;
+        if (seen.seq <= track.hello_cursor) ++tally.backward;
+        else if (seen.seq <= track.connection_high) ++tally.doubled;
         track.connection_high = std::max(track.connection_high, seen.seq);
     }
     if (seen.seq <= track.cursor) return;
@@ -468,7 +467,8 @@ void Caller::transmit(const std::string& client_key) {
     if (at == outbox_.end() || stage_ != Stage::live) return;
     Sent& sent = *at->second;
     ++sent.tries;
-    std::string body = "{\"client_key\":\"" + sent.client_key + "\",\"text\":" + json_text(sent.text);
+    std::string body =
+        "{\"client_key\":\"" + sent.client_key + "\",\"text\":" + json_text(sent.text);
     if (!sent.files.empty()) {
         body += ",\"files\":[";
         for (const std::string& file : sent.files)

@@ -10,11 +10,15 @@
 #include <map>
 #include <mutex>
 
+#include "aftersales/aftersales.hpp"
 #include "app/keys.hpp"
 #include "app/pages.hpp"
 #include "app/push.hpp"
 #include "app/setup.hpp"
 #include "app/shop_refunds.hpp"
+#include "catalogue/catalogue.hpp"
+#include "clocks/clocks.hpp"
+#include "connections/connections.hpp"
 #include "conversations/conversations.hpp"
 #include "customers/customers.hpp"
 #include "disputes/disputes.hpp"
@@ -29,10 +33,6 @@
 #include "kit/jobs/keys.hpp"
 #include "kit/live/live.hpp"
 #include "manners/manners.hpp"
-#include "aftersales/aftersales.hpp"
-#include "catalogue/catalogue.hpp"
-#include "clocks/clocks.hpp"
-#include "connections/connections.hpp"
 #include "notices/notices.hpp"
 #include "orders/orders.hpp"
 #include "promises/promises.hpp"
@@ -60,8 +60,8 @@ Settings settings_of(const HouseOptions& options) {
     return out;
 }
 
-// One server a database file: two writers would each think they are alone. Nodes on one PostgreSQL share
-// the folder with its blobs and keys.
+// One server a database file: two writers would each think they are alone. Nodes on one PostgreSQL
+// share the folder with its blobs and keys.
 int locked(const HouseOptions& options) {
     auto path = options.data + "/lock";
     int file = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
@@ -151,7 +151,8 @@ struct House::Inside {
     Clock& clock;
     Settings settings;
     int lock;
-    // Who has desks open at this node. Before the store and the server: closing sockets still count.
+    // Who has desks open at this node. Before the store and the server: closing sockets still
+    // count.
     std::string node = new_uuid(clock.now());
     std::mutex desks_guard;
     std::map<std::string, team::Desk> desks;
@@ -191,12 +192,16 @@ struct House::Inside {
         out.listen = options.listen;
         out.threads = options.threads;
         out.proxies = options.proxies;
-        if (options.unlimited) out.handshakes_per_second = 1'000'000, out.connections_per_address = out.connections_max;
+        if (options.unlimited)
+            out.handshakes_per_second = 1'000'000,
+            out.connections_per_address = out.connections_max;
         return out;
     }
     ServerHandlers handlers() {
         return {[this](const Request& request) { return dispatch.body_limit(request); },
-                [this](Request request, Reply reply) { dispatch.handle(std::move(request), std::move(reply)); },
+                [this](Request request, Reply reply) {
+                    dispatch.handle(std::move(request), std::move(reply));
+                },
                 [this](Request request, UpgradeReply reply) {
                     live.upgrade(std::move(request), std::move(reply));
                 }};
@@ -270,17 +275,25 @@ struct House::Inside {
         add_routes(router);
         live.routes(router, may::listen);
         page_routes(router);
-        router.page("/healthz", [this](Work& work, const Request&) { return health(work); }, may::look);
-        // Counts are for the operator's own machine; a proxy that forwards strangers must not show them.
-        router.page("/metrics", [this](Work&, const Request& request) -> Result<Response> {
-            if (request.ip != "127.0.0.1" && request.ip != "::1") return not_found();
-            return metrics();
-        }, may::look);
-        router.page("/api/openapi.json", [this](Work&, const Request&) -> Result<Response> {
-            Response out;
-            out.body = router.openapi();
-            return out;
-        }, may::look);
+        router.page(
+            "/healthz", [this](Work& work, const Request&) { return health(work); }, may::look);
+        // Counts are for the operator's own machine; a proxy that forwards strangers must not show
+        // them.
+        router.page(
+            "/metrics",
+            [this](Work&, const Request& request) -> Result<Response> {
+                if (request.ip != "127.0.0.1" && request.ip != "::1") return not_found();
+                return metrics();
+            },
+            may::look);
+        router.page(
+            "/api/openapi.json",
+            [this](Work&, const Request&) -> Result<Response> {
+                Response out;
+                out.body = router.openapi();
+                return out;
+            },
+            may::look);
         jobs.on<Sweep>("app.sweep", sweep);
         jobs.every(team::beat_every, [this](Work& work) { beat(work); });
         team::reactions(jobs);
@@ -300,14 +313,16 @@ struct House::Inside {
         disputes::reactions(jobs);
         pay_back();
         watch_keys(jobs, options.data);
-        deliver_nudges(jobs, outbound,
-                       options.public_url.empty() ? "mailto:postmaster@localhost" : options.public_url,
-                       options.data);
-        store.on_commit([this](std::vector<Published> events, std::vector<std::string> cuts, bool scheduled) {
-            for (auto& event : events) hub.publish(frame(std::move(event)));
-            for (auto& session : cuts) hub.cut(session);
-            if (scheduled) jobs.wake();
-        });
+        deliver_nudges(
+            jobs, outbound,
+            options.public_url.empty() ? "mailto:postmaster@localhost" : options.public_url,
+            options.data);
+        store.on_commit(
+            [this](std::vector<Published> events, std::vector<std::string> cuts, bool scheduled) {
+                for (auto& event : events) hub.publish(frame(std::move(event)));
+                for (auto& session : cuts) hub.cut(session);
+                if (scheduled) jobs.wake();
+            });
     }
 };
 
@@ -338,7 +353,8 @@ void House::stop() {
     inside_->server.stop();
     inside_->jobs.stop();
     inside_->dispatch.stop();
-    if (inside_->has_started) inside_->store.write_now([this](Work& work) { team::leave_node(work, inside_->node); });
+    if (inside_->has_started)
+        inside_->store.write_now([this](Work& work) { team::leave_node(work, inside_->node); });
     inside_->has_started = false;
     inside_->store.stop();
 }
@@ -351,7 +367,9 @@ const Router& House::router() const { return inside_->router; }
 bool House::is_empty() {
     return inside_->store.read_now([](Work& work) { return nobody_works_here(work); });
 }
-std::string House::setup_token() { return new_setup_token(inside_->options.data, inside_->clock.now()); }
+std::string House::setup_token() {
+    return new_setup_token(inside_->options.data, inside_->clock.now());
+}
 
 std::unique_ptr<Router> all_routes() {
     auto router = std::make_unique<Router>();

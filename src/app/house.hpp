@@ -1,5 +1,5 @@
-// The whole house, wired: database, rooms, routes, live sockets, jobs, the server. Only this folder knows
-// every room.
+// The whole house, wired: database, rooms, routes, live sockets, jobs, the server. Only this folder
+// knows every room.
 //
 //     open database --> schema files --> verify tables --> rooms' routes and reactions --> serve
 #pragma once
@@ -21,15 +21,15 @@ class Router;
 namespace app {
 
 struct HouseOptions {
-    std::string data = "data";           // folder of the database, the blobs and the keys
-    std::string database;                // postgres://… instead of the file in `data`
+    std::string data = "data";  // folder of the database, the blobs and the keys
+    std::string database;       // postgres://… instead of the file in `data`
     std::string listen = "127.0.0.1:8080";
-    std::string public_url;              // "https://desk.example" behind a proxy
+    std::string public_url;  // "https://desk.example" behind a proxy
     std::vector<std::string> proxies;
-    std::vector<std::string> allow_private;   // host:port that we may call although it is not public
+    std::vector<std::string> allow_private;  // host:port that we may call although it is not public
     int threads = 1;
-    int refund_doubt_s = 90;             // how long a provider that did not answer may still be paying
-    bool unlimited = false;              // no rate limits; for load tests
+    int refund_doubt_s = 90;  // how long a provider that did not answer may still be paying
+    bool unlimited = false;   // no rate limits; for load tests
 };
 
 class House {

@@ -28,11 +28,15 @@ static bool is_head(const std::vector<std::string>& row) {
 // Without a head line: the public layout of service dialogues.
 static std::map<std::string, std::string> by_place(const std::vector<std::string>& row) {
     if (row.size() < 4) return {{"text", row.back()}, {"by", "buyer"}};
-    return {{"session", row[0]}, {"user", row[1]}, {"by", row[2] == "0" ? "buyer" : "agent"}, {"text", row.back()}};
+    return {{"session", row[0]},
+            {"user", row[1]},
+            {"by", row[2] == "0" ? "buyer" : "agent"},
+            {"text", row.back()}};
 }
 
 static bool is_of_buyer(const std::map<std::string, std::string>& label) {
-    if (auto by = label.find("by"); by != label.end()) return by->second == "buyer" || by->second == "0";
+    if (auto by = label.find("by"); by != label.end())
+        return by->second == "buyer" || by->second == "0";
     return !label.contains("colour");
 }
 
@@ -46,7 +50,8 @@ static void judge_line(JudgedLine& line, const JudgedLine* before) {
         auto at = of.label.find("session");
         return at == of.label.end() ? std::string() : at->second;
     };
-    if (before && before->by_buyer && session(*before) == session(line)) context.buyer_text = before->text;
+    if (before && before->by_buyer && session(*before) == session(line))
+        context.buyer_text = before->text;
     line.verdict = manners::judged(line.text, context);
     line.score = manners::scored(line.text, line.verdict);
 }
@@ -66,7 +71,8 @@ std::vector<JudgedLine> judged_file(const std::string& path) {
         }
         JudgedLine line;
         if (head.empty()) line.label = by_place(row);
-        for (std::size_t i = 0; i < std::min(head.size(), row.size()); ++i) line.label[head[i]] = row[i];
+        for (std::size_t i = 0; i < std::min(head.size(), row.size()); ++i)
+            line.label[head[i]] = row[i];
         line.text = line.label["text"];
         if (line.text.empty()) continue;
         line.by_buyer = is_of_buyer(line.label);
@@ -98,7 +104,8 @@ ToldMessage told(const JudgedLine& line) {
     out.colour = line.verdict.colour;
     out.score = line.score;
     for (auto& hit : line.verdict.hits)
-        if (std::ranges::find(out.rules, hit.rule) == out.rules.end()) out.rules.push_back(hit.rule);
+        if (std::ranges::find(out.rules, hit.rule) == out.rules.end())
+            out.rules.push_back(hit.rule);
     return out;
 }
 
@@ -112,7 +119,8 @@ std::string label_of(const JudgedLine& line) {
 }
 
 std::string found_of(const JudgedLine& line) {
-    if (line.by_buyer) return fmt::format("{} {}", kit::name_of(line.emotion.kind), line.emotion.level);
+    if (line.by_buyer)
+        return fmt::format("{} {}", kit::name_of(line.emotion.kind), line.emotion.level);
     return std::string(kit::name_of(line.verdict.colour));
 }
 
@@ -163,10 +171,12 @@ void print_shares(const std::vector<JudgedLine>& lines) {
     }
     if (agents > 0) {
         fmt::print("{} messages of agents, {} points in the middle:", agents, total / agents);
-        for (auto& [colour, count] : shares) fmt::print(" {} {:.1f} %", colour, 100.0 * count / agents);
+        for (auto& [colour, count] : shares)
+            fmt::print(" {} {:.1f} %", colour, 100.0 * count / agents);
         fmt::print("\n");
     }
-    if (buyers > 0) fmt::print("{} messages of buyers, negative {:.1f} %\n", buyers, 100.0 * ill / buyers);
+    if (buyers > 0)
+        fmt::print("{} messages of buyers, negative {:.1f} %\n", buyers, 100.0 * ill / buyers);
 }
 
 std::vector<std::pair<const char*, std::optional<double>>> listed(const JudgeFigures& of) {

@@ -8,7 +8,7 @@
 
 namespace app {
 
-using Pairs = std::vector<std::pair<std::string, std::string>>;   // label, found
+using Pairs = std::vector<std::pair<std::string, std::string>>;  // label, found
 using Of = std::function<std::optional<std::string>(const JudgedLine&)>;
 
 static std::optional<std::string> column(const JudgedLine& line, const std::string& name) {
@@ -68,7 +68,8 @@ static std::optional<double> kappa(const Pairs& all) {
     return chance >= 1 ? 1 : (same / n - chance) / (1 - chance);
 }
 
-// Cohen's kappa for ordered bands 0..4: a neighbour is half as wrong as the next but one squared says.
+// Cohen's kappa for ordered bands 0..4: a neighbour is half as wrong as the next but one squared
+// says.
 static std::optional<double> weighted_kappa(const Pairs& all) {
     if (all.empty()) return {};
     double n = double(all.size()), seen = 0, chance = 0;
@@ -80,11 +81,14 @@ static std::optional<double> weighted_kappa(const Pairs& all) {
         other[std::size_t(band(b))] += 1;
     }
     for (std::size_t i = 0; i < 5; ++i)
-        for (std::size_t j = 0; j < 5; ++j) chance += one[i] * other[j] / n * std::pow(double(i) - double(j), 2);
+        for (std::size_t j = 0; j < 5; ++j)
+            chance += one[i] * other[j] / n * std::pow(double(i) - double(j), 2);
     return chance == 0 ? 1 : 1 - seen / chance;
 }
 
-static bool is_bad(const std::string& kind) { return kind != "calm" && kind != "pleased" && kind != "eager"; }
+static bool is_bad(const std::string& kind) {
+    return kind != "calm" && kind != "pleased" && kind != "eager";
+}
 
 static std::optional<std::string> negative(const JudgedLine& line, const std::string& kind,
                                            const std::string& level) {
@@ -119,7 +123,8 @@ static std::optional<manners::Grade> labelled_grade(const JudgedLine& line) {
         if (!band) return {};
         sum += (*band)[0] - '0';
     }
-    bool fatal = column(line, "colour") == "red" && is_fatal_category(column(line, "category").value_or(""));
+    bool fatal =
+        column(line, "colour") == "red" && is_fatal_category(column(line, "category").value_or(""));
     return manners::grade_of(fatal ? 0 : sum * 100 / 16, fatal);
 }
 
@@ -141,9 +146,11 @@ static void feel(const std::vector<JudgedLine>& lines, JudgeFigures& out) {
     Of negative_label = [](const JudgedLine& line) { return negative(line, "kind", "level"); };
     auto ill = pairs(lines, negative_label, found_negative);
     if (!ill.empty()) out.emotion_negative_f1 = counts(ill, "yes").f1();
-    out.emotion_kind_macro_f1 = macro_f1(pairs(lines, column_of("kind"), [](const JudgedLine& line) {
-        return line.by_buyer ? std::optional(std::string(kit::name_of(line.emotion.kind))) : std::nullopt;
-    }));
+    out.emotion_kind_macro_f1 =
+        macro_f1(pairs(lines, column_of("kind"), [](const JudgedLine& line) {
+            return line.by_buyer ? std::optional(std::string(kit::name_of(line.emotion.kind)))
+                                 : std::nullopt;
+        }));
     double n = 0, near = 0;
     for (auto& line : lines)
         if (auto level = column(line, "level"); level && line.by_buyer) {
@@ -172,7 +179,8 @@ static void agree(const std::vector<JudgedLine>& lines, JudgeFigures& out) {
     for (auto& line : lines) {
         auto first = column(line, "bands_1"), second = column(line, "bands_2");
         if (!first || !second || first->size() != 4 || second->size() != 4) continue;
-        for (std::size_t i = 0; i < 4; ++i) bands.emplace_back(first->substr(i, 1), second->substr(i, 1));
+        for (std::size_t i = 0; i < 4; ++i)
+            bands.emplace_back(first->substr(i, 1), second->substr(i, 1));
     }
     out.kappa_bands = weighted_kappa(bands);
 }

@@ -31,8 +31,11 @@ static void after_round(Work& work, const KeysChanged&) {
 
 bool keys_have_work(Work& work) {
     return work.settings->master_key.size() > one_key ||
-           work.db.value<std::string>("select id from people where shop <> '' and totp_secret <> '' and "
-                                      "totp_secret not like '1.%' limit 1").has_value();
+           work.db
+               .value<std::string>(
+                   "select id from people where shop <> '' and totp_secret <> '' and "
+                   "totp_secret not like '1.%' limit 1")
+               .has_value();
 }
 
 void watch_keys(Jobs& jobs, const std::string& data) {
@@ -54,13 +57,17 @@ static bool house_is_running(const std::string& data) {
 
 int rotate_keys(const HouseOptions& options) {
     auto path = key_file(options.data);
-    if (::access(path.c_str(), F_OK) != 0) throw Breakage("no house has lived in " + options.data + ": " + path + " is not there");
+    if (::access(path.c_str(), F_OK) != 0)
+        throw Breakage("no house has lived in " + options.data + ": " + path + " is not there");
     bool goes_on = crypto::master_keys(path).size() > one_key;
     if (!goes_on) crypto::add_master_key(path);
-    fmt::print("{}; back up {}\n", goes_on ? "the last change of keys goes on" : "a new master key stands in front", path);
+    fmt::print("{}; back up {}\n",
+               goes_on ? "the last change of keys goes on" : "a new master key stands in front",
+               path);
     std::fflush(stdout);
     if (house_is_running(options.data)) {
-        fmt::print("the running house takes it at its next start and seals everything again while it serves\n");
+        fmt::print(
+            "the running house takes it at its next start and seals everything again while it serves\n");
         return 0;
     }
     Clock clock;

@@ -1,4 +1,5 @@
-// Changing the master key: a new one in front, everything sealed again by it, the old one forgotten.
+// Changing the master key: a new one in front, everything sealed again by it, the old one
+// forgotten.
 //
 //     master.key   [old] --rotate--> [new old] --rounds of KeysChanged--> [new]
 //
@@ -10,7 +11,7 @@
 namespace kit {
 class Jobs;
 class Work;
-}
+}  // namespace kit
 
 namespace app {
 

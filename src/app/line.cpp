@@ -265,12 +265,9 @@ void Line::put(std::string_view bytes) {
 void Line::flush() {
     while (!out_.empty()) {
         const ssize_t sent = send(descriptor_, out_.data(), out_.size(), MSG_NOSIGNAL);
-        if (sent > 0)
-            out_.erase(0, static_cast<std::size_t>(sent));
-        else if (errno == EINTR)
-            continue;
-        else
-            break;  // full, or broken: the event loop hears which
+        if (sent > 0) out_.erase(0, static_cast<std::size_t>(sent));
+        else if (errno == EINTR) continue;
+        else break;  // full, or broken: the event loop hears which
     }
     const bool wants = !out_.empty();
     if (wants != wants_write_) {

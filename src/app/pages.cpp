@@ -27,7 +27,8 @@ static bool takes(const Request& request, std::string_view coding) {
 }
 
 // A file of the binary, as small as the browser takes it.
-static Response of_asset(const Asset& file, const Request& request, std::string_view policy, bool for_ever) {
+static Response of_asset(const Asset& file, const Request& request, std::string_view policy,
+                         bool for_ever) {
     Response out;
     out.content_type = file.type;
     out.headers = {{"ETag", std::string(file.etag)},
@@ -84,9 +85,11 @@ BOOST_DESCRIBE_STRUCT(Boot, (), (key, brand, slogan, colour, agent, hello, quick
 static AgentCard face(Work& work, std::string_view shop_id) {
     AgentCard out;
     for (auto& person : team::colleagues(work, shop_id)) {
-        if (!person.active || (person.role != team::Role::agent && person.role != team::Role::lead)) continue;
+        if (!person.active || (person.role != team::Role::agent && person.role != team::Role::lead))
+            continue;
         bool online = person.status == team::Status::online;
-        if (out.name.empty() || (online && !out.online)) out = {person.name, person.signature, online};
+        if (out.name.empty() || (online && !out.online))
+            out = {person.name, person.signature, online};
     }
     return out;
 }
@@ -94,8 +97,14 @@ static AgentCard face(Work& work, std::string_view shop_id) {
 static Result<Boot> boot(Work& work, const std::string& widget_key) {
     TRY(auto front, shop::storefront_by_key(work, widget_key));
     TRY(auto of, team::shop(work, front.id.text));
-    return Boot{widget_key,  of.name, of.slogan, front.brand_colour, face(work, front.id.text),
-                front.greeting, front.quick_replies, of.locale};
+    return Boot{widget_key,
+                of.name,
+                of.slogan,
+                front.brand_colour,
+                face(work, front.id.text),
+                front.greeting,
+                front.quick_replies,
+                of.locale};
 }
 
 Result<std::string> boot_record(Work& work, const std::string& widget_key) {
@@ -207,12 +216,13 @@ static Result<Response> chat_page(Work& work, const Request& request) {
     auto page = before + script + after;
     Response out;
     out.content_type = "text/html; charset=utf-8";
-    out.headers = {{"Content-Security-Policy",
-                    "default-src 'none'; script-src 'self' 'sha256-" + sha256_base64(script) +
-                        "'; connect-src 'self'; img-src 'self' blob: https:; base-uri 'none'; form-action 'none'; "
-                        "frame-ancestors 'none'"},
-                   {"Cache-Control", "no-cache"},
-                   {"Vary", "Accept-Encoding"}};
+    out.headers = {
+        {"Content-Security-Policy",
+         "default-src 'none'; script-src 'self' 'sha256-" + sha256_base64(script) +
+             "'; connect-src 'self'; img-src 'self' blob: https:; base-uri 'none'; form-action 'none'; "
+             "frame-ancestors 'none'"},
+        {"Cache-Control", "no-cache"},
+        {"Vary", "Accept-Encoding"}};
     out.body = std::move(page);
     squeeze(out, request);
     return out;

@@ -7,7 +7,8 @@ namespace app {
 
 void page_routes(kit::Router&);
 
-// The chat window's first record, as it goes in front of the script. Errors: not_found (`unknown_key`).
+// The chat window's first record, as it goes in front of the script. Errors: not_found
+// (`unknown_key`).
 kit::Result<std::string> boot_record(kit::Work&, const std::string& widget_key);
 
 }  // namespace app

@@ -29,23 +29,25 @@ static std::optional<std::string> deliver(Store& store, const Outbound& outbound
         [&](Work& work) { return team::push_subscriptions(work, nudge->shop, nudge->person); });
     std::optional<std::string> again;
     for (auto& address : addresses) {
-        auto ask = web_push_request({address.endpoint, address.p256dh, address.auth}, message_of(*nudge), subject,
-                                    folder, store.clock().now());
+        auto ask = web_push_request({address.endpoint, address.p256dh, address.auth},
+                                    message_of(*nudge), subject, folder, store.clock().now());
         if (!ask) continue;
         auto answer = outbound.send(*ask);
         auto outcome = answer ? push_outcome(answer->status) : PushOutcome::later;
         if (outcome == PushOutcome::gone)
             store.write_now([&](Work& work) { team::forget_push(work, address.id); });
         // One browser that cannot be reached must not make the others ring twice.
-        if (outcome == PushOutcome::later && addresses.size() == 1) again = "the push service asks to come later";
+        if (outcome == PushOutcome::later && addresses.size() == 1)
+            again = "the push service asks to come later";
     }
     return again;
 }
 
 void deliver_nudges(Jobs& jobs, const Outbound& outbound, std::string subject, std::string folder) {
-    jobs.outside(conversations::Nudge::kind, [&outbound, subject, folder](Store& store, const Job& job) {
-        return deliver(store, outbound, job, subject, folder);
-    });
+    jobs.outside(conversations::Nudge::kind,
+                 [&outbound, subject, folder](Store& store, const Job& job) {
+                     return deliver(store, outbound, job, subject, folder);
+                 });
 }
 
 }  // namespace app

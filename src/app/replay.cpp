@@ -23,8 +23,9 @@ std::string as_kept(const Spoken& line) {
 using namespace std::chrono_literals;
 using namespace crowd;
 
-constexpr std::chrono::milliseconds claim_patience{300};       // of one who claims by hand, before another tries
-constexpr int misreads_max = 100;            // of one dialogue, 0.3 s apart
+constexpr std::chrono::milliseconds claim_patience{
+    300};                               // of one who claims by hand, before another tries
+constexpr int misreads_max = 100;       // of one dialogue, 0.3 s apart
 constexpr auto queue_patience = 20min;  // agents are at capacity; their dialogues end one by one
 constexpr std::string_view override_reason = "回放真实对话，逐字还原";
 
@@ -321,26 +322,27 @@ void Stage::assign(const std::string& conversation, std::string_view person) {
 
 // The queue gives a conversation to a present agent by itself; when it does not, one claims it.
 void Stage::find_agent(Play& play) {
-    loop_.after(std::min(claim_patience, std::chrono::milliseconds{plan_.claim_after_ms}), [this, &play] {
-        if (play.agent || play.is_over) return;
-        auto waited = Monotonic::now() - play.opened;
-        if (waited > queue_patience) return over(play, false);
-        if (waited < std::chrono::milliseconds{plan_.claim_after_ms}) return find_agent(play);
-        Caller& agent = *agents_[turn_++ % agents_.size()];
-        const std::string conversation = play.buyer->conversation();
-        agent.call("POST", "/conversations/" + conversation + "/claim", "{}",
-                   [this, &play, &agent, conversation](int status, const json::value& body) {
-                       if (play.agent || play.is_over) return;
-                       if (status == 200 || status == 201)
-                           return assign(conversation, agent.person);
-                       if (status == 409 && body.is_object()) {
-                           const auto* detail = body.get_object().if_contains("detail");
-                           if (detail && detail->is_object())
-                               assign(conversation, text_of(detail->get_object(), "assignee"));
-                       }
-                       if (!play.agent) find_agent(play);
-                   });
-    });
+    loop_.after(
+        std::min(claim_patience, std::chrono::milliseconds{plan_.claim_after_ms}), [this, &play] {
+            if (play.agent || play.is_over) return;
+            auto waited = Monotonic::now() - play.opened;
+            if (waited > queue_patience) return over(play, false);
+            if (waited < std::chrono::milliseconds{plan_.claim_after_ms}) return find_agent(play);
+            Caller& agent = *agents_[turn_++ % agents_.size()];
+            const std::string conversation = play.buyer->conversation();
+            agent.call("POST", "/conversations/" + conversation + "/claim", "{}",
+                       [this, &play, &agent, conversation](int status, const json::value& body) {
+                           if (play.agent || play.is_over) return;
+                           if (status == 200 || status == 201)
+                               return assign(conversation, agent.person);
+                           if (status == 409 && body.is_object()) {
+                               const auto* detail = body.get_object().if_contains("detail");
+                               if (detail && detail->is_object())
+                                   assign(conversation, text_of(detail->get_object(), "assignee"));
+                           }
+                           if (!play.agent) find_agent(play);
+                       });
+        });
 }
 
 // Reads the conversation again, page by page, and crosses off what is expected.

@@ -48,7 +48,8 @@ struct ReplayPlan {
     bool json = false;
     // One line on both screens, a hold and a reconnect included; then its dialogue is given up.
     int line_patience_ms = 45'000;
-    // Whom the queue has given to nobody by then, an agent claims by hand, above what they have room for.
+    // Whom the queue has given to nobody by then, an agent claims by hand, above what they have
+    // room for.
     int claim_after_ms = 300;
 };
 

@@ -42,8 +42,8 @@ int seed_tracings(House&);
 struct Furnished {
     int messages = 0, orders = 0, cases = 0, promises = 0, tracings = 0;
 };
-// All of the above in a seeded house that serves. The plan comes after the dialogues: it counts in the queue, and
-// would give all of them to whoever works at this hour.
+// All of the above in a seeded house that serves. The plan comes after the dialogues: it counts in
+// the queue, and would give all of them to whoever works at this hour.
 Furnished furnish_demo(House&, const std::vector<DemoAccount>&);
 
 }  // namespace app

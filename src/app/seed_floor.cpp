@@ -15,7 +15,8 @@ static constexpr int first_hour = 10;
 static constexpr int weeks = 4;
 
 // Two weeks from this Monday: early and late turn about by the week, with two days of rest each.
-static void plan_demo(Work& work, std::string_view shop, const std::vector<team::Person>& people, std::int64_t today) {
+static void plan_demo(Work& work, std::string_view shop, const std::vector<team::Person>& people,
+                      std::int64_t today) {
     auto monday = today - shifts::weekday_of(today);
     for (int day = 0; day < 14; ++day)
         for (std::size_t i = 0; i < people.size(); ++i) {
@@ -32,16 +33,20 @@ static void count_demo(Work& work, std::string_view shop, std::int64_t today, in
         for (int hour = 0; hour < static_cast<int>(std::size(busy)); ++hour) {
             // Saturday and Sunday bring a quarter more.
             auto count = busy[hour] * (shifts::weekday_of(day) >= 5 ? 5 : 4) / 4;
-            auto begins = Time{} + std::chrono::days{day} + std::chrono::hours{first_hour + hour} - std::chrono::minutes{offset_minutes};
+            auto begins = Time{} + std::chrono::days{day} + std::chrono::hours{first_hour + hour} -
+                          std::chrono::minutes{offset_minutes};
             for (int i = 0; i < count; ++i) {
-                auto key = "demo " + std::to_string(day) + ' ' + std::to_string(hour) + ' ' + std::to_string(i);
-                shifts::count_arrival(work, shop, key, begins + std::chrono::minutes{60 * i / count});
+                auto key = "demo " + std::to_string(day) + ' ' + std::to_string(hour) + ' ' +
+                           std::to_string(i);
+                shifts::count_arrival(work, shop, key,
+                                      begins + std::chrono::minutes{60 * i / count});
             }
         }
 }
 
 // Each has a specialist and the lead; after half a minute everybody helps.
-static void group_demo(Work& work, std::string_view shop, const std::vector<Id<team::Person>>& people) {
+static void group_demo(Work& work, std::string_view shop,
+                       const std::vector<Id<team::Person>>& people) {
     struct Named {
         const char* name;
         std::vector<std::string> takes;
@@ -51,12 +56,15 @@ static void group_demo(Work& work, std::string_view shop, const std::vector<Id<t
                             {"导购", {"word:推荐", "word:送礼", "word:优惠"}, 1}};
     int place = 0;
     for (auto& [name, takes, specialist] : groups) {
-        auto made = reception::add_group(work, shop, {{}, "", name, takes, {people[specialist], people.back()}, "", 30, place++, 1});
+        auto made = reception::add_group(
+            work, shop,
+            {{}, "", name, takes, {people[specialist], people.back()}, "", 30, place++, 1});
         ENSURE(made, "a demo group is decent");
     }
 }
 
-void open_demo_floor(Work& work, std::string_view shop, const std::vector<Id<team::Person>>& people) {
+void open_demo_floor(Work& work, std::string_view shop,
+                     const std::vector<Id<team::Person>>& people) {
     auto offset = shifts::hours(work, shop).offset_minutes;
     auto today = shifts::local_minute(work.now, offset).day;
     group_demo(work, shop, people);
@@ -68,8 +76,10 @@ void seed_shifts(House& house) {
         auto shop = work.db.value<std::string>("select shop from people limit 1").value_or("");
         auto people = team::colleagues(work, shop);
         std::erase_if(people, [](auto& one) { return one.role == team::Role::admin; });
-        std::ranges::sort(people, {}, [](auto& one) { return one.id.text; });   // in the order they were hired
-        plan_demo(work, shop, people, shifts::local_minute(work.now, shifts::hours(work, shop).offset_minutes).day);
+        std::ranges::sort(people, {},
+                          [](auto& one) { return one.id.text; });  // in the order they were hired
+        plan_demo(work, shop, people,
+                  shifts::local_minute(work.now, shifts::hours(work, shop).offset_minutes).day);
     });
 }
 

@@ -1,4 +1,5 @@
-// Orders of the demo shop: one in every state, with parcels on their way, for the buyers of the demo dialogues.
+// Orders of the demo shop: one in every state, with parcels on their way, for the buyers of the
+// demo dialogues.
 #include <algorithm>
 
 #include "app/seed.hpp"
@@ -16,10 +17,14 @@ struct DemoGoods {
     std::int64_t price;
 };
 static constexpr DemoGoods goods[] = {
-    {"mug", "青釉马克杯", "350 ml · 单只礼盒", 12'800},   {"teaset", "“松烟”茶具五件套", "一壶四杯", 68'800},
-    {"plate", "冰裂纹平盘", "22 cm", 8'900},              {"vase", "霁红柳叶瓶", "高 24 cm", 36'000},
-    {"bowl", "兔毫建盏", "口径 12 cm", 19'800},           {"caddy", "粗陶茶叶罐", "250 g", 15'800},
-    {"bud", "小口花插", "高 9 cm", 6'800},                {"incense", "线香座", "含 20 支线香", 9'800},
+    {"mug", "青釉马克杯", "350 ml · 单只礼盒", 12'800},
+    {"teaset", "“松烟”茶具五件套", "一壶四杯", 68'800},
+    {"plate", "冰裂纹平盘", "22 cm", 8'900},
+    {"vase", "霁红柳叶瓶", "高 24 cm", 36'000},
+    {"bowl", "兔毫建盏", "口径 12 cm", 19'800},
+    {"caddy", "粗陶茶叶罐", "250 g", 15'800},
+    {"bud", "小口花插", "高 9 cm", 6'800},
+    {"incense", "线香座", "含 20 支线香", 9'800},
 };
 struct DemoBuyer {
     const char *name, *phone, *address, *tier;
@@ -32,8 +37,8 @@ static constexpr DemoBuyer buyers[] = {
 };
 struct DemoOrder {
     OrderState state;
-    int hours_ago;             // placed
-    int first, count;          // goods, and how many of it
+    int hours_ago;     // placed
+    int first, count;  // goods, and how many of it
     std::int64_t coupon;
     const char* remark;
     orders::Flag flag;
@@ -51,7 +56,8 @@ static constexpr DemoOrder demo_orders[] = {
 };
 
 static bool left(OrderState state) {
-    return state == OrderState::shipped || state == OrderState::delivered || state == OrderState::done;
+    return state == OrderState::shipped || state == OrderState::delivered ||
+           state == OrderState::done;
 }
 
 static orders::NewLine line_of(int place, const std::string& id, std::int64_t quantity) {
@@ -68,7 +74,8 @@ static orders::NewLine line_of(int place, const std::string& id, std::int64_t qu
             .paid = {}};
 }
 
-static orders::NewOrder order_of(const DemoOrder& of, std::size_t number, const customers::Contact& contact, Time now) {
+static orders::NewOrder order_of(const DemoOrder& of, std::size_t number,
+                                 const customers::Contact& contact, Time now) {
     auto& buyer = buyers[number % std::size(buyers)];
     orders::NewOrder out;
     out.source = "demo";
@@ -78,34 +85,45 @@ static orders::NewOrder order_of(const DemoOrder& of, std::size_t number, const 
     out.tier = buyer.tier;
     out.state = of.state;
     out.lines = {line_of(of.first, "1", of.count), line_of(of.first + 3, "2", 1)};
-    if (of.coupon > 0) out.discounts = {{orders::DiscountKind::shop_coupon, "店铺优惠券", {of.coupon}, {}}};
+    if (of.coupon > 0)
+        out.discounts = {{orders::DiscountKind::shop_coupon, "店铺优惠券", {of.coupon}, {}}};
     out.freight = {of.coupon > 0 ? 0 : 800};
     out.placed_at = now - hours{of.hours_ago};
-    if (of.state != OrderState::unpaid && of.state != OrderState::canceled) out.paid_at = out.placed_at + std::chrono::minutes{3};
+    if (of.state != OrderState::unpaid && of.state != OrderState::canceled)
+        out.paid_at = out.placed_at + std::chrono::minutes{3};
     if (left(of.state)) out.shipped_at = out.placed_at + hours{6};
-    if (of.state == OrderState::delivered || of.state == OrderState::done) out.delivered_at = out.placed_at + hours{54};
+    if (of.state == OrderState::delivered || of.state == OrderState::done)
+        out.delivered_at = out.placed_at + hours{54};
     if (of.state == OrderState::done) out.done_at = out.placed_at + hours{200};
     if (*of.remark) out.remark = of.remark;
     out.flag = of.flag;
     out.receiver = orders::Receiver{buyer.name, buyer.phone, buyer.address, {}};
     auto waybill = "SF15302277" + std::to_string(88410 + number);
     if (left(of.state)) out.parcels = {{"shunfeng", waybill, {}, out.shipped_at}};
-    if (of.state == OrderState::part_shipped) out.parcels = {{"zhongtong", "78" + waybill.substr(4), {{"1", 1}}, out.placed_at + hours{8}}};
+    if (of.state == OrderState::part_shipped)
+        out.parcels = {
+            {"zhongtong", "78" + waybill.substr(4), {{"1", 1}}, out.placed_at + hours{8}}};
     return out;
 }
 
 static void send_along(Work& work, const std::string& shop, const orders::Order& order, Time now) {
     using enum orders::ParcelState;
     for (auto& parcel : order.parcels) {
-        std::vector<orders::NewTrace> traces{{parcel.shipped_at + hours{1}, picked_up, "景德镇", "快件已由【景德镇陶溪川营业点】揽收"},
-                                             {parcel.shipped_at + hours{8}, in_transit, "南昌", "快件已到达【南昌集散中心】"}};
+        std::vector<orders::NewTrace> traces{
+            {parcel.shipped_at + hours{1}, picked_up, "景德镇",
+             "快件已由【景德镇陶溪川营业点】揽收"},
+            {parcel.shipped_at + hours{8}, in_transit, "南昌", "快件已到达【南昌集散中心】"}};
         if (parcel.shipped_at + hours{30} < now)
-            traces.push_back({parcel.shipped_at + hours{29}, in_transit, "", "快件已离开【南昌集散中心】，发往目的地"});
+            traces.push_back({parcel.shipped_at + hours{29}, in_transit, "",
+                              "快件已离开【南昌集散中心】，发往目的地"});
         if (order.state == OrderState::delivered || order.state == OrderState::done) {
-            traces.push_back({parcel.shipped_at + hours{44}, out_for_delivery, "", "快件正在派送途中，请保持电话畅通"});
-            traces.push_back({parcel.shipped_at + hours{48}, delivered, "", "已签收，签收人：门卫代收"});
+            traces.push_back({parcel.shipped_at + hours{44}, out_for_delivery, "",
+                              "快件正在派送途中，请保持电话畅通"});
+            traces.push_back(
+                {parcel.shipped_at + hours{48}, delivered, "", "已签收，签收人：门卫代收"});
         }
-        if (!orders::add_traces(work, shop, parcel.id, traces)) throw Bug("demo traces were refused");
+        if (!orders::add_traces(work, shop, parcel.id, traces))
+            throw Bug("demo traces were refused");
     }
 }
 
@@ -119,9 +137,12 @@ int seed_orders(House& house) {
         // Each buyer has a few, so that every state is seen beside some chat.
         for (std::size_t i = 0; i < who.size() * 3; ++i) {
             auto& of = demo_orders[i % std::size(demo_orders)];
-            auto put = orders::put_order(work, *shop, order_of(of, i, who[i % who.size()], work.now), orders::Telling::silent);
+            auto put =
+                orders::put_order(work, *shop, order_of(of, i, who[i % who.size()], work.now),
+                                  orders::Telling::silent);
             ENSURE(put.outcome == orders::Outcome::added, "a demo order is an order");
-            if (auto order = orders::find(work, *shop, put.id)) send_along(work, *shop, *order, work.now);
+            if (auto order = orders::find(work, *shop, put.id))
+                send_along(work, *shop, *order, work.now);
             ++made;
         }
         return made;

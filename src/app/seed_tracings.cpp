@@ -1,4 +1,5 @@
-// Parcels of the demo shop that are looked for: one that somebody follows, one whose deadline has passed.
+// Parcels of the demo shop that are looked for: one that somebody follows, one whose deadline has
+// passed.
 #include <algorithm>
 
 #include "app/seed.hpp"
@@ -23,8 +24,14 @@ int seed_tracings(House& house) {
                 for (auto& parcel : order.parcels) {
                     if (made == 2 || !is_on_its_way(parcel)) continue;
                     work.now = present - std::chrono::hours{made == 0 ? 2 : 7};
-                    tracing::NewTracing ask{"demo-" + parcel.id.text, parcel.id, tracing::TracingReason::silent, {}, {}};
-                    auto opened = tracing::open_tracing(work, shop, ask, tracing::TracingOpener::watch, {tracing::TracingActor::parcel, "", ""});
+                    tracing::NewTracing ask{"demo-" + parcel.id.text,
+                                            parcel.id,
+                                            tracing::TracingReason::silent,
+                                            {},
+                                            {}};
+                    auto opened =
+                        tracing::open_tracing(work, shop, ask, tracing::TracingOpener::watch,
+                                              {tracing::TracingActor::parcel, "", ""});
                     made += opened ? 1 : 0;
                     work.now = present;
                 }

@@ -16,7 +16,9 @@ using namespace kit;
 
 constexpr auto token_lasts = std::chrono::minutes{30};
 
-bool nobody_works_here(Work& work) { return !work.db.value<std::string>("select id from people limit 1"); }
+bool nobody_works_here(Work& work) {
+    return !work.db.value<std::string>("select id from people limit 1");
+}
 
 static std::string token_file(const std::string& data) { return data + "/setup_token"; }
 
@@ -51,14 +53,20 @@ static Result<team::Person> set_up(Slow& slow, const SetUp& ask) {
         if (!token_fits(data, ask.token, work.now)) return unauthenticated("bad_token");
         return {};
     }));
-    TRY(crypto::password_allowed(ask.password, {ask.name, ask.shop_name, ask.email.substr(0, ask.email.find('@'))}));
+    TRY(crypto::password_allowed(
+        ask.password, {ask.name, ask.shop_name, ask.email.substr(0, ask.email.find('@'))}));
     TRY(auto hash, crypto::password_hash(ask.password));
     auto made = slow.write([&](Work& work) -> Result<team::Person> {
         if (!nobody_works_here(work)) return not_found();
         TRY(team::decent(ask.name, "name"));
-        TRY(auto of, shop::open_shop(work, {ask.shop_name, "", "zh-CN", "您好，欢迎光临，请问有什么可以帮您？",
-                                            {"什么时候发货", "可以退换吗", "开发票"}, ""}));
-        TRY(auto person, team::hire(work, of.id.text, {ask.name, ask.email, team::Role::admin, hash, ""}));
+        TRY(auto of, shop::open_shop(work, {ask.shop_name,
+                                            "",
+                                            "zh-CN",
+                                            "您好，欢迎光临，请问有什么可以帮您？",
+                                            {"什么时候发货", "可以退换吗", "开发票"},
+                                            ""}));
+        TRY(auto person,
+            team::hire(work, of.id.text, {ask.name, ask.email, team::Role::admin, hash, ""}));
         work.who.shop = of.id.text;
         work.who.id = person.id.text;
         work.who.name = person.name;
@@ -70,7 +78,8 @@ static Result<team::Person> set_up(Slow& slow, const SetUp& ask) {
 }
 
 void setup_routes(Router& router) {
-    router.slow("POST", "/setup", set_up, may::look).limited({"setup", 10, 600, Limit::By::address});
+    router.slow("POST", "/setup", set_up, may::look)
+        .limited({"setup", 10, 600, Limit::By::address});
 }
 
 }  // namespace app

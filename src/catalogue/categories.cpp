@@ -102,7 +102,8 @@ static Result<CatalogueSummary> patch_catalogue(Work& work, const PatchCatalogue
     if (ask.freight) {
         TRY(set_freight(work, work.who.shop, *ask.freight));
     }
-    auto now = currency_of(work, work.who.shop) + " " + std::to_string(freight_of_shop(work, work.who.shop).units);
+    auto now = currency_of(work, work.who.shop) + " " +
+               std::to_string(freight_of_shop(work, work.who.shop).units);
     team::audit(work, ask.currency ? "currency_set" : "freight_set", work.who.shop, now);
     return show_summary(work);
 }

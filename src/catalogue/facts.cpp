@@ -62,7 +62,8 @@ std::optional<std::string> fact_of(Work& work, std::string_view shop, const Prod
     auto subject = name.substr(0, dot), what = name.substr(dot + 1);
     if (subject == "product") return product_fact(of, what);
     if (subject == "stock" && what == "available")
-        return of.is_counted ? some(std::to_string(std::max<std::int64_t>(of.available, 0))) : std::nullopt;
+        return of.is_counted ? some(std::to_string(std::max<std::int64_t>(of.available, 0)))
+                             : std::nullopt;
     if (subject == "stock" && what == "options")
         return some(options_in_stock(variants_of(work, shop, of.id)));
     if (subject == "promotion" && what == "names") return some(promotions_text(work, shop, of));

@@ -45,8 +45,9 @@ BOOST_DESCRIBE_STRUCT(PlanView, (), (plan, chinese, english, hints, missed, shor
 static BasketLine line_of(const Product& product, const Variant& variant, std::int64_t quantity) {
     auto title =
         variant.title.empty() ? product.title : product.title + "（" + variant.title + "）";
-    return {variant.id, goods_of(product, variant), title, quantity, variant.price,
-            variant.is_counted ? variant.available : INT64_MAX};
+    return {variant.id,    goods_of(product, variant),
+            title,         quantity,
+            variant.price, variant.is_counted ? variant.available : INT64_MAX};
 }
 
 static Result<Basket> basket_of(Work& work, const AskPlan& ask,
@@ -55,7 +56,8 @@ static Result<Basket> basket_of(Work& work, const AskPlan& ask,
     if (ask.lines.size() > lines_max) return invalid("too_many", "lines");
     Basket out{.currency = currency_of(work, work.who.shop)};
     out.orders_max = std::clamp(ask.orders_max.value_or(3), 1, 3);
-    TRY(out.freight, checked_price(ask.freight.value_or(freight_of_shop(work, work.who.shop)), "freight"));
+    TRY(out.freight,
+        checked_price(ask.freight.value_or(freight_of_shop(work, work.who.shop)), "freight"));
     for (auto& one : ask.lines) {
         if (one.quantity < 1 || one.quantity > units_of_line_max)
             return invalid("out_of_range", "lines.quantity");
@@ -78,9 +80,10 @@ static std::vector<BasketLine> offered(Work& work, const Basket& basket) {
     for (auto& line : out) line.quantity = 1;
     if (static_cast<int>(out.size()) > hints_tried / 2) out.resize(hints_tried / 2);
     auto room = hints_tried - static_cast<int>(out.size());
-    for (auto& variant : work.db.all<Variant>(
-             "where shop = ? and state = 'on_sale' and (available > 0 or is_counted = 0) order by price, id limit ?",
-             work.who.shop, room + static_cast<int>(basket.lines.size()))) {
+    for (
+        auto& variant : work.db.all<Variant>(
+            "where shop = ? and state = 'on_sale' and (available > 0 or is_counted = 0) order by price, id limit ?",
+            work.who.shop, room + static_cast<int>(basket.lines.size()))) {
         bool there =
             std::ranges::find(basket.lines, variant.id, &BasketLine::variant) != basket.lines.end();
         auto product = find(work, work.who.shop, variant.product);

@@ -43,7 +43,9 @@ std::vector<Minor> shares(Minor whole, const std::vector<Minor>& weights) {
     return out;
 }
 
-bool is_in_stock(const Variant& of, std::int64_t quantity) { return !of.is_counted || of.available >= quantity; }
+bool is_in_stock(const Variant& of, std::int64_t quantity) {
+    return !of.is_counted || of.available >= quantity;
+}
 
 StockLevel level_of(const Variant& of) {
     return !is_in_stock(of)                             ? StockLevel::out
@@ -206,8 +208,7 @@ Product totalled(Product of, const std::vector<Variant>& variants) {
         of.available += variant.available;
         of.is_counted = of.is_counted && variant.is_counted;
         some = some || is_in_stock(variant);
-        if (level_of(variant) != StockLevel::plenty)
-            of.stock = StockLevel::low;
+        if (level_of(variant) != StockLevel::plenty) of.stock = StockLevel::low;
     }
     if (!some) of.stock = StockLevel::out;
     return of;

@@ -13,7 +13,8 @@ struct MakeVariant {
     std::optional<std::int64_t> low_at;
     std::optional<bool> is_counted;  // nothing said: yes
 };
-BOOST_DESCRIBE_STRUCT(MakeVariant, (), (sku, options, price, list_price, picture, barcode, low_at, is_counted))
+BOOST_DESCRIBE_STRUCT(MakeVariant, (),
+                      (sku, options, price, list_price, picture, barcode, low_at, is_counted))
 
 struct MakeProduct {
     std::string title;
@@ -221,7 +222,8 @@ static Result<Variant> changed(Variant of, const PatchVariant& ask) {
 static Result<Variant> patch_variant(Work& work, const Id<Variant>& id, const PatchVariant& ask) {
     TRY(auto found, find_variant(work, work.who.shop, id));
     if (ask.version != found.version) return conflict("changed_meanwhile");
-    bool theirs = ask.price || ask.list_price || ask.picture || ask.barcode || ask.state || ask.is_counted;
+    bool theirs =
+        ask.price || ask.list_price || ask.picture || ask.barcode || ask.state || ask.is_counted;
     if (theirs && !found.source.empty()) return conflict("comes_from_shop");
     TRY(auto now, changed(found, ask));
     now = counting(work, std::move(now), ask.is_counted.value_or(found.is_counted));

@@ -57,7 +57,8 @@ std::int64_t next_number(Work&);
 // What a product is found by: its names, and the codes and options of its variants.
 std::string words_of(const Product&, const std::vector<Variant>&);
 void index_product(Work&, const Product&);
-// Counted from now on, or not any more: what was counted before is forgotten. The row is the caller's to keep.
+// Counted from now on, or not any more: what was counted before is forgotten. The row is the
+// caller's to keep.
 Variant counting(Work&, Variant, bool is_counted);
 // Stock without the product's totals; `refresh` follows.
 Result<void> lay_stock(Work&, const Variant&, const StockSheet&);

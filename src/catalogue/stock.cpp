@@ -71,14 +71,20 @@ Result<void> set_stock(Work& work, std::string_view shop, const Variant& of,
     return {};
 }
 
-Result<std::int64_t> put_back(Work& work, std::string_view shop, const Id<Variant>& id, std::int64_t quantity) {
+Result<std::int64_t> put_back(Work& work, std::string_view shop, const Id<Variant>& id,
+                              std::int64_t quantity) {
     TRY(auto variant, find_variant(work, shop, id));
     if (quantity < 0) return invalid("negative_stock", "quantity");
     if (!variant.source.empty() || !variant.is_counted || quantity == 0) return 0;
-    auto row = work.db.first<StockRow>("where shop = ? and variant = ? order by on_hand desc, warehouse limit 1", shop, id);
-    auto place = row ? work.db.value<std::string>("select code from warehouses where shop = ? and id = ?", shop, row->warehouse)
-                     : work.db.value<std::string>("select code from warehouses where shop = ? order by code limit 1", shop);
-    StockSheet sheet{place.value_or("main"), (row ? row->on_hand : 0) + quantity, row ? row->reserved : 0};
+    auto row = work.db.first<StockRow>(
+        "where shop = ? and variant = ? order by on_hand desc, warehouse limit 1", shop, id);
+    auto place =
+        row ? work.db.value<std::string>("select code from warehouses where shop = ? and id = ?",
+                                         shop, row->warehouse)
+            : work.db.value<std::string>(
+                  "select code from warehouses where shop = ? order by code limit 1", shop);
+    StockSheet sheet{place.value_or("main"), (row ? row->on_hand : 0) + quantity,
+                     row ? row->reserved : 0};
     TRY(set_stock(work, shop, variant, sheet));
     return quantity;
 }

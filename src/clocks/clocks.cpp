@@ -19,13 +19,15 @@ ClockSettings settings(Work& work, std::string_view shop) {
 // What the desk needs to draw every wait with its strictest limit.
 struct Clocks {
     ClockSettings settings;
-    std::vector<ClockPack> packs;       // all there are, as they hold today
-    std::vector<ClockLimit> limits;     // that hold today
+    std::vector<ClockPack> packs;    // all there are, as they hold today
+    std::vector<ClockLimit> limits;  // that hold today
     int offset_minutes = 0;
 };
 BOOST_DESCRIBE_STRUCT(Clocks, (), (settings, packs, limits, offset_minutes))
 
-static std::string today(Work& work) { return shifts::date_text(shifts::local_minute(work.now, china_minutes).day); }
+static std::string today(Work& work) {
+    return shifts::date_text(shifts::local_minute(work.now, china_minutes).day);
+}
 
 static Result<Clocks> show(Work& work) {
     auto set = settings(work, work.who.shop);
@@ -51,7 +53,8 @@ std::vector<WaitStage> stages(Work& work, std::string_view shop, const std::vect
         return limit.who == Answerers::anybody && set.greets && set.greet_after_s <= limit.limit_s;
     });
     std::vector<WaitStage> out;
-    for (auto& wait : waits) out.push_back(stage_of(limits, {wait.asked, wait.first, false}, work.now));
+    for (auto& wait : waits)
+        out.push_back(stage_of(limits, {wait.asked, wait.first, false}, work.now));
     return out;
 }
 
@@ -65,19 +68,23 @@ BOOST_DESCRIBE_STRUCT(SetClocks, (), (packs, greets, greet_after_s, greeting))
 
 static Result<void> sensible(Work& work, const SetClocks& ask) {
     for (auto& id : ask.packs)
-        if (std::ranges::find(packs(), id, &ClockPack::id) == packs().end()) return invalid("unknown_pack", "packs");
-    if (ask.greet_after_s < 5 || ask.greet_after_s > 120) return invalid("out_of_range", "greet_after_s");
+        if (std::ranges::find(packs(), id, &ClockPack::id) == packs().end())
+            return invalid("unknown_pack", "packs");
+    if (ask.greet_after_s < 5 || ask.greet_after_s > 120)
+        return invalid("out_of_range", "greet_after_s");
     if (!ask.greets) return {};
     TRY(team::decent(ask.greeting, "greeting", 300));
     // The house speaks as its people must.
-    if (manners::judge(work, work.who.shop, ask.greeting).colour == manners::Colour::red) return invalid("stopped", "greeting");
+    if (manners::judge(work, work.who.shop, ask.greeting).colour == manners::Colour::red)
+        return invalid("stopped", "greeting");
     return {};
 }
 
 static Result<Clocks> set(Work& work, const SetClocks& ask) {
     TRY(sensible(work, ask));
     auto before = settings(work, work.who.shop);
-    ClockSettings row{{work.who.shop}, ask.packs, ask.greets, ask.greet_after_s, ask.greeting, before.version + 1};
+    ClockSettings row{{work.who.shop},   ask.packs,    ask.greets,
+                      ask.greet_after_s, ask.greeting, before.version + 1};
     std::ranges::sort(row.packs);
     row.packs.erase(std::ranges::unique(row.packs).begin(), row.packs.end());
     work.db.execute("delete from clock_settings where id = ? /* the shop */", work.who.shop);

@@ -1,4 +1,5 @@
-// The first acknowledgement: when nobody has answered a buyer for so long, the house says that it is there.
+// The first acknowledgement: when nobody has answered a buyer for so long, the house says that it
+// is there.
 #include "clocks/rows.hpp"
 #include "kit/jobs/jobs.hpp"
 
@@ -22,7 +23,8 @@ static void on_conversation_waits(Work& work, const ConversationWaits& event) {
 
 // Nobody has answered, and the house has not greeted since they began to wait.
 static bool is_owed(const conversations::ConversationRow& row) {
-    return row.state != conversations::State::closed && row.waiting_since && row.last_sender == LastSender::buyer;
+    return row.state != conversations::State::closed && row.waiting_since &&
+           row.last_sender == LastSender::buyer;
 }
 
 static void greet(Work& work, const Greet& job) {

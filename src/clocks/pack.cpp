@@ -20,8 +20,9 @@ static std::vector<ClockPack> read_packs() {
     std::vector<ClockPack> out;
     for (auto& file : files)
         for (auto& one : file.editions)
-            out.push_back({file.id, file.market, one.name, file.market_en, one.name_en, one.effective_from, one.effective_to, one.source,
-                           one.source_en, one.limits});
+            out.push_back({file.id, file.market, one.name, file.market_en, one.name_en,
+                           one.effective_from, one.effective_to, one.source, one.source_en,
+                           one.limits});
     return out;
 }
 
@@ -63,7 +64,8 @@ static bool is_open_yet(const Round& round, Span patience, const Until& until) {
     return !round.answered && !until.is_over && Span{until.time.us - round.asked.us} <= patience;
 }
 
-Tally tallied(const ClockLimit& limit, std::span<const Utterance> said, int offset_minutes, Until until) {
+Tally tallied(const ClockLimit& limit, std::span<const Utterance> said, int offset_minutes,
+              Until until) {
     auto rounds = rounds_of(said, limit.who);
     if (limit.measure == ClockMeasure::first_answer && rounds.size() > 1) rounds.resize(1);
     Tally out;
@@ -84,14 +86,16 @@ static bool runs(const ClockLimit& limit, const Waiting& waiting, int offset_min
     return counts_at(limit, waiting.asked, offset_minutes);
 }
 
-std::optional<Due> strictest(const std::vector<ClockLimit>& limits, const Waiting& waiting, int offset_minutes, Time now) {
+std::optional<Due> strictest(const std::vector<ClockLimit>& limits, const Waiting& waiting,
+                             int offset_minutes, Time now) {
     std::optional<Due> out;
     for (auto& limit : limits) {
         if (!runs(limit, waiting, offset_minutes)) continue;
         Due due{limit.id, limit.name, waiting.asked + std::chrono::seconds{limit.warn_s},
                 waiting.asked + std::chrono::seconds{limit.limit_s}};
         bool is_sooner = !out || (due.breaks > now) > (out->breaks > now) ||
-                         (due.breaks > now ? due.breaks < out->breaks : out->breaks <= now && due.breaks > out->breaks);
+                         (due.breaks > now ? due.breaks < out->breaks
+                                           : out->breaks <= now && due.breaks > out->breaks);
         if (is_sooner) out = due;
     }
     return out;

@@ -1,4 +1,5 @@
-// What each marketplace asks of answers: data in packs/*.json, with its source and the day from which it holds.
+// What each marketplace asks of answers: data in packs/*.json, with its source and the day from
+// which it holds.
 //
 //     packs (data) --in_force(date)--> limits --tallied(rounds)--> in time of all
 //                                             \-strictest(waiting)-> what is due first
@@ -23,20 +24,22 @@ struct ClockLimit {
     ClockMeasure measure = ClockMeasure::round;
     Answerers who = Answerers::humans;
     int limit_s = 180, warn_s = 100;
-    int from = 0, to = 1440;    // minutes of the local day in which a question counts, half open
-    int target = 9800;          // hundredths of a percent
+    int from = 0, to = 1440;  // minutes of the local day in which a question counts, half open
+    int target = 9800;        // hundredths of a percent
 };
-BOOST_DESCRIBE_STRUCT(ClockLimit, (), (id, name, name_en, measure, who, limit_s, warn_s, from, to, target))
+BOOST_DESCRIBE_STRUCT(ClockLimit, (),
+                      (id, name, name_en, measure, who, limit_s, warn_s, from, to, target))
 
 struct ClockPack {
     std::string id, market, name, market_en, name_en;
-    std::string effective_from;                 // "2024-11-01"
-    std::optional<std::string> effective_to;    // the last day
+    std::string effective_from;               // "2024-11-01"
+    std::optional<std::string> effective_to;  // the last day
     std::string source, source_en;
     std::vector<ClockLimit> limits;
 };
-BOOST_DESCRIBE_STRUCT(ClockPack, (), (id, market, name, market_en, name_en, effective_from, effective_to, source, source_en,
-                                      limits))
+BOOST_DESCRIBE_STRUCT(ClockPack, (),
+                      (id, market, name, market_en, name_en, effective_from, effective_to, source,
+                       source_en, limits))
 
 // A file of src/clocks/packs: a marketplace and what it has asked since when.
 struct PackEdition {
@@ -45,7 +48,8 @@ struct PackEdition {
     std::string source, source_en;
     std::vector<ClockLimit> limits;
 };
-BOOST_DESCRIBE_STRUCT(PackEdition, (), (name, name_en, effective_from, effective_to, source, source_en, limits))
+BOOST_DESCRIBE_STRUCT(PackEdition, (),
+                      (name, name_en, effective_from, effective_to, source, source_en, limits))
 struct PackFile {
     std::string id, market, market_en;
     int place = 0;
@@ -65,11 +69,12 @@ struct Tally {
     int in_time = 0, all = 0;
     bool operator==(const Tally&) const = default;
 };
-// One conversation's utterances of one day, as it stands at `until`. What waits still within the limit is not
-// counted yet; with the end of its day an unanswered question is not in time, whatever its limit.
+// One conversation's utterances of one day, as it stands at `until`. What waits still within the
+// limit is not counted yet; with the end of its day an unanswered question is not in time, whatever
+// its limit.
 struct Until {
     Time time;
-    bool is_over = true;   // the day has passed
+    bool is_over = true;  // the day has passed
 };
 Tally tallied(const ClockLimit&, std::span<const Utterance>, int offset_minutes, Until = {});
 
@@ -84,6 +89,7 @@ struct Due {
     Time warns, breaks;
 };
 // The limit that breaks next; the last one when all are broken. Nothing: none counts at this hour.
-std::optional<Due> strictest(const std::vector<ClockLimit>&, const Waiting&, int offset_minutes, Time now);
+std::optional<Due> strictest(const std::vector<ClockLimit>&, const Waiting&, int offset_minutes,
+                             Time now);
 
 }  // namespace clocks

@@ -6,7 +6,8 @@ std::vector<Round> rounds_of(std::span<const Utterance> said, Answerers who) {
     std::vector<Round> out;
     bool open = false;
     for (auto& one : said) {
-        bool answers = one.voice == Voice::human || (one.voice == Voice::machine && who == Answerers::anybody);
+        bool answers =
+            one.voice == Voice::human || (one.voice == Voice::machine && who == Answerers::anybody);
         if (one.voice == Voice::buyer && !open) {
             out.push_back({one.at, {}});
             open = true;

@@ -1,6 +1,7 @@
 // What the columns of a marketplace's export mean, and rows by them. Pure.
 //
-//     header --detected--> ImportLayout --rows of one order--> NewOrder, or a fault with its heading and reason
+//     header --detected--> ImportLayout --rows of one order--> NewOrder, or a fault with its
+//     heading and reason
 #pragma once
 
 #include <array>
@@ -20,14 +21,43 @@ using namespace kit;
 enum class Market { taobao, jd, pdd, douyin, unknown };
 BOOST_DESCRIBE_ENUM(Market, taobao, jd, pdd, douyin, unknown)
 enum class Meaning {
-    number, line_number, title, product, sku, options, quantity, price, goods, payable, line_payable, freight, state,
-    aftersales, buyer, receiver, phone, province, city, district, address, placed_at, paid_at, shipped_at, done_at,
-    promised_by, carrier, parcel, buyer_remark, remark, flag, nothing
+    number,
+    line_number,
+    title,
+    product,
+    sku,
+    options,
+    quantity,
+    price,
+    goods,
+    payable,
+    line_payable,
+    freight,
+    state,
+    aftersales,
+    buyer,
+    receiver,
+    phone,
+    province,
+    city,
+    district,
+    address,
+    placed_at,
+    paid_at,
+    shipped_at,
+    done_at,
+    promised_by,
+    carrier,
+    parcel,
+    buyer_remark,
+    remark,
+    flag,
+    nothing
 };
-BOOST_DESCRIBE_ENUM(Meaning, number, line_number, title, product, sku, options, quantity, price, goods, payable,
-                    line_payable, freight, state, aftersales, buyer, receiver, phone, province, city, district, address,
-                    placed_at, paid_at, shipped_at, done_at, promised_by, carrier, parcel, buyer_remark, remark, flag,
-                    nothing)
+BOOST_DESCRIBE_ENUM(Meaning, number, line_number, title, product, sku, options, quantity, price,
+                    goods, payable, line_payable, freight, state, aftersales, buyer, receiver,
+                    phone, province, city, district, address, placed_at, paid_at, shipped_at,
+                    done_at, promised_by, carrier, parcel, buyer_remark, remark, flag, nothing)
 
 struct ImportColumn {
     std::string heading;
@@ -39,7 +69,8 @@ BOOST_DESCRIBE_STRUCT(ImportColumn, (), (heading, meaning))
 struct ImportLayout {
     Market market = Market::unknown;
     std::vector<ImportColumn> columns;
-    std::vector<std::string> missing;   // headings that the nearest marketplace's export has and this file lacks
+    std::vector<std::string>
+        missing;  // headings that the nearest marketplace's export has and this file lacks
     bool known() const { return market != Market::unknown && missing.empty(); }
 };
 BOOST_DESCRIBE_STRUCT(ImportLayout, (), (market, columns, missing))
@@ -51,7 +82,7 @@ ImportLayout detected(const std::vector<std::string>& header);
 
 struct ExportRow {
     std::int64_t line = 0;
-    std::vector<std::string> cells;   // plain
+    std::vector<std::string> cells;  // plain
 };
 // Why rows are no order: a word, the heading it stands under, the line.
 struct RowFault {
@@ -60,8 +91,8 @@ struct RowFault {
 };
 // The order's number of a row; empty when there is none that could be one.
 std::string number_of(const ImportLayout&, const ExportRow&);
-// Reasons: shifted_columns, bad_number, number_mangled, bad_amount, bad_quantity, bad_time, required,
-// unknown_state, below_zero.
+// Reasons: shifted_columns, bad_number, number_mangled, bad_amount, bad_quantity, bad_time,
+// required, unknown_state, below_zero.
 std::optional<RowFault> fault_of(const ImportLayout&, const ExportRow&);
 // Rows of one order, none of them faulty.
 orders::NewOrder order_of(const ImportLayout&, const std::vector<ExportRow>&);

@@ -5,51 +5,25 @@
 #include "connections/imports.hpp"
 #include "connections/rows.hpp"
 #include "kit/crypto/crypto.hpp"
-#include "kit/crypto/seal.hpp"
 #include "kit/http/router.hpp"
-#include "kit/jobs/keys.hpp"
+#include "kit/jobs/jobs.hpp"
 
 namespace connections {
 
 const Speaker* speaker_of(ShopKind kind) {
     switch (kind) {
-        case ShopKind::vendure: return &vendure_speaker;
-        case ShopKind::woocommerce: return &woocommerce_speaker;
-        case ShopKind::shopify: return &shopify_speaker;
-        case ShopKind::medusa: return &medusa_speaker;
-        case ShopKind::open_api: return nullptr;   // it speaks to us
+        case ShopKind::vendure:
+            return &vendure_speaker;
+        case ShopKind::woocommerce:
+            return &woocommerce_speaker;
+        case ShopKind::shopify:
+            return &shopify_speaker;
+        case ShopKind::medusa:
+            return &medusa_speaker;
+        case ShopKind::open_api:
+            return nullptr;  // it speaks to us
     }
     return nullptr;
-}
-
-// --- what opens a shop -----------------------------------------------------------------------------------
-
-static crypto::KeyRing ring_of(const Settings& settings) { return {settings.master_key, "connections"}; }
-static std::string about(const ConnectionRow& row) { return "connection:" + row.shop + ":" + row.id.text; }
-
-std::string sealed_text(const Settings& settings, const ConnectionRow& row, std::string_view text) {
-    return ring_of(settings).seal(text, about(row));
-}
-std::string opened_text(const Settings& settings, const ConnectionRow& row, std::string_view box) {
-    return box.empty() ? "" : ring_of(settings).open(box, about(row)).value_or("");
-}
-std::string sealed_keys(const Settings& settings, const ConnectionRow& row, const Keys& keys) {
-    return sealed_text(settings, row, json::text_of(keys));
-}
-Keys keys_of(const Settings& settings, const ConnectionRow& row) {
-    auto read = foreign::from_text<Keys>(opened_text(settings, row, row.sealed));
-    return read ? *read : Keys{};
-}
-
-// A shop has at most fifty of them: one round is enough.
-static void reseal(Work& work, const KeysChanged&) {
-    auto newest = ring_of(*work.settings).newest();
-    for (auto row : work.db.all<ConnectionRow>("where sealed <> '' /* shop: every one of the house */")) {
-        if (crypto::sealed_by(row.sealed) == newest) continue;
-        row.sealed = sealed_keys(*work.settings, row, keys_of(*work.settings, row));
-        row.session.clear();
-        work.db.update(row);
-    }
 }
 
 Result<ConnectionRow> connection_row(Work& work, std::string_view shop, const Id<Connection>& id) {
@@ -60,11 +34,22 @@ Result<ConnectionRow> connection_row(Work& work, std::string_view shop, const Id
 
 Connection shown(Work& work, const ConnectionRow& row) {
     auto keys = keys_of(*work.settings, row);
-    Connection out{.id = row.id, .kind = row.kind, .source = row.source, .name = row.name, .url = row.url,
-                   .state = row.state, .user = keys.user, .signs = !keys.signing.empty(),
-                   .hook = work.settings->public_url + "/hooks/shops/" + row.id.text, .synced_at = row.synced_at,
-                   .lag_ms = row.lag_us / 1000, .error = row.error, .failed_at = row.failed_at,
-                   .failures = row.failures, .made_at = row.made_at, .version = row.version};
+    Connection out{.id = row.id,
+                   .kind = row.kind,
+                   .source = row.source,
+                   .name = row.name,
+                   .url = row.url,
+                   .state = row.state,
+                   .user = keys.user,
+                   .signs = !keys.signing.empty(),
+                   .hook = work.settings->public_url + "/hooks/shops/" + row.id.text,
+                   .synced_at = row.synced_at,
+                   .lag_ms = row.lag_us / 1000,
+                   .error = row.error,
+                   .failed_at = row.failed_at,
+                   .failures = row.failures,
+                   .made_at = row.made_at,
+                   .version = row.version};
     for (auto& count : counts_of(work, row)) {
         if (count.fault) out.quarantined += count.items;
         else if (count.kind == Thing::order) out.orders = count.items;
@@ -78,7 +63,8 @@ void tell_changed(Work& work, const ConnectionRow& row) {
     work.publish(ConnectionChanged{shown(work, row)}, {team::desk_key(row.shop)});
 }
 
-// --- the desk ----------------------------------------------------------------------------------------------
+// --- the desk
+// ----------------------------------------------------------------------------------------------
 
 struct ConnectionList {
     std::vector<Connection> items;
@@ -103,7 +89,8 @@ BOOST_DESCRIBE_STRUCT(Connected, (), (connection, signing))
 
 static Result<ConnectionList> list_connections(Work& work) {
     ConnectionList out;
-    for (auto& row : work.db.all<ConnectionRow>("where shop = ? order by made_at, id", work.who.shop))
+    for (auto& row :
+         work.db.all<ConnectionRow>("where shop = ? order by made_at, id", work.who.shop))
         out.items.push_back(shown(work, row));
     return out;
 }
@@ -111,14 +98,17 @@ static Result<ConnectionList> list_connections(Work& work) {
 static Result<std::string> shop_url(std::string url) {
     while (url.ends_with('/')) url.pop_back();
     bool web = url.starts_with("https://") || url.starts_with("http://");
-    if (!web || url.size() > 300 || url.find_first_of(" \t\r\n?#@\\\"") != url.npos) return invalid("bad_url", "url");
+    if (!web || url.size() > 300 || url.find_first_of(" \t\r\n?#@\\\"") != url.npos)
+        return invalid("bad_url", "url");
     return url;
 }
 
 // "shopify", "shopify-2" …: the first of a kind has its plain name.
 static std::string free_source(Work& work, ShopKind kind) {
     std::string plain(name_of(kind)), source = plain;
-    for (int i = 2; work.db.value<std::string>("select id from connections where shop = ? and source = ?", work.who.shop, source); ++i)
+    for (int i = 2; work.db.value<std::string>(
+             "select id from connections where shop = ? and source = ?", work.who.shop, source);
+         ++i)
         source = plain + "-" + std::to_string(i);
     return source;
 }
@@ -130,23 +120,36 @@ static Result<void> fill(ConnectionRow& row, Keys& keys, const PatchConnection& 
     if (ask.url && row.kind != ShopKind::open_api) {
         TRY(row.url, shop_url(*ask.url));
     }
-    for (auto& [from, to, field] : {std::tuple(&ask.user, &keys.user, "user"), {&ask.password, &keys.password, "password"},
+    for (auto& [from, to, field] : {std::tuple(&ask.user, &keys.user, "user"),
+                                    {&ask.password, &keys.password, "password"},
                                     {&ask.signing, &keys.signing, "signing"}}) {
         if (!*from) continue;
-        if ((*from)->size() > 400 || (*from)->find_first_of("\r\n") != std::string::npos) return invalid("bad_characters", field);
+        if ((*from)->size() > 400 || (*from)->find_first_of("\r\n") != std::string::npos)
+            return invalid("bad_characters", field);
         *to = **from;
     }
     return {};
 }
 
 static Result<Connected> make_connection(Work& work, const MakeConnection& ask) {
-    ConnectionRow row{.id = work.new_id<Connection>(), .shop = work.who.shop, .kind = ask.kind,
-                      .source = free_source(work, ask.kind), .name = "", .url = "", .sealed = "", .session = "", .currency = "",
-                      .synced_at = std::nullopt, .error = "", .failed_at = std::nullopt, .made_at = work.now};
+    ConnectionRow row{.id = work.new_id<Connection>(),
+                      .shop = work.who.shop,
+                      .kind = ask.kind,
+                      .source = free_source(work, ask.kind),
+                      .name = "",
+                      .url = "",
+                      .sealed = "",
+                      .session = "",
+                      .currency = "",
+                      .synced_at = std::nullopt,
+                      .error = "",
+                      .failed_at = std::nullopt,
+                      .made_at = work.now};
     Keys keys;
     TRY(fill(row, keys, {ask.name, ask.url, ask.user, ask.password, ask.signing}));
     if (row.url.empty() && ask.kind != ShopKind::open_api) return invalid("required", "url");
-    auto count = work.db.value<std::int64_t>("select count(*) from connections where shop = ?", work.who.shop);
+    auto count = work.db.value<std::int64_t>("select count(*) from connections where shop = ?",
+                                             work.who.shop);
     if (count.value_or(0) >= 50) return conflict("too_many");
     if (keys.signing.empty()) keys.signing = crypto::new_secret("whsec_");
     row.sealed = sealed_keys(*work.settings, row, keys);
@@ -157,7 +160,8 @@ static Result<Connected> make_connection(Work& work, const MakeConnection& ask) 
     return Connected{shown(work, row), keys.signing};
 }
 
-static Result<Connection> patch_connection(Work& work, const Id<Connection>& id, const PatchConnection& ask) {
+static Result<Connection> patch_connection(Work& work, const Id<Connection>& id,
+                                           const PatchConnection& ask) {
     TRY(auto row, connection_row(work, work.who.shop, id));
     auto keys = keys_of(*work.settings, row);
     TRY(fill(row, keys, ask));
@@ -176,12 +180,17 @@ static Result<Connection> put_state(Work& work, const Id<Connection>& id, Connec
     work.db.update(row);
     if (state == ConnectionState::paused) stop_looking(work, row);
     else if (speaker_of(row.kind)) start_looking(work, row);
-    team::audit(work, state == ConnectionState::paused ? "connection_paused" : "connection_resumed", row.id.text, row.name);
+    team::audit(work, state == ConnectionState::paused ? "connection_paused" : "connection_resumed",
+                row.id.text, row.name);
     tell_changed(work, row);
     return shown(work, row);
 }
-static Result<Connection> pause(Work& work, const Id<Connection>& id) { return put_state(work, id, ConnectionState::paused); }
-static Result<Connection> unpause(Work& work, const Id<Connection>& id) { return put_state(work, id, ConnectionState::active); }
+static Result<Connection> pause(Work& work, const Id<Connection>& id) {
+    return put_state(work, id, ConnectionState::paused);
+}
+static Result<Connection> unpause(Work& work, const Id<Connection>& id) {
+    return put_state(work, id, ConnectionState::active);
+}
 
 // Looks at the shop now; `connection_changed` or the next look at the list tells how it went.
 static Result<Connection> try_connection(Work& work, const Id<Connection>& id) {
@@ -198,35 +207,14 @@ static Result<Connection> try_connection(Work& work, const Id<Connection>& id) {
 static Result<void> drop_connection(Work& work, const Id<Connection>& id) {
     TRY(auto row, connection_row(work, work.who.shop, id));
     stop_looking(work, row);
-    work.db.execute("delete from connection_items where shop = ? and connection = ?", row.shop, row.id);
+    work.db.execute("delete from connection_items where shop = ? and connection = ?", row.shop,
+                    row.id);
     work.db.execute("delete from deliveries where shop = ? and connection = ?", row.shop, row.id);
-    work.db.execute("delete from refund_requests where shop = ? and connection = ?", row.shop, row.id);
+    work.db.execute("delete from refund_requests where shop = ? and connection = ?", row.shop,
+                    row.id);
     work.db.execute("delete from connections where shop = ? and id = ?", row.shop, row.id);
     orders::disconnect_source(work, row.shop, row.source);
     team::audit(work, "connection_dropped", row.id.text, row.name);
-    return {};
-}
-
-// --- what could not be taken -----------------------------------------------------------------------------
-
-static Result<QuarantinedThings> list_quarantine(Work& work) { return quarantine_of(work, work.who.shop); }
-
-// Reads it over there once more, by way of everything that changed since.
-static Result<void> retry_item(Work& work, const Id<ItemRow>& id) {
-    auto item = work.db.first<ItemRow>("where shop = ? and id = ? and fault <> ''", work.who.shop, id);
-    if (!item) return not_found();
-    TRY(auto row, connection_row(work, work.who.shop, item->connection));
-    if (!speaker_of(row.kind)) return conflict("send_it_again");
-    if (row.state != ConnectionState::active) return conflict("paused");
-    work.db.execute("update connection_items set digest = '' where shop = ? and id = ?", row.shop, item->id);
-    auto from = item->changed_at - std::chrono::seconds{1};
-    if (item->kind == Thing::order) row.marks.sweep = Mark{std::min(from, row.marks.sweep ? row.marks.sweep->at : from), 0, {}};
-    else if (item->kind == Thing::product) row.marks.products = {};
-    else row.marks.contacts = {};
-    row.rung_at = work.now;
-    work.db.update(row);
-    team::audit(work, "item_tried_again", row.id.text, item->external_id);
-    start_looking(work, row);
     return {};
 }
 
@@ -237,12 +225,12 @@ void routes(Router& router) {
     router.remove("/connections/{id}", drop_connection, may::manage_connections);
     router.post("/connections/{id}/pause", pause, may::manage_connections);
     router.remove("/connections/{id}/pause", unpause, may::manage_connections);
-    router.post("/connections/{id}/trial", try_connection, may::manage_connections).limited({"trial", 20, 60});
-    router.get("/quarantine", list_quarantine, may::manage_connections);
-    router.post("/quarantine/{id}/retry", retry_item, may::manage_connections);
+    router.post("/connections/{id}/trial", try_connection, may::manage_connections)
+        .limited({"trial", 20, 60});
     router.event<ConnectionChanged>();
     hook_routes(router);
     push_routes(router);
+    quarantine_routes(router);
     picture_routes(router);
     import_routes(router);
 }
@@ -253,7 +241,7 @@ void reactions(Jobs& jobs, const Outbound& outbound) {
     errand_jobs(jobs, outbound);
     picture_jobs(jobs, outbound);
     import_jobs(jobs);
-    jobs.react<KeysChanged>(reseal);
+    key_jobs(jobs);
 }
 
 void verify(Db& db) {

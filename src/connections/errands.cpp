@@ -1,5 +1,6 @@
-// What the desk asks of a connected shop: its order is looked at before each step, so that what was done is seen
-// and nothing is done twice, and once more after the last, so that "done" is what the shop says.
+// What the desk asks of a connected shop: its order is looked at before each step, so that what was
+// done is seen and nothing is done twice, and once more after the last, so that "done" is what the
+// shop says.
 #include <algorithm>
 
 #include "connections/rows.hpp"
@@ -13,12 +14,13 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto errand_kind = "connections.errand";
-// After an ask whose answer did not come, the shop may still be at it: nobody looks before that is over.
+// After an ask whose answer did not come, the shop may still be at it: nobody looks before that is
+// over.
 constexpr Span unsure_pause = 30s;
-// Asked often at first and less and less, since a shop that was away for an hour is not back within seconds. After a day
-// a person looks over there: what was asked may have been done without a word.
+// Asked often at first and less and less, since a shop that was away for an hour is not back within
+// seconds. After a day a person looks over there: what was asked may have been done without a word.
 constexpr Span retry_least = 5s, retry_most = 10min, given_up = 24h;
-constexpr int retry_share = 8;   // of the time it has waited already
+constexpr int retry_share = 8;  // of the time it has waited already
 constexpr int steps_max = 4;
 
 struct Walk {
@@ -34,8 +36,8 @@ struct Going {
     ConnectionRow row;
     Keys keys;
     std::string session;
-    bool unsure = false;   // asked, and not answered
-    Page now = {};         // the order as it stands over there when all is done
+    bool unsure = false;  // asked, and not answered
+    Page now = {};        // the order as it stands over there when all is done
 };
 
 // What keeps us from asking is no answer of the shop: it is for later.
@@ -55,7 +57,8 @@ Result<void> sign_in(Going& going) {
     return {};
 }
 
-// How it stands is taken at once: shops do not date every change, so that the reading by date may miss this one.
+// How it stands is taken at once: shops do not date every change, so that the reading by date may
+// miss this one.
 Result<void> read_order(Going& going) {
     auto& speaker = *speaker_of(going.row.kind);
     Wanted wanted{.kind = Thing::order, .external_id = going.external_id};
@@ -72,7 +75,8 @@ Result<void> done_over_there(Going& going) {
     TRY(sign_in(going));
     for (int step = 0; step < steps_max; ++step) {
         TRY(auto looked, sent(going, speaker.look(going.row, going.session, going.external_id)));
-        TRY(auto next, speaker.next(going.row, going.session, going.external_id, going.errand, looked));
+        TRY(auto next,
+            speaker.next(going.row, going.session, going.external_id, going.errand, looked));
         if (!next) return read_order(going);
         going.unsure = true;
         TRY(auto answer, sent(going, *next));
@@ -90,14 +94,19 @@ void note(Work& work, const Going& going, const Result<void>& done) {
         return ring(work, going.row);
     }
     if (done.error().code == Code::invalid)
-        return orders::end_errand(work, of.shop, of.id, orders::ErrandState::refused, done.error().reason);
+        return orders::end_errand(work, of.shop, of.id, orders::ErrandState::refused,
+                                  done.error().reason);
     auto waited = work.now - of.made_at;
-    if (waited >= given_up) return orders::end_errand(work, of.shop, of.id, orders::ErrandState::refused, "shop_is_silent");
+    if (waited >= given_up)
+        return orders::end_errand(work, of.shop, of.id, orders::ErrandState::refused,
+                                  "shop_is_silent");
     orders::delay_errand(work, of.shop, of.id, done.error().reason);
-    later(work, errand_kind, Walk{of.shop, of.id}, work.now + errand_pause(waited, going.unsure), of.id.text);
+    later(work, errand_kind, Walk{of.shop, of.id}, work.now + errand_pause(waited, going.unsure),
+          of.id.text);
 }
 
-std::optional<ConnectionRow> shop_asked(Work& work, const orders::Order& order, std::string_view shop) {
+std::optional<ConnectionRow> shop_asked(Work& work, const orders::Order& order,
+                                        std::string_view shop) {
     auto row = work.db.first<ConnectionRow>("where shop = ? and source = ?", shop, order.source);
     return row && errand_speaker_of(row->kind) ? row : std::nullopt;
 }
@@ -117,7 +126,8 @@ std::optional<std::string> run(Store& store, const Outbound& outbound, const Job
     if (!errand || errand->state != orders::ErrandState::waiting) return std::nullopt;
     if (!row) {
         store.write_now([&](Work& work) {
-            orders::end_errand(work, walk->shop, walk->errand, orders::ErrandState::refused, "connection_is_gone");
+            orders::end_errand(work, walk->shop, walk->errand, orders::ErrandState::refused,
+                               "connection_is_gone");
         });
         return std::nullopt;
     }
@@ -137,7 +147,9 @@ Span errand_pause(Span waited, bool unsure) {
     return std::clamp<Span>(waited / retry_share, unsure ? unsure_pause : retry_least, retry_most);
 }
 
-const ErrandSpeaker* errand_speaker_of(ShopKind kind) { return kind == ShopKind::vendure ? &vendure_errands : nullptr; }
+const ErrandSpeaker* errand_speaker_of(ShopKind kind) {
+    return kind == ShopKind::vendure ? &vendure_errands : nullptr;
+}
 
 void tell_source(Work& work, const ConnectionRow& row) {
     bool carries = errand_speaker_of(row.kind) != nullptr;
@@ -146,7 +158,8 @@ void tell_source(Work& work, const ConnectionRow& row) {
 
 void errand_jobs(Jobs& jobs, const Outbound& outbound) {
     jobs.react<orders::ErrandAsked>(asked);
-    jobs.outside(errand_kind, [&outbound](Store& store, const Job& job) { return run(store, outbound, job); });
+    jobs.outside(errand_kind,
+                 [&outbound](Store& store, const Job& job) { return run(store, outbound, job); });
 }
 
 }  // namespace connections

@@ -1,4 +1,5 @@
-// Rows of an export into an order: what every cell must be, and how the sums of each marketplace add up.
+// Rows of an export into an order: what every cell must be, and how the sums of each marketplace
+// add up.
 #include <algorithm>
 
 #include "connections/columns.hpp"
@@ -14,7 +15,9 @@ std::string_view cell(const ImportLayout& layout, const ExportRow& row, Meaning 
     return {};
 }
 
-std::string text(const ImportLayout& layout, const ExportRow& row, Meaning meaning) { return std::string(cell(layout, row, meaning)); }
+std::string text(const ImportLayout& layout, const ExportRow& row, Meaning meaning) {
+    return std::string(cell(layout, row, meaning));
+}
 
 bool only_digits(std::string_view text) {
     return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -22,14 +25,19 @@ bool only_digits(std::string_view text) {
 
 // Source: digits of order numbers by marketplace.
 bool is_number_of(Market market, std::string_view text) {
-    if (market == Market::pdd) return text.size() == 22 && text[6] == '-' && only_digits(text.substr(0, 6)) && only_digits(text.substr(7));
+    if (market == Market::pdd)
+        return text.size() == 22 && text[6] == '-' && only_digits(text.substr(0, 6)) &&
+               only_digits(text.substr(7));
     if (market == Market::douyin && text.ends_with('A')) text.remove_suffix(1);
-    auto [least, most] = market == Market::jd ? std::pair<std::size_t, std::size_t>{9, 18} : std::pair<std::size_t, std::size_t>{15, 20};
+    auto [least, most] = market == Market::jd ? std::pair<std::size_t, std::size_t>{9, 18}
+                                              : std::pair<std::size_t, std::size_t>{15, 20};
     return only_digits(text) && text.size() >= least && text.size() <= most;
 }
 
 // "1.23457E+18": a spreadsheet program counted with it, and the last digits are gone for good.
-bool is_mangled(std::string_view text) { return text.find("E+") != text.npos || text.find("e+") != text.npos; }
+bool is_mangled(std::string_view text) {
+    return text.find("E+") != text.npos || text.find("e+") != text.npos;
+}
 
 using orders::OrderState;
 
@@ -40,16 +48,21 @@ std::optional<OrderState> state_in(std::string_view word) {
     };
     // The first part that the word holds decides; longer ones stand before those they contain.
     static constexpr Word words[] = {
-        {"退款成功", OrderState::refunded}, {"已退款", OrderState::refunded}, {"部分发货", OrderState::part_shipped},
-        {"未付款", OrderState::unpaid}, {"待付款", OrderState::unpaid}, {"等待买家付款", OrderState::unpaid},
-        {"等待付款", OrderState::unpaid}, {"待支付", OrderState::unpaid}, {"关闭", OrderState::canceled},
-        {"取消", OrderState::canceled}, {"删除", OrderState::canceled}, {"交易成功", OrderState::done},
-        {"已完成", OrderState::done}, {"完成", OrderState::done}, {"已收货", OrderState::delivered},
-        {"已签收", OrderState::delivered}, {"待收货", OrderState::shipped}, {"卖家已发货", OrderState::shipped},
-        {"已发货", OrderState::shipped}, {"等待买家确认", OrderState::shipped}, {"等待确认收货", OrderState::shipped},
-        {"待发货", OrderState::paid}, {"买家已付款", OrderState::paid}, {"等待卖家发货", OrderState::paid},
-        {"等待出库", OrderState::paid}, {"待出库", OrderState::paid}, {"备货中", OrderState::paid},
-        {"已支付", OrderState::paid}, {"待配送", OrderState::paid}, {"已出库", OrderState::shipped},
+        {"退款成功", OrderState::refunded},     {"已退款", OrderState::refunded},
+        {"部分发货", OrderState::part_shipped}, {"未付款", OrderState::unpaid},
+        {"待付款", OrderState::unpaid},         {"等待买家付款", OrderState::unpaid},
+        {"等待付款", OrderState::unpaid},       {"待支付", OrderState::unpaid},
+        {"关闭", OrderState::canceled},         {"取消", OrderState::canceled},
+        {"删除", OrderState::canceled},         {"交易成功", OrderState::done},
+        {"已完成", OrderState::done},           {"完成", OrderState::done},
+        {"已收货", OrderState::delivered},      {"已签收", OrderState::delivered},
+        {"待收货", OrderState::shipped},        {"卖家已发货", OrderState::shipped},
+        {"已发货", OrderState::shipped},        {"等待买家确认", OrderState::shipped},
+        {"等待确认收货", OrderState::shipped},  {"待发货", OrderState::paid},
+        {"买家已付款", OrderState::paid},       {"等待卖家发货", OrderState::paid},
+        {"等待出库", OrderState::paid},         {"待出库", OrderState::paid},
+        {"备货中", OrderState::paid},           {"已支付", OrderState::paid},
+        {"待配送", OrderState::paid},           {"已出库", OrderState::shipped},
     };
     for (auto& [part, state] : words)
         if (word.find(part) != word.npos) return state;
@@ -84,7 +97,9 @@ struct Check {
     std::optional<RowFault> fault;
 
     void refuse(Meaning meaning, std::string reason) {
-        if (!fault) fault = RowFault{row.line, number_of(layout, row), heading(layout, meaning), std::move(reason)};
+        if (!fault)
+            fault = RowFault{row.line, number_of(layout, row), heading(layout, meaning),
+                             std::move(reason)};
     }
     void need(Meaning meaning) {
         if (cell(layout, row, meaning).empty()) refuse(meaning, "required");
@@ -106,7 +121,8 @@ struct Check {
 bool is_shifted(const ImportLayout& layout, const ExportRow& row) {
     for (std::size_t i = layout.columns.size(); i < row.cells.size(); ++i)
         if (!row.cells[i].empty()) return true;
-    return row.cells.size() + 2 < layout.columns.size() && row.cells.size() * 2 < layout.columns.size();
+    return row.cells.size() + 2 < layout.columns.size() &&
+           row.cells.size() * 2 < layout.columns.size();
 }
 
 }  // namespace
@@ -125,21 +141,25 @@ std::optional<RowFault> fault_of(const ImportLayout& layout, const ExportRow& ro
     else if (!is_number_of(layout.market, number)) check.refuse(Meaning::number, "bad_number");
     check.need(Meaning::title);
     check.need(Meaning::placed_at);
-    for (auto meaning : {Meaning::quantity, Meaning::price, Meaning::goods, Meaning::payable, Meaning::line_payable, Meaning::freight})
+    for (auto meaning : {Meaning::quantity, Meaning::price, Meaning::goods, Meaning::payable,
+                         Meaning::line_payable, Meaning::freight})
         check.money(meaning);
     auto quantity = amount(layout, row, Meaning::quantity).units;
     if (quantity <= 0 || quantity % 100 != 0) check.refuse(Meaning::quantity, "bad_quantity");
-    for (auto meaning : {Meaning::placed_at, Meaning::paid_at, Meaning::shipped_at, Meaning::done_at, Meaning::promised_by})
+    for (auto meaning : {Meaning::placed_at, Meaning::paid_at, Meaning::shipped_at,
+                         Meaning::done_at, Meaning::promised_by})
         check.at(meaning);
     if (!state_in(cell(layout, row, Meaning::state))) check.refuse(Meaning::state, "unknown_state");
     return check.fault;
 }
 
-// One line of a row. Where the file tells only the sum of all pieces, their price is that sum's part, or the pieces
-// are one when it does not divide.
-static orders::NewLine line_of(const ImportLayout& layout, const ExportRow& row, std::size_t position) {
+// One line of a row. Where the file tells only the sum of all pieces, their price is that sum's
+// part, or the pieces are one when it does not divide.
+static orders::NewLine line_of(const ImportLayout& layout, const ExportRow& row,
+                               std::size_t position) {
     auto own = text(layout, row, Meaning::line_number);
-    orders::NewLine out{.external_id = own.empty() ? std::to_string(position + 1) : own, .title = text(layout, row, Meaning::title)};
+    orders::NewLine out{.external_id = own.empty() ? std::to_string(position + 1) : own,
+                        .title = text(layout, row, Meaning::title)};
     out.quantity = count(layout, row);
     out.options = text(layout, row, Meaning::options);
     if (auto sku = text(layout, row, Meaning::sku); !sku.empty()) out.sku = sku;
@@ -148,23 +168,30 @@ static orders::NewLine line_of(const ImportLayout& layout, const ExportRow& row,
         out.price = amount(layout, row, Meaning::price);
         return out;
     }
-    auto goods = cell(layout, row, Meaning::goods).empty()
-                     ? Minor{std::max<std::int64_t>(0, amount(layout, row, Meaning::payable).units - amount(layout, row, Meaning::freight).units)}
-                     : amount(layout, row, Meaning::goods);
+    auto goods =
+        cell(layout, row, Meaning::goods).empty()
+            ? Minor{std::max<std::int64_t>(0, amount(layout, row, Meaning::payable).units -
+                                                  amount(layout, row, Meaning::freight).units)}
+            : amount(layout, row, Meaning::goods);
     if (goods.units % out.quantity == 0) {
         out.price = {goods.units / out.quantity};
     } else {
-        out.options = (out.options->empty() ? "" : *out.options + " ") + "共 " + std::to_string(out.quantity) + " 件";
+        out.options = (out.options->empty() ? "" : *out.options + " ") + "共 " +
+                      std::to_string(out.quantity) + " 件";
         out.quantity = 1, out.price = goods;
     }
     return out;
 }
 
-static void add_sums(const ImportLayout& layout, const std::vector<ExportRow>& rows, orders::NewOrder& out) {
+static void add_sums(const ImportLayout& layout, const std::vector<ExportRow>& rows,
+                     orders::NewOrder& out) {
     Minor goods, payable;
     for (auto& line : out.lines) goods.units += line.price.units * line.quantity;
-    for (auto& row : rows) out.freight.units = std::max(out.freight.units, amount(layout, row, Meaning::freight).units);
-    if (heading(layout, Meaning::line_payable).empty()) payable = amount(layout, rows.front(), Meaning::payable);
+    for (auto& row : rows)
+        out.freight.units =
+            std::max(out.freight.units, amount(layout, row, Meaning::freight).units);
+    if (heading(layout, Meaning::line_payable).empty())
+        payable = amount(layout, rows.front(), Meaning::payable);
     else
         for (auto& row : rows) payable.units += amount(layout, row, Meaning::line_payable).units;
     out.payable = payable;
@@ -172,8 +199,10 @@ static void add_sums(const ImportLayout& layout, const std::vector<ExportRow>& r
     if (off > 0) out.discounts.push_back({.title = "优惠", .amount = {std::min(off, goods.units)}});
 }
 
-static std::optional<orders::Receiver> receiver_of(const ImportLayout& layout, const ExportRow& row) {
-    auto region = text(layout, row, Meaning::province) + text(layout, row, Meaning::city) + text(layout, row, Meaning::district);
+static std::optional<orders::Receiver> receiver_of(const ImportLayout& layout,
+                                                   const ExportRow& row) {
+    auto region = text(layout, row, Meaning::province) + text(layout, row, Meaning::city) +
+                  text(layout, row, Meaning::district);
     orders::Receiver out{text(layout, row, Meaning::receiver), text(layout, row, Meaning::phone),
                          region + text(layout, row, Meaning::address), std::nullopt};
     if (!region.empty()) out.region = region;
@@ -183,7 +212,11 @@ static std::optional<orders::Receiver> receiver_of(const ImportLayout& layout, c
 
 static orders::Flag flag_in(std::string_view word) {
     using enum orders::Flag;
-    for (auto [part, flag] : {std::pair<std::string_view, orders::Flag>{"红", red}, {"黄", yellow}, {"绿", green}, {"蓝", blue}, {"紫", purple}})
+    for (auto [part, flag] : {std::pair<std::string_view, orders::Flag>{"红", red},
+                              {"黄", yellow},
+                              {"绿", green},
+                              {"蓝", blue},
+                              {"紫", purple}})
         if (word.find(part) != word.npos) return flag;
     return none;
 }
@@ -196,22 +229,29 @@ orders::NewOrder order_of(const ImportLayout& layout, const std::vector<ExportRo
     for (std::size_t i = 0; i < rows.size(); ++i) out.lines.push_back(line_of(layout, rows[i], i));
     add_sums(layout, rows, out);
     out.state = state_in(cell(layout, first, Meaning::state)).value_or(OrderState::unpaid);
-    if (cell(layout, first, Meaning::aftersales).find("退款成功") != std::string_view::npos) out.state = OrderState::refunded;
+    if (cell(layout, first, Meaning::aftersales).find("退款成功") != std::string_view::npos)
+        out.state = OrderState::refunded;
     out.placed_at = time(layout, first, Meaning::placed_at).value_or(Time{});
     auto later = [&](Meaning meaning) {
         auto at = time(layout, first, meaning);
         return at ? std::optional(std::max(*at, out.placed_at)) : at;
     };
-    out.paid_at = later(Meaning::paid_at), out.shipped_at = later(Meaning::shipped_at), out.done_at = later(Meaning::done_at);
+    out.paid_at = later(Meaning::paid_at), out.shipped_at = later(Meaning::shipped_at),
+    out.done_at = later(Meaning::done_at);
     out.promised_by = later(Meaning::promised_by);
-    if (auto buyer = text(layout, first, Meaning::buyer); !buyer.empty()) out.buyer = out.source + ":" + buyer;
-    if (auto said = text(layout, first, Meaning::buyer_remark); !said.empty()) out.buyer_remark = said;
+    if (auto buyer = text(layout, first, Meaning::buyer); !buyer.empty())
+        out.buyer = out.source + ":" + buyer;
+    if (auto said = text(layout, first, Meaning::buyer_remark); !said.empty())
+        out.buyer_remark = said;
     if (auto note = text(layout, first, Meaning::remark); !note.empty()) out.remark = note;
-    if (auto flag = flag_in(cell(layout, first, Meaning::flag)); flag != orders::Flag::none) out.flag = flag;
+    if (auto flag = flag_in(cell(layout, first, Meaning::flag)); flag != orders::Flag::none)
+        out.flag = flag;
     out.receiver = receiver_of(layout, first);
     if (auto parcel = text(layout, first, Meaning::parcel); !parcel.empty()) {
         auto carrier = text(layout, first, Meaning::carrier);
-        out.parcels.push_back({.carrier = carrier.empty() ? "other" : carrier, .number = parcel, .shipped_at = out.shipped_at});
+        out.parcels.push_back({.carrier = carrier.empty() ? "other" : carrier,
+                               .number = parcel,
+                               .shipped_at = out.shipped_at});
     }
     return out;
 }

@@ -13,10 +13,17 @@ constexpr std::size_t title_max = 120, summary_max = 500, address_max = 1000, pi
 
 // Source: HTML, the character references that shops' editors write; others stay as they are.
 std::string without_references(std::string text) {
-    for (auto& [from, to] : {std::pair<std::string_view, std::string_view>{"&nbsp;", " "}, {"&lt;", "<"}, {"&gt;", ">"},
-                             {"&quot;", "\""}, {"&#39;", "'"}, {"&#039;", "'"}, {"&#8217;", "’"}, {"&hellip;", "…"},
+    for (auto& [from, to] : {std::pair<std::string_view, std::string_view>{"&nbsp;", " "},
+                             {"&lt;", "<"},
+                             {"&gt;", ">"},
+                             {"&quot;", "\""},
+                             {"&#39;", "'"},
+                             {"&#039;", "'"},
+                             {"&#8217;", "’"},
+                             {"&hellip;", "…"},
                              {"&amp;", "&"}})
-        for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size()) text.replace(at, from.size(), to);
+        for (std::size_t at = 0; (at = text.find(from, at)) != text.npos; at += to.size())
+            text.replace(at, from.size(), to);
     return text;
 }
 
@@ -40,10 +47,12 @@ std::string cursor_in(std::string_view url) {
             if (at == 0 || (url[at - 1] != '?' && url[at - 1] != '&')) continue;
             auto value = url.substr(at + name.size());
             value = value.substr(0, value.find('&'));
-            bool plain = !value.empty() && value.size() <= 1000 && std::ranges::all_of(value, [](char c) {
-                return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_' ||
-                       c == '=' || c == '%' || c == '.';
-            });
+            bool plain =
+                !value.empty() && value.size() <= 1000 && std::ranges::all_of(value, [](char c) {
+                    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') ||
+                           (c >= 'A' && c <= 'Z') || c == '-' || c == '_' || c == '=' || c == '%' ||
+                           c == '.';
+                });
             return plain ? std::string(value) : "";
         }
     }
@@ -67,14 +76,17 @@ std::string summary_words(std::string_view text) { return plain_words(text, summ
 
 std::string web_address(std::string address) {
     bool web = address.starts_with("https://") || address.starts_with("http://");
-    bool odd = address.find_first_of(" \"'<>\\\n\t") != address.npos || text::has_forbidden_controls(address);
-    return web && !odd && address.size() <= address_max && text::is_valid_utf8(address) ? address : "";
+    bool odd = address.find_first_of(" \"'<>\\\n\t") != address.npos ||
+               text::has_forbidden_controls(address);
+    return web && !odd && address.size() <= address_max && text::is_valid_utf8(address) ? address
+                                                                                        : "";
 }
 
 std::vector<std::string> web_addresses(std::vector<std::string> addresses) {
     std::vector<std::string> out;
     for (auto& one : addresses)
-        if (auto fine = web_address(std::move(one)); !fine.empty() && out.size() < pictures_max && std::ranges::find(out, fine) == out.end())
+        if (auto fine = web_address(std::move(one));
+            !fine.empty() && out.size() < pictures_max && std::ranges::find(out, fine) == out.end())
             out.push_back(std::move(fine));
     return out;
 }
@@ -97,7 +109,8 @@ std::string next_page(const OutboundAnswer& answer) {
             end = value.find('>', from);
             if (end == value.npos) break;
             auto rest = value.substr(end, value.find('<', end) - end);
-            if (rest.contains("rel=\"next\"")) return cursor_in(std::string_view(value).substr(from + 1, end - from - 1));
+            if (rest.contains("rel=\"next\""))
+                return cursor_in(std::string_view(value).substr(from + 1, end - from - 1));
         }
     }
     return "";

@@ -17,24 +17,30 @@ constexpr int preview_rows = 5;
 
 std::string head_of(const Spool& files, const Import& of) {
     std::string out;
-    files.read(of.id.text, 0, [&](std::string_view piece) { return (out += piece).size() < sample_bytes; });
+    files.read(of.id.text, 0,
+               [&](std::string_view piece) { return (out += piece).size() < sample_bytes; });
     return out;
 }
 
 std::string charset_name(std::string_view head) {
     if (looks_like_workbook(head)) return "xlsx";
     switch (charset_of(head)) {
-        case Charset::utf8: return "utf-8";
-        case Charset::gb18030: return "gb18030";
+        case Charset::utf8:
+            return "utf-8";
+        case Charset::gb18030:
+            return "gb18030";
         case Charset::utf16le:
-        case Charset::utf16be: return "utf-16";
+        case Charset::utf16be:
+            return "utf-16";
     }
     return "utf-8";
 }
 
 // Rows of a file in UTF-8, GBK, UTF-16 or XLSX.
-Result<void> rows_of(const Spool& files, const Import& of, std::string_view head, const CsvReader::Each& each) {
-    if (looks_like_workbook(head)) return read_workbook(Spool::Plain(files, of.id.text).path(), each);
+Result<void> rows_of(const Spool& files, const Import& of, std::string_view head,
+                     const CsvReader::Each& each) {
+    if (looks_like_workbook(head))
+        return read_workbook(Spool::Plain(files, of.id.text).path(), each);
     Recoder recoder(charset_of(head));
     std::string first;
     Recoder(charset_of(head)).take(head.substr(0, 8192), first);
@@ -64,7 +70,8 @@ bool is_header(const std::vector<std::string>& cells) { return detected(cells).k
 std::string hidden(const ImportColumn& column, const std::string& cell) {
     using enum Meaning;
     if (cell.empty()) return cell;
-    if (column.meaning == receiver || column.meaning == buyer) return customers::mask_of(customers::Personal::name, cell);
+    if (column.meaning == receiver || column.meaning == buyer)
+        return customers::mask_of(customers::Personal::name, cell);
     if (column.meaning == phone) return customers::mask_of(customers::Personal::phone, cell);
     if (column.meaning == address) return customers::mask_of(customers::Personal::address, cell);
     // What we do not know may be anything.
@@ -90,7 +97,8 @@ ImportPreview previewed(const Settings& settings, const Import& of, const std::s
         if (++seen > 40) return false;
         if (!out.layout.known()) {
             auto next = detected(plain(row.cells));
-            bool nearer = out.layout.columns.empty() || next.missing.size() < out.layout.missing.size();
+            bool nearer =
+                out.layout.columns.empty() || next.missing.size() < out.layout.missing.size();
             if (row.fault == TableRow::Fault::none && nearer) out.layout = std::move(next);
             if (out.layout.known()) out.reason.clear();
             return seen < 10 || out.layout.known();
@@ -106,7 +114,8 @@ ImportPreview previewed(const Settings& settings, const Import& of, const std::s
     if (!read) out.reason = read.error().reason;
     else if (out.reason.empty() && out.rows.empty()) out.reason = "no_rows";
     // Not one row fits its headings: the columns are shifted, not the rows wrong.
-    else if (out.reason.empty() && faulty == static_cast<int>(out.rows.size()) && faulty >= 2) out.reason = "shifted_columns";
+    else if (out.reason.empty() && faulty == static_cast<int>(out.rows.size()) && faulty >= 2)
+        out.reason = "shifted_columns";
     return out;
 }
 
@@ -122,8 +131,10 @@ Result<std::int64_t> unrolled(const Settings& settings, const Import& of, const 
             if (!header_seen) return true;
         }
         cells.insert(cells.begin(), std::to_string(row.line));
-        if (row.fault == TableRow::Fault::quote_not_closed) cells = {std::to_string(row.line), "", "quote_not_closed"};
-        else if (row.fault != TableRow::Fault::none) cells = {std::to_string(row.line), "", "too_long"};
+        if (row.fault == TableRow::Fault::quote_not_closed)
+            cells = {std::to_string(row.line), "", "quote_not_closed"};
+        else if (row.fault != TableRow::Fault::none)
+            cells = {std::to_string(row.line), "", "too_long"};
         writer.add(csv_row(cells));
         return true;
     });

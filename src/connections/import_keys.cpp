@@ -1,4 +1,5 @@
-// The key of each import's file: the file is full of people's names, phones and addresses, and lies here until taken.
+// The key of each import's file: the file is full of people's names, phones and addresses, and lies
+// here until taken.
 #include "connections/imports.hpp"
 #include "connections/rows.hpp"
 #include "kit/crypto/crypto.hpp"
@@ -16,7 +17,9 @@ struct ImportKey {
 };
 BOOST_DESCRIBE_STRUCT(ImportKey, (), (id, shop, sealed))
 
-static crypto::KeyRing ring_of_files(const Settings& settings) { return {settings.master_key, "imports"}; }
+static crypto::KeyRing ring_of_files(const Settings& settings) {
+    return {settings.master_key, "imports"};
+}
 static std::string about_file(const Id<Import>& id) { return "import:" + id.text; }
 
 void make_file_key(Work& work, const Import& of) {
@@ -26,7 +29,8 @@ void make_file_key(Work& work, const Import& of) {
 
 std::string file_key(Work& work, const Import& of) {
     auto row = work.db.first<ImportKey>("where shop = ? and id = ?", of.shop, of.id);
-    return row ? ring_of_files(*work.settings).open(row->sealed, about_file(of.id)).value_or("") : "";
+    return row ? ring_of_files(*work.settings).open(row->sealed, about_file(of.id)).value_or("")
+               : "";
 }
 
 void drop_file_key(Work& work, const Import& of) {
@@ -37,12 +41,15 @@ Spool import_spool(const Settings& settings, const std::string& key) {
     // One that began before files had keys.
     if (key.empty()) return Spool(settings.data_folder + "/imports");
     return Spool(settings.data_folder + "/imports",
-                 [key](std::string& bytes, std::string_view name, std::int64_t offset) { crypto::hide(bytes, key, name, offset); });
+                 [key](std::string& bytes, std::string_view name, std::int64_t offset) {
+                     crypto::hide(bytes, key, name, offset);
+                 });
 }
 
 static void reseal_files(Work& work, const KeysChanged&) {
     auto ring = ring_of_files(*work.settings);
-    for (auto row : work.db.all<ImportKey>("where sealed <> '' /* shop: every one of the house */")) {
+    for (auto row :
+         work.db.all<ImportKey>("where sealed <> '' /* shop: every one of the house */")) {
         auto plain = ring.open(row.sealed, about_file(row.id));
         if (!plain || crypto::sealed_by(row.sealed) == ring.newest()) continue;
         row.sealed = ring.seal(*plain, about_file(row.id));

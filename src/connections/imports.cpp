@@ -25,7 +25,7 @@ struct ImportPage {
 };
 BOOST_DESCRIBE_STRUCT(ImportPage, (), (items, next))
 struct AskImports {
-    std::optional<std::int64_t> after;   // made_at of the last one seen
+    std::optional<std::int64_t> after;  // made_at of the last one seen
     std::optional<int> limit;
 };
 BOOST_DESCRIBE_STRUCT(AskImports, (), (after, limit))
@@ -35,7 +35,7 @@ struct ImportFaultPage {
 };
 BOOST_DESCRIBE_STRUCT(ImportFaultPage, (), (items, next))
 struct AskFaults {
-    std::optional<std::int64_t> after;   // line of the last one seen
+    std::optional<std::int64_t> after;  // line of the last one seen
     std::optional<int> limit;
 };
 BOOST_DESCRIBE_STRUCT(AskFaults, (), (after, limit))
@@ -46,18 +46,30 @@ Result<Import> import_row(Work& work, const Id<Import>& id) {
     return *std::move(row);
 }
 
-void tell(Work& work, const Import& row) { work.publish(ImportChanged{row}, {team::desk_key(row.shop)}); }
+void tell(Work& work, const Import& row) {
+    work.publish(ImportChanged{row}, {team::desk_key(row.shop)});
+}
 
 Result<Import> make_import(Work& work, const MakeImport& ask) {
     if (ask.bytes <= 0) return invalid("empty", "bytes");
     if (ask.bytes > file_max) return refused(Code::too_large, "too_large", "bytes");
     auto slash = ask.name.find_last_of("/\\");
-    TRY(auto name, team::decent(slash == ask.name.npos ? ask.name : ask.name.substr(slash + 1), "name", 120));
+    TRY(auto name,
+        team::decent(slash == ask.name.npos ? ask.name : ask.name.substr(slash + 1), "name", 120));
     auto open = work.db.value<std::int64_t>(
-        "select count(*) from imports where shop = ? and state in ('arriving', 'waiting', 'reading', 'taking')", work.who.shop);
+        "select count(*) from imports where shop = ? and state in ('arriving', 'waiting', 'reading', 'taking')",
+        work.who.shop);
     if (open.value_or(0) >= 10) return conflict("too_many");
-    Import row{.id = work.new_id<Import>(), .shop = work.who.shop, .person = work.who.id, .person_name = work.who.name,
-               .name = name, .charset = "", .reason = "", .bytes = ask.bytes, .made_at = work.now, .ended_at = std::nullopt};
+    Import row{.id = work.new_id<Import>(),
+               .shop = work.who.shop,
+               .person = work.who.id,
+               .person_name = work.who.name,
+               .name = name,
+               .charset = "",
+               .reason = "",
+               .bytes = ask.bytes,
+               .made_at = work.now,
+               .ended_at = std::nullopt};
     work.db.insert(row);
     make_file_key(work, row);
     return row;
@@ -68,13 +80,16 @@ Result<std::string> key_of(Slow& slow, const Import& row) {
 }
 
 // Parts come in order; one that came already is passed over, so that a part may be sent again.
-Result<Import> put_part(Slow& slow, const Id<Import>& id, const std::string& offset_text, const Upload& part) {
+Result<Import> put_part(Slow& slow, const Id<Import>& id, const std::string& offset_text,
+                        const Upload& part) {
     TRY(auto row, slow.read([&](Work& work) { return import_row(work, id); }));
     std::int64_t offset = -1;
     auto got = std::from_chars(offset_text.data(), offset_text.data() + offset_text.size(), offset);
-    if (got.ec != std::errc{} || got.ptr != offset_text.data() + offset_text.size() || offset < 0) return invalid("bad_offset");
+    if (got.ec != std::errc{} || got.ptr != offset_text.data() + offset_text.size() || offset < 0)
+        return invalid("bad_offset");
     auto end = offset + static_cast<std::int64_t>(part.bytes.size());
-    if (row.state != ImportState::arriving) return end <= row.received ? Result<Import>(row) : conflict("all_is_here");
+    if (row.state != ImportState::arriving)
+        return end <= row.received ? Result<Import>(row) : conflict("all_is_here");
     if (end <= row.received && !part.bytes.empty()) return row;
     if (offset != row.received) return conflict("part_is_missing");
     if (end > row.bytes || part.bytes.empty()) return invalid("other_size", "bytes");
@@ -140,9 +155,10 @@ Result<Import> show_import(Work& work, const Id<Import>& id) { return import_row
 Result<ImportPage> list_imports(Work& work, const AskImports& ask) {
     int limit = std::clamp(ask.limit.value_or(30), 1, 100);
     ImportPage out;
-    out.items = work.db.all<Import>("where shop = ? and made_at < ? order by made_at desc limit ?", work.who.shop,
-                                    ask.after.value_or(INT64_MAX), limit);
-    if (static_cast<int>(out.items.size()) == limit) out.next = std::to_string(out.items.back().made_at.us);
+    out.items = work.db.all<Import>("where shop = ? and made_at < ? order by made_at desc limit ?",
+                                    work.who.shop, ask.after.value_or(INT64_MAX), limit);
+    if (static_cast<int>(out.items.size()) == limit)
+        out.next = std::to_string(out.items.back().made_at.us);
     return out;
 }
 
@@ -150,9 +166,11 @@ Result<ImportFaultPage> list_faults(Work& work, const Id<Import>& id, const AskF
     TRY(auto row, import_row(work, id));
     int limit = std::clamp(ask.limit.value_or(100), 1, 1000);
     ImportFaultPage out;
-    out.items = work.db.all<ImportFault>("where shop = ? and import = ? and line > ? order by line, id limit ?", row.shop,
-                                         row.id, ask.after.value_or(-1), limit);
-    if (static_cast<int>(out.items.size()) == limit) out.next = std::to_string(out.items.back().line);
+    out.items = work.db.all<ImportFault>(
+        "where shop = ? and import = ? and line > ? order by line, id limit ?", row.shop, row.id,
+        ask.after.value_or(-1), limit);
+    if (static_cast<int>(out.items.size()) == limit)
+        out.next = std::to_string(out.items.back().line);
     return out;
 }
 
@@ -164,9 +182,12 @@ BOOST_DESCRIBE_STRUCT(ImportReport, (), (name, csv))
 // Every fault that was kept, as a file to mend the export by. Nothing personal is in it.
 Result<ImportReport> report(Work& work, const Id<Import>& id) {
     TRY(auto row, import_row(work, id));
-    ImportReport out{row.name + ".faults.csv", "\xef\xbb\xbf" + text::csv_row({"line", "order", "column", "reason"})};
-    for (auto& fault : work.db.all<ImportFault>("where shop = ? and import = ? order by line, id", row.shop, row.id))
-        out.csv += text::csv_row_for_people({std::to_string(fault.line), fault.number, fault.heading, fault.reason});
+    ImportReport out{row.name + ".faults.csv",
+                     "\xef\xbb\xbf" + text::csv_row({"line", "order", "column", "reason"})};
+    for (auto& fault : work.db.all<ImportFault>("where shop = ? and import = ? order by line, id",
+                                                row.shop, row.id))
+        out.csv += text::csv_row_for_people(
+            {std::to_string(fault.line), fault.number, fault.heading, fault.reason});
     return out;
 }
 
@@ -176,7 +197,8 @@ void import_routes(Router& router) {
     router.get("/imports", list_imports, may::manage_connections);
     router.post("/imports", make_import, may::manage_connections);
     router.get("/imports/{id}", show_import, may::manage_connections);
-    router.slow("POST", "/imports/{id}/parts/{offset}", put_part, may::manage_connections).body_up_to(part_max);
+    router.slow("POST", "/imports/{id}/parts/{offset}", put_part, may::manage_connections)
+        .body_up_to(part_max);
     router.slow("GET", "/imports/{id}/preview", preview, may::manage_connections);
     router.slow("POST", "/imports/{id}/taking", take_import, may::manage_connections);
     router.slow("DELETE", "/imports/{id}/taking", cancel_import, may::manage_connections);

@@ -1,15 +1,16 @@
-// Files of orders that people bring: they arrive in parts, are read once, and are taken a slice a transaction.
+// Files of orders that people bring: they arrive in parts, are read once, and are taken a slice a
+// transaction.
 //
 //     arriving --all parts--> waiting --go--> reading --> taking --> done
 //                                └ refused: no order file        └─ canceled
 //
-// A slice's orders, its faults and how far the file was read are one commit: a kill in between costs nothing, and
-// the next run goes on where this one was.
+// A slice's orders, its faults and how far the file was read are one commit: a kill in between
+// costs nothing, and the next run goes on where this one was.
 #pragma once
 
-#include "kit/base/spool.hpp"
 #include "connections/columns.hpp"
 #include "connections/connections.hpp"
+#include "kit/base/spool.hpp"
 
 namespace connections {
 
@@ -24,15 +25,16 @@ struct Import {
     Market market = Market::unknown;
     std::string charset, reason;
     std::int64_t bytes = 0, received = 0;
-    std::int64_t read_at = 0, row_bytes = 0;   // how far it was taken, of how much
+    std::int64_t read_at = 0, row_bytes = 0;  // how far it was taken, of how much
     std::int64_t rows_read = 0, added = 0, changed = 0, unchanged = 0, faults = 0;
     Time made_at;
     std::optional<Time> ended_at;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Import, (), (id, shop, person, person_name, name, state, market, charset, reason, bytes, received,
-                                   read_at, row_bytes, rows_read, added, changed, unchanged, faults, made_at, ended_at,
-                                   version))
+BOOST_DESCRIBE_STRUCT(Import, (),
+                      (id, shop, person, person_name, name, state, market, charset, reason, bytes,
+                       received, read_at, row_bytes, rows_read, added, changed, unchanged, faults,
+                       made_at, ended_at, version))
 struct ImportChanged {
     static constexpr auto name = "import_changed";
     Import data;
@@ -52,20 +54,21 @@ BOOST_DESCRIBE_STRUCT(ImportFault, (), (id, shop, import, line, number, heading,
 struct ImportPreview {
     ImportLayout layout;
     std::string charset;
-    std::string reason;                           // why it cannot be taken: a word; empty when it can
-    std::vector<std::vector<std::string>> rows;   // a few, with what is personal hidden
+    std::string reason;  // why it cannot be taken: a word; empty when it can
+    std::vector<std::vector<std::string>> rows;  // a few, with what is personal hidden
 };
 BOOST_DESCRIBE_STRUCT(ImportPreview, (), (layout, charset, reason, rows))
 
 // Reads the head of a file. Pure but for the file.
 ImportPreview previewed(const Settings&, const Import&, const std::string& key);
-// Rows of the file as we keep them: the line, then the cells, plain. Returns what is wrong, or nothing.
-// Errors: invalid (as kit/text/workbook, `not_a_table`).
+// Rows of the file as we keep them: the line, then the cells, plain. Returns what is wrong, or
+// nothing. Errors: invalid (as kit/text/workbook, `not_a_table`).
 Result<std::int64_t> unrolled(const Settings&, const Import&, const std::string& key);
 void forget_file(const Settings&, const Id<Import>&);
 std::string rows_name(const Id<Import>&);
 
-// --- import_keys.cpp: what lies on the disk opens by a key of its own, which lies sealed in the database
+// --- import_keys.cpp: what lies on the disk opens by a key of its own, which lies sealed in the
+// database
 
 void make_file_key(Work&, const Import&);
 // Empty when there is none.

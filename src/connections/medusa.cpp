@@ -19,12 +19,14 @@ struct Item {
     std::int64_t quantity = 0;
     std::optional<Detail> detail;
 };
-BOOST_DESCRIBE_STRUCT(Item, (), (id, title, variant_id, variant_sku, variant_title, unit_price, total, thumbnail, quantity,
-                                 detail))
+BOOST_DESCRIBE_STRUCT(Item, (),
+                      (id, title, variant_id, variant_sku, variant_title, unit_price, total,
+                       thumbnail, quantity, detail))
 struct Address {
     std::string first_name, last_name, address_1, address_2, city, province, phone;
 };
-BOOST_DESCRIBE_STRUCT(Address, (), (first_name, last_name, address_1, address_2, city, province, phone))
+BOOST_DESCRIBE_STRUCT(Address, (),
+                      (first_name, last_name, address_1, address_2, city, province, phone))
 struct Label {
     std::string tracking_number;
 };
@@ -48,16 +50,17 @@ struct Collection {
 };
 BOOST_DESCRIBE_STRUCT(Collection, (), (payments))
 struct Order {
-    std::string id, display_id, status, payment_status, fulfillment_status, currency_code, customer_id, created_at, updated_at,
-        total, shipping_total;
+    std::string id, display_id, status, payment_status, fulfillment_status, currency_code,
+        customer_id, created_at, updated_at, total, shipping_total;
     std::vector<Item> items;
     std::optional<Address> shipping_address;
     std::vector<Fulfillment> fulfillments;
     std::vector<Collection> payment_collections;
 };
-BOOST_DESCRIBE_STRUCT(Order, (), (id, display_id, status, payment_status, fulfillment_status, currency_code, customer_id,
-                                  created_at, updated_at, total, shipping_total, items, shipping_address, fulfillments,
-                                  payment_collections))
+BOOST_DESCRIBE_STRUCT(Order, (),
+                      (id, display_id, status, payment_status, fulfillment_status, currency_code,
+                       customer_id, created_at, updated_at, total, shipping_total, items,
+                       shipping_address, fulfillments, payment_collections))
 struct Price {
     std::string amount, currency_code;
 };
@@ -78,7 +81,8 @@ struct Product {
     std::vector<Picture> images;
     std::vector<Variant> variants;
 };
-BOOST_DESCRIBE_STRUCT(Product, (), (id, title, status, description, updated_at, thumbnail, images, variants))
+BOOST_DESCRIBE_STRUCT(Product, (),
+                      (id, title, status, description, updated_at, thumbnail, images, variants))
 struct Customer {
     std::string id, first_name, last_name, email, phone, updated_at;
 };
@@ -92,19 +96,25 @@ struct Listed {
 BOOST_DESCRIBE_STRUCT(Listed, (), (orders, products, customers, order))
 
 // The password is a secret key of the shop's admin.
-OutboundAsk list(const ConnectionRow& row, const Keys& keys, const std::string&, const Wanted& wanted) {
-    auto name = wanted.kind == Thing::order ? "orders" : wanted.kind == Thing::product ? "products" : "customers";
-    auto fields = wanted.kind == Thing::order
-                      ? "*items,*items.detail,*shipping_address,*fulfillments,*fulfillments.labels,"
-                        "*payment_collections.payments.refunds,total,shipping_total,payment_status,fulfillment_status"
-                  : wanted.kind == Thing::product
-                      ? "id,title,status,description,updated_at,thumbnail,*images,*variants,*variants.prices,"
-                        "%2Bvariants.inventory_quantity"
-                                                  : "id,first_name,last_name,email,phone,updated_at";
-    auto path = wanted.external_id.empty()
-                    ? fmt::format("/admin/{}?limit={}&offset={}&order=updated_at&updated_at%5B%24gt%5D={}&fields={}", name,
-                                  page_size, wanted.skip, iso_of(wanted.after), fields)
-                    : fmt::format("/admin/{}?id={}&fields={}", name, wanted.external_id, fields);
+OutboundAsk list(const ConnectionRow& row, const Keys& keys, const std::string&,
+                 const Wanted& wanted) {
+    auto name = wanted.kind == Thing::order     ? "orders"
+                : wanted.kind == Thing::product ? "products"
+                                                : "customers";
+    auto fields =
+        wanted.kind == Thing::order
+            ? "*items,*items.detail,*shipping_address,*fulfillments,*fulfillments.labels,"
+              "*payment_collections.payments.refunds,total,shipping_total,payment_status,fulfillment_status"
+        : wanted.kind == Thing::product
+            ? "id,title,status,description,updated_at,thumbnail,*images,*variants,*variants.prices,"
+              "%2Bvariants.inventory_quantity"
+            : "id,first_name,last_name,email,phone,updated_at";
+    auto path =
+        wanted.external_id.empty()
+            ? fmt::format(
+                  "/admin/{}?limit={}&offset={}&order=updated_at&updated_at%5B%24gt%5D={}&fields={}",
+                  name, page_size, wanted.skip, iso_of(wanted.after), fields)
+            : fmt::format("/admin/{}?id={}&fields={}", name, wanted.external_id, fields);
     return {.url = row.url + path,
             .headers = {{"authorization", "Basic " + crypto::base64(keys.password + ":")}},
             .body = ""};
@@ -116,7 +126,8 @@ orders::OrderState state_of(const Order& from) {
     if (from.status == "canceled") return canceled;
     if (from.status == "completed") return done;
     if (from.fulfillment_status == "delivered") return delivered;
-    if (from.fulfillment_status == "shipped" || from.fulfillment_status == "partially_delivered") return shipped;
+    if (from.fulfillment_status == "shipped" || from.fulfillment_status == "partially_delivered")
+        return shipped;
     if (from.fulfillment_status == "partially_shipped") return part_shipped;
     bool has_paid = from.payment_status == "captured" || from.payment_status == "authorized" ||
                     from.payment_status == "partially_refunded";
@@ -170,16 +181,21 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     if (!from.customer_id.empty()) order.buyer = from.customer_id;
     if (auto& to = from.shipping_address)
         order.receiver = orders::Receiver{to->last_name + to->first_name, to->phone,
-                                          to->province + to->city + to->address_1 + to->address_2, to->province + to->city};
+                                          to->province + to->city + to->address_1 + to->address_2,
+                                          to->province + to->city};
     for (auto& parcel : from.fulfillments)
         for (auto& label : parcel.labels)
             if (!label.tracking_number.empty())
-                order.parcels.push_back({.carrier = parcel.provider_id.empty() ? "other" : parcel.provider_id,
-                                         .number = label.tracking_number, .shipped_at = std::nullopt});
+                order.parcels.push_back(
+                    {.carrier = parcel.provider_id.empty() ? "other" : parcel.provider_id,
+                     .number = label.tracking_number,
+                     .shipped_at = std::nullopt});
     for (auto& collection : from.payment_collections)
         for (auto& payment : collection.payments) {
-            if (auto at = time_of(payment.captured_at); at && !order.paid_at) order.paid_at = std::max(*at, order.placed_at);
-            for (auto& refund : payment.refunds) out.repaid.push_back({refund.id, sums.of(refund.amount)});
+            if (auto at = time_of(payment.captured_at); at && !order.paid_at)
+                order.paid_at = std::max(*at, order.placed_at);
+            for (auto& refund : payment.refunds)
+                out.repaid.push_back({refund.id, sums.of(refund.amount)});
         }
     out.fault = sums.fault;
     out.order = std::move(order);
@@ -195,7 +211,8 @@ Brought brought(const ConnectionRow& row, const Product& from) {
     for (auto& picture : from.images) sheet.pictures.push_back(picture.url);
     sheet.pictures = web_addresses(std::move(sheet.pictures));
     sheet.picture = web_address(from.thumbnail);
-    sheet.state = from.status == "published" ? catalogue::ProductState::on_sale : catalogue::ProductState::off_sale;
+    sheet.state = from.status == "published" ? catalogue::ProductState::on_sale
+                                             : catalogue::ProductState::off_sale;
     for (auto& one : from.variants) {
         catalogue::VariantSheet made;
         made.external_id = one.id, made.sku = one.sku;
@@ -206,7 +223,8 @@ Brought brought(const ConnectionRow& row, const Product& from) {
         }
         if (!one.title.empty()) made.options = {{"规格", plain_words(one.title, 200)}};
         made.is_counted = one.manage_inventory;
-        if (one.inventory_quantity && one.manage_inventory) made.stock = counted(row.source, *one.inventory_quantity);
+        if (one.inventory_quantity && one.manage_inventory)
+            made.stock = counted(row.source, *one.inventory_quantity);
         sheet.variants.push_back(std::move(made));
     }
     name_once(sheet);
@@ -238,6 +256,7 @@ Result<Page> told(const ConnectionRow&, std::string_view, std::string_view) { re
 
 }  // namespace
 
-const Speaker medusa_speaker{.sign_in = nullptr, .session_of = nullptr, .list = list, .page = page, .told = told};
+const Speaker medusa_speaker{
+    .sign_in = nullptr, .session_of = nullptr, .list = list, .page = page, .told = told};
 
 }  // namespace connections

@@ -1,4 +1,5 @@
-// The open order API: a shop's own program signs batches of orders and sends them, as often as it likes.
+// The open order API: a shop's own program signs batches of orders and sends them, as often as it
+// likes.
 #include "connections/rows.hpp"
 #include "kit/http/router.hpp"
 
@@ -23,7 +24,10 @@ BOOST_DESCRIBE_STRUCT(Pushed, (), (items))
 static PushedOrder push_one(Work& work, const ConnectionRow& row, orders::NewOrder order) {
     // Whose it is, their signature says and nothing else.
     order.source = row.source, order.contact.reset();
-    Brought brought{.kind = Thing::order, .external_id = order.external_id, .changed_at = {order.version}, .order = order};
+    Brought brought{.kind = Thing::order,
+                    .external_id = order.external_id,
+                    .changed_at = {order.version},
+                    .order = order};
     auto taken = take(work, row, brought, Trust::newest);
     return {order.external_id, taken.outcome, taken.reason, taken.field};
 }
@@ -33,20 +37,24 @@ static Result<Pushed> push_orders(Slow& slow, const std::string& id, const PushB
     if (!given) return unauthenticated("bad_signature");
     if (batch.orders.empty() || batch.orders.size() > 200) return invalid("too_many", "orders");
     return slow.write([&](Work& work) -> Result<Pushed> {
-        auto row = work.db.first<ConnectionRow>("where id = ? /* shop: the signature proves it */", id);
+        auto row =
+            work.db.first<ConnectionRow>("where id = ? /* shop: the signature proves it */", id);
         if (!row || row->kind != ShopKind::open_api) return unauthenticated("bad_signature");
-        TRY(signed_now(work, *row, *given, slow.request.body, keys_of(*work.settings, *row).signing));
+        TRY(signed_now(work, *row, *given, slow.request.body,
+                       keys_of(*work.settings, *row).signing));
         if (row->state != ConnectionState::active) return conflict("paused");
         Pushed out;
         for (auto& order : batch.orders) out.items.push_back(push_one(work, *row, order));
-        work.db.execute("update connections set synced_at = ? where shop = ? and id = ?", work.now, row->shop, row->id);
+        work.db.execute("update connections set synced_at = ? where shop = ? and id = ?", work.now,
+                        row->shop, row->id);
         return out;
     });
 }
 
 void push_routes(Router& router) {
-    router.slow("POST", "/connections/{id}/orders", push_orders, may::look).body_up_to(2 * 1024 * 1024).limited(
-        {"push_orders", 600, 60, Limit::By::address});
+    router.slow("POST", "/connections/{id}/orders", push_orders, may::look)
+        .body_up_to(2 * 1024 * 1024)
+        .limited({"push_orders", 600, 60, Limit::By::address});
 }
 
 }  // namespace connections

@@ -13,10 +13,11 @@ struct Run {
     Keys keys;
     std::string session;
     Time until;
-    bool rung = false;   // the shop called
+    bool rung = false;  // the shop called
 };
 
-// Everything that changed, each kind when its time has come. Errors: unauthenticated, unavailable, invalid.
+// Everything that changed, each kind when its time has come. Errors: unauthenticated, unavailable,
+// invalid.
 Result<void> read_shop(Run&);
 
 }  // namespace connections

@@ -14,18 +14,19 @@ namespace connections {
 // How far one kind of thing was read: everything that changed before `at` stands here.
 struct Mark {
     Time at;
-    std::int64_t skip = 0;     // of those that changed in this very instant, that many were seen
-    Time read_at;              // when it was last read to its end
+    std::int64_t skip = 0;  // of those that changed in this very instant, that many were seen
+    Time read_at;           // when it was last read to its end
     // Where a list goes on that is walked from page to page, and the newest change met on the way.
     std::optional<std::string> cursor = {};
     std::optional<Time> newest = {};
-    // A reading from the very beginning, to see what is gone: the open one, and when the last one ended.
+    // A reading from the very beginning, to see what is gone: the open one, and when the last one
+    // ended.
     std::optional<Time> began_at = {}, whole_at = {};
 };
 BOOST_DESCRIBE_STRUCT(Mark, (), (at, skip, read_at, cursor, newest, began_at, whole_at))
 struct Marks {
     Mark orders, products, contacts;
-    std::optional<Mark> sweep;   // a second reading of orders, after a failure or a start
+    std::optional<Mark> sweep;  // a second reading of orders, after a failure or a start
 };
 BOOST_DESCRIBE_STRUCT(Marks, (), (orders, products, contacts, sweep))
 
@@ -46,8 +47,10 @@ struct ConnectionRow {
     Time made_at;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ConnectionRow, (), (id, shop, kind, source, name, url, state, sealed, session, currency, marks, rung_at,
-                                          polled_at, synced_at, lag_us, failures, error, failed_at, made_at, version))
+BOOST_DESCRIBE_STRUCT(ConnectionRow, (),
+                      (id, shop, kind, source, name, url, state, sealed, session, currency, marks,
+                       rung_at, polled_at, synced_at, lag_us, failures, error, failed_at, made_at,
+                       version))
 
 // What opens a shop. Sealed in the row.
 struct Keys {
@@ -66,10 +69,11 @@ struct ItemRow {
     std::int64_t version = 1;
     std::string fault, field;
     Time taken_at, seen_at;
-    bool gone = false;            // it was deleted over there
+    bool gone = false;  // it was deleted over there
 };
-BOOST_DESCRIBE_STRUCT(ItemRow, (), (id, shop, connection, kind, external_id, digest, changed_at, version, fault, field,
-                                    taken_at, seen_at, gone))
+BOOST_DESCRIBE_STRUCT(ItemRow, (),
+                      (id, shop, connection, kind, external_id, digest, changed_at, version, fault,
+                       field, taken_at, seen_at, gone))
 struct DeliveryRow {
     static constexpr auto table = "deliveries";
     Id<DeliveryRow> id;
@@ -95,7 +99,8 @@ struct QuarantinedThing {
     std::string external_id, reason, field;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(QuarantinedThing, (), (id, connection, name, kind, external_id, reason, field, at))
+BOOST_DESCRIBE_STRUCT(QuarantinedThing, (),
+                      (id, connection, name, kind, external_id, reason, field, at))
 struct QuarantinedThings {
     std::vector<QuarantinedThing> items;
 };
@@ -103,7 +108,8 @@ BOOST_DESCRIBE_STRUCT(QuarantinedThings, (), (items))
 std::vector<ItemCount> counts_of(Work&, const ConnectionRow&);
 QuarantinedThings quarantine_of(Work&, std::string_view shop);
 
-// --- products of other houses (goods.cpp): pure ---------------------------------------------------------------
+// --- products of other houses (goods.cpp): pure
+// ---------------------------------------------------------------
 
 // Markup, references and line ends go; what is too long for us is clipped.
 std::string plain_words(std::string_view html, std::size_t most);
@@ -119,7 +125,8 @@ void name_once(catalogue::ProductSheet&);
 // From the header `Link`; empty at the end.
 std::string next_page(const OutboundAnswer&);
 
-// --- verbs within the room ------------------------------------------------------------------------------------
+// --- verbs within the room
+// ------------------------------------------------------------------------------------
 
 // Errors: not_found.
 Result<ConnectionRow> connection_row(Work&, std::string_view shop, const Id<Connection>&);
@@ -134,10 +141,11 @@ struct Taken {
     orders::Outcome outcome = orders::Outcome::unchanged;
     std::string reason, field;
 };
-// Takes one thing, or notes why it cannot be. `newest`: the source is read in order, so what it says now counts
-// even when its clock did not move.
+// Takes one thing, or notes why it cannot be. `newest`: the source is read in order, so what it
+// says now counts even when its clock did not move.
 enum class Trust { newest, if_newer };
-// One shop writes 12:00:00.586 for one change and 12:00:00 for the next: within a second its clock says nothing.
+// One shop writes 12:00:00.586 for one change and 12:00:00 for the next: within a second its clock
+// says nothing.
 inline constexpr Span clock_grain = std::chrono::seconds{1};
 // What is told is older than what is known, by the shop's own clock.
 bool is_older(Time told, Time known, Trust);
@@ -146,7 +154,8 @@ Taken take(Work&, const ConnectionRow&, const Brought&, Trust);
 void ring(Work&, const ConnectionRow&);
 // The signature of a call is right, in time and new. Errors: unauthenticated (`bad_signature`,
 // `stale_signature`), conflict (`replayed`).
-Result<void> signed_now(Work&, const ConnectionRow&, std::string_view header, std::string_view body, std::string_view secret);
+Result<void> signed_now(Work&, const ConnectionRow&, std::string_view header, std::string_view body,
+                        std::string_view secret);
 Result<void> first_time(Work&, const ConnectionRow&, std::string_view signature);
 
 // The timer that looks at a shop.
@@ -161,6 +170,8 @@ void want_pictures(Work&, const ConnectionRow&, const catalogue::ProductSheet&);
 void want_pictures(Work&, const ConnectionRow&, const orders::NewOrder&);
 
 void hook_routes(Router&);
+void quarantine_routes(Router&);
+void key_jobs(Jobs&);
 void picture_routes(Router&);
 void picture_jobs(Jobs&, const Outbound&);
 void verify_pictures(Db&);

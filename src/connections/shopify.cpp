@@ -1,115 +1,33 @@
-// Shopify: orders of the REST shape, in calls and in lists; money as decimal text in the shop's currency.
-// Source: shopify.dev, webhooks and Admin API.
-#include <fmt/format.h>
+// Shopify: orders of the REST shape, in calls and in lists; money as decimal text in the shop's
+// currency. Source: shopify.dev, webhooks and Admin API.
+#include "connections/shopify.hpp"
 
-#include "connections/rows.hpp"
-#include "kit/base/foreign.hpp"
+#include <fmt/format.h>
 
 namespace connections {
 
+using namespace shopify;
+
 namespace {
 
-struct Money {
-    std::string amount;
-};
-BOOST_DESCRIBE_STRUCT(Money, (), (amount))
-struct MoneySet {
-    Money shop_money;
-};
-BOOST_DESCRIBE_STRUCT(MoneySet, (), (shop_money))
-struct Address {
-    std::string name, address1, address2, city, province, phone;
-};
-BOOST_DESCRIBE_STRUCT(Address, (), (name, address1, address2, city, province, phone))
-struct Person {
-    std::string id, email, first_name, last_name, phone, updated_at;
-};
-BOOST_DESCRIBE_STRUCT(Person, (), (id, email, first_name, last_name, phone, updated_at))
-struct Line {
-    std::string id, title, variant_id, variant_title, sku, price;
-    std::int64_t quantity = 0;
-    std::vector<Money> discount_allocations;
-};
-BOOST_DESCRIBE_STRUCT(Line, (), (id, title, variant_id, variant_title, sku, price, quantity, discount_allocations))
-struct PackedHere {
-    std::string id;
-    std::int64_t quantity = 0;
-};
-BOOST_DESCRIBE_STRUCT(PackedHere, (), (id, quantity))
-struct Fulfillment {
-    std::string id, status, tracking_company, tracking_number, shipment_status, created_at;
-    std::vector<PackedHere> line_items;
-};
-BOOST_DESCRIBE_STRUCT(Fulfillment, (), (id, status, tracking_company, tracking_number, shipment_status, created_at, line_items))
-struct Transaction {
-    std::string id, kind, status, amount;
-};
-BOOST_DESCRIBE_STRUCT(Transaction, (), (id, kind, status, amount))
-struct Refund {
-    std::string id;
-    std::vector<Transaction> transactions;
-};
-BOOST_DESCRIBE_STRUCT(Refund, (), (id, transactions))
-struct Order {
-    std::string id, name, currency, note, created_at, updated_at, processed_at, cancelled_at, financial_status,
-        fulfillment_status, total_price;
-    std::optional<MoneySet> total_shipping_price_set;
-    std::optional<Person> customer;
-    std::optional<Address> shipping_address;
-    std::vector<Line> line_items;
-    std::vector<Fulfillment> fulfillments;
-    std::vector<Refund> refunds;
-};
-BOOST_DESCRIBE_STRUCT(Order, (), (id, name, currency, note, created_at, updated_at, processed_at, cancelled_at,
-                                  financial_status, fulfillment_status, total_price, total_shipping_price_set, customer,
-                                  shipping_address, line_items, fulfillments, refunds))
-struct Picture {
-    std::string id, src;
-};
-BOOST_DESCRIBE_STRUCT(Picture, (), (id, src))
-struct Option {
-    std::string name;
-};
-BOOST_DESCRIBE_STRUCT(Option, (), (name))
-struct Variant {
-    std::string id, title, sku, price, compare_at_price, barcode, image_id, inventory_management, option1, option2, option3;
-    std::optional<std::int64_t> inventory_quantity;
-};
-BOOST_DESCRIBE_STRUCT(Variant, (), (id, title, sku, price, compare_at_price, barcode, image_id, inventory_management,
-                                    option1, option2, option3, inventory_quantity))
-struct Product {
-    std::string id, title, status, updated_at, body_html;
-    std::vector<Variant> variants;
-    std::vector<Option> options;
-    std::vector<Picture> images;
-};
-BOOST_DESCRIBE_STRUCT(Product, (), (id, title, status, updated_at, body_html, variants, options, images))
-struct Shop {
-    std::string currency;
-};
-BOOST_DESCRIBE_STRUCT(Shop, (), (currency))
-struct Listed {
-    std::vector<Order> orders;
-    std::vector<Product> products;
-    std::vector<Person> customers;
-    std::optional<Shop> shop;
-};
-BOOST_DESCRIBE_STRUCT(Listed, (), (orders, products, customers, shop))
-struct Gone {
-    std::string id;
-};
-BOOST_DESCRIBE_STRUCT(Gone, (), (id))
-
 OutboundAsk ask(const ConnectionRow& row, const Keys& keys, const std::string& path) {
-    return {.url = row.url + "/admin/api/2026-07/" + path, .headers = {{"x-shopify-access-token", keys.password}}, .body = ""};
+    return {.url = row.url + "/admin/api/2026-07/" + path,
+            .headers = {{"x-shopify-access-token", keys.password}},
+            .body = ""};
 }
 
 // A page names the next one, and a question for it may say nothing else.
-OutboundAsk list(const ConnectionRow& row, const Keys& keys, const std::string&, const Wanted& wanted) {
-    auto name = wanted.kind == Thing::order ? "orders" : wanted.kind == Thing::product ? "products" : "customers";
-    if (!wanted.cursor.empty()) return ask(row, keys, fmt::format("{}.json?limit={}&page_info={}", name, page_size, wanted.cursor));
+OutboundAsk list(const ConnectionRow& row, const Keys& keys, const std::string&,
+                 const Wanted& wanted) {
+    auto name = wanted.kind == Thing::order     ? "orders"
+                : wanted.kind == Thing::product ? "products"
+                                                : "customers";
+    if (!wanted.cursor.empty())
+        return ask(row, keys,
+                   fmt::format("{}.json?limit={}&page_info={}", name, page_size, wanted.cursor));
     auto any = wanted.kind == Thing::order ? "&status=any" : "";
-    auto by = wanted.external_id.empty() ? "updated_at_min=" + iso_of(wanted.after) : "ids=" + wanted.external_id;
+    auto by = wanted.external_id.empty() ? "updated_at_min=" + iso_of(wanted.after)
+                                         : "ids=" + wanted.external_id;
     return ask(row, keys, fmt::format("{}.json?limit={}{}&{}", name, page_size, any, by));
 }
 bool walked(Thing) { return true; }
@@ -119,10 +37,12 @@ orders::OrderState state_of(const Order& from) {
     if (from.financial_status == "refunded") return refunded;
     if (!from.cancelled_at.empty() || from.financial_status == "voided") return canceled;
     bool all_delivered = !from.fulfillments.empty();
-    for (auto& parcel : from.fulfillments) all_delivered = all_delivered && parcel.shipment_status == "delivered";
+    for (auto& parcel : from.fulfillments)
+        all_delivered = all_delivered && parcel.shipment_status == "delivered";
     if (from.fulfillment_status == "fulfilled") return all_delivered ? delivered : shipped;
     if (from.fulfillment_status == "partial") return part_shipped;
-    if (from.financial_status == "pending" || from.financial_status == "partially_paid") return unpaid;
+    if (from.financial_status == "pending" || from.financial_status == "partially_paid")
+        return unpaid;
     return paid;
 }
 
@@ -154,8 +74,10 @@ void add_lines(const ConnectionRow& row, orders::NewOrder& order, const Order& f
 void add_parcels(orders::NewOrder& order, const Order& from) {
     for (auto& parcel : from.fulfillments) {
         if (parcel.status != "success" || parcel.tracking_number.empty()) continue;
-        orders::NewParcel made{.carrier = parcel.tracking_company.empty() ? "other" : parcel.tracking_company,
-                               .number = parcel.tracking_number, .shipped_at = std::nullopt};
+        orders::NewParcel made{
+            .carrier = parcel.tracking_company.empty() ? "other" : parcel.tracking_company,
+            .number = parcel.tracking_number,
+            .shipped_at = std::nullopt};
         if (auto at = time_of(parcel.created_at)) made.shipped_at = std::max(*at, order.placed_at);
         for (auto& line : parcel.line_items) made.lines.push_back({line.id, line.quantity});
         if (!order.shipped_at) order.shipped_at = made.shipped_at;
@@ -172,20 +94,24 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     order.state = state_of(from), order.currency = from.currency;
     order.placed_at = time_of(from.created_at).value_or(Time{});
     if (order.state != orders::OrderState::unpaid)
-        if (auto paid = time_of(from.processed_at)) order.paid_at = std::max(*paid, order.placed_at);
+        if (auto paid = time_of(from.processed_at))
+            order.paid_at = std::max(*paid, order.placed_at);
     add_lines(row, order, from, sums);
     add_parcels(order, from);
-    if (from.total_shipping_price_set) order.freight = sums.of(from.total_shipping_price_set->shop_money.amount);
+    if (from.total_shipping_price_set)
+        order.freight = sums.of(from.total_shipping_price_set->shop_money.amount);
     order.payable = sums.of(from.total_price);
     if (from.customer) order.buyer = from.customer->id;
     if (!from.note.empty()) order.buyer_remark = from.note;
     if (auto& to = from.shipping_address)
-        order.receiver = orders::Receiver{to->name, to->phone, to->province + to->city + to->address1 + to->address2,
+        order.receiver = orders::Receiver{to->name, to->phone,
+                                          to->province + to->city + to->address1 + to->address2,
                                           to->province + to->city};
     for (auto& refund : from.refunds) {
         Minor back;
         for (auto& one : refund.transactions)
-            if (one.kind == "refund" && one.status == "success") back.units += sums.of(one.amount).units;
+            if (one.kind == "refund" && one.status == "success")
+                back.units += sums.of(one.amount).units;
         if (back.units > 0) out.repaid.push_back({refund.id, back});
     }
     out.fault = sums.fault;
@@ -193,21 +119,26 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     return out;
 }
 
-catalogue::VariantSheet sold_as(const ConnectionRow& row, const Product& product, const Variant& from, Sums& sums) {
+catalogue::VariantSheet sold_as(const ConnectionRow& row, const Product& product,
+                                const Variant& from, Sums& sums) {
     catalogue::VariantSheet out;
-    out.external_id = from.id, out.sku = from.sku, out.price = sums.of(from.price), out.barcode = from.barcode;
+    out.external_id = from.id, out.sku = from.sku, out.price = sums.of(from.price),
+    out.barcode = from.barcode;
     if (auto before = sums.of(from.compare_at_price); before > out.price) out.list_price = before;
     auto values = {from.option1, from.option2, from.option3};
     auto named = product.options.begin();
     for (auto& value : values) {
         auto name = named == product.options.end() ? std::string("规格") : (named++)->name;
-        if (!value.empty() && from.title != "Default Title") out.options.push_back({plain_words(name, 40), plain_words(value, 200)});
+        if (!value.empty() && from.title != "Default Title")
+            out.options.push_back({plain_words(name, 40), plain_words(value, 200)});
     }
     for (auto& picture : product.images)
-        if (!from.image_id.empty() && picture.id == from.image_id) out.picture = web_address(picture.src);
+        if (!from.image_id.empty() && picture.id == from.image_id)
+            out.picture = web_address(picture.src);
     // Nobody counts it over there: its number says nothing.
     out.is_counted = !from.inventory_management.empty();
-    if (from.inventory_quantity && *out.is_counted) out.stock = counted(row.source, *from.inventory_quantity);
+    if (from.inventory_quantity && *out.is_counted)
+        out.stock = counted(row.source, *from.inventory_quantity);
     return out;
 }
 
@@ -218,7 +149,8 @@ Brought brought(const ConnectionRow& row, const Product& from) {
     catalogue::ProductSheet sheet;
     sheet.source = row.source, sheet.external_id = from.id, sheet.title = title_words(from.title);
     sheet.currency = row.currency, sheet.summary = summary_words(from.body_html);
-    sheet.state = from.status == "active" ? catalogue::ProductState::on_sale : catalogue::ProductState::off_sale;
+    sheet.state = from.status == "active" ? catalogue::ProductState::on_sale
+                                          : catalogue::ProductState::off_sale;
     for (auto& picture : from.images) sheet.pictures.push_back(picture.src);
     sheet.pictures = web_addresses(std::move(sheet.pictures));
     if (!sheet.pictures.empty()) sheet.picture = sheet.pictures.front();
@@ -228,7 +160,9 @@ Brought brought(const ConnectionRow& row, const Product& from) {
     return out;
 }
 
-OutboundAsk currency(const ConnectionRow& row, const Keys& keys) { return ask(row, keys, "shop.json"); }
+OutboundAsk currency(const ConnectionRow& row, const Keys& keys) {
+    return ask(row, keys, "shop.json");
+}
 Result<std::string> currency_in(const OutboundAnswer& answer) {
     TRY(answered_well(answer));
     TRY(auto read, foreign::from_text<Listed>(answer.body));
@@ -276,7 +210,13 @@ Result<Page> told(const ConnectionRow& row, std::string_view topic, std::string_
 
 }  // namespace
 
-const Speaker shopify_speaker{.sign_in = nullptr, .session_of = nullptr, .list = list, .page = page, .told = told,
-                              .currency = currency, .currency_in = currency_in, .walked = walked};
+const Speaker shopify_speaker{.sign_in = nullptr,
+                              .session_of = nullptr,
+                              .list = list,
+                              .page = page,
+                              .told = told,
+                              .currency = currency,
+                              .currency_in = currency_in,
+                              .walked = walked};
 
 }  // namespace connections

@@ -1,5 +1,5 @@
-// Reading what changed over there: every three seconds, at once when the shop calls, from a week before after a
-// failure or a start.
+// Reading what changed over there: every three seconds, at once when the shop calls, from a week
+// before after a failure or a start.
 #include "connections/reading.hpp"
 #include "kit/jobs/jobs.hpp"
 
@@ -10,9 +10,9 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto sync_kind = "connections.sync";
-constexpr Span look_pause = 500ms;           // whether the shop called
-constexpr Span poll_pause = 3s;              // a change is seen within five seconds also when no call came
-constexpr Span run_max = 20s;                // of the lease of a minute
+constexpr Span look_pause = 500ms;  // whether the shop called
+constexpr Span poll_pause = 3s;     // a change is seen within five seconds also when no call came
+constexpr Span run_max = 20s;       // of the lease of a minute
 constexpr Span sweep_span = std::chrono::days{7};
 
 struct Round {
@@ -20,18 +20,21 @@ struct Round {
 };
 BOOST_DESCRIBE_STRUCT(Round, (), (connection))
 
-void look_later(Work& work, const Id<Connection>& id, Time due) { later(work, sync_kind, Round{id}, due, id.text); }
+void look_later(Work& work, const Id<Connection>& id, Time due) {
+    later(work, sync_kind, Round{id}, due, id.text);
+}
 
 // Page numbers of another house do not last; a walk that was cut off begins again.
 void begin_walks_again(Marks& marks) {
-    for (auto mark : {&marks.orders, &marks.contacts, &marks.products}) mark->cursor.reset(), mark->newest.reset();
+    for (auto mark : {&marks.orders, &marks.contacts, &marks.products})
+        mark->cursor.reset(), mark->newest.reset();
     if (marks.sweep) marks.sweep->cursor.reset(), marks.sweep->newest.reset();
 }
 
 void sweep_again(ConnectionRow& row) {
     row.marks.sweep = Mark{std::max(Time{0}, row.marks.orders.at - sweep_span), 0, {}};
     begin_walks_again(row.marks);
-    row.marks.products = {};   // as a whole, with what is gone
+    row.marks.products = {};  // as a whole, with what is gone
 }
 
 // Errors of one minute are weather; from then on they are news for the desk.
@@ -63,16 +66,23 @@ std::optional<std::string> look(Store& store, const Outbound& outbound, const Jo
     auto asked = foreign::from_text<Round>(job.payload.text);
     ENSURE(asked, "a round has its shape");
     auto row = store.read_now([&](Work& work) {
-        return work.db.first<ConnectionRow>("where id = ? /* shop: any; a timer of ours names it */", asked->connection);
+        return work.db.first<ConnectionRow>(
+            "where id = ? /* shop: any; a timer of ours names it */", asked->connection);
     });
-    if (!row || row->state != ConnectionState::active || !speaker_of(row->kind)) return std::nullopt;
+    if (!row || row->state != ConnectionState::active || !speaker_of(row->kind))
+        return std::nullopt;
     auto now = store.clock().now();
     if (!wants_look(*row, now)) {
         store.write_now([&](Work& work) { look_later(work, row->id, work.now + look_pause); });
         return std::nullopt;
     }
-    Run run{store, outbound, *row, keys_of(store.settings(), *row), opened_text(store.settings(), *row, row->session),
-            now + run_max, row->rung_at > row->polled_at};
+    Run run{store,
+            outbound,
+            *row,
+            keys_of(store.settings(), *row),
+            opened_text(store.settings(), *row, row->session),
+            now + run_max,
+            row->rung_at > row->polled_at};
     // Calls that come while we read are later than this.
     run.row.polled_at = now;
     auto read = read_shop(run);
@@ -83,12 +93,17 @@ std::optional<std::string> look(Store& store, const Outbound& outbound, const Jo
 }  // namespace
 
 void start_looking(Work& work, const ConnectionRow& row) { look_later(work, row.id, work.now); }
-void stop_looking(Work& work, const ConnectionRow& row) { unschedule(work, sync_kind, row.id.text); }
+void stop_looking(Work& work, const ConnectionRow& row) {
+    unschedule(work, sync_kind, row.id.text);
+}
 
 void resume(Work& work) {
     resume_imports(work);
-    for (auto& row : work.db.all<ConnectionRow>("where id <> '' /* shop: every one of the house */")) tell_source(work, row);
-    for (auto& found : work.db.all<ConnectionRow>("where state = 'active' /* shop: every one of the house */")) {
+    for (auto& row :
+         work.db.all<ConnectionRow>("where id <> '' /* shop: every one of the house */"))
+        tell_source(work, row);
+    for (auto& found :
+         work.db.all<ConnectionRow>("where state = 'active' /* shop: every one of the house */")) {
         auto row = found;
         if (!speaker_of(row.kind)) continue;
         sweep_again(row);
@@ -98,7 +113,8 @@ void resume(Work& work) {
 }
 
 void sync_jobs(Jobs& jobs, const Outbound& outbound) {
-    jobs.outside(sync_kind, [&outbound](Store& store, const Job& job) { return look(store, outbound, job); });
+    jobs.outside(sync_kind,
+                 [&outbound](Store& store, const Job& job) { return look(store, outbound, job); });
 }
 
 }  // namespace connections

@@ -10,7 +10,8 @@ using namespace vendure;
 
 namespace vendure {
 
-OutboundAsk graph(const ConnectionRow& row, const std::string& session, std::string query, std::string variables) {
+OutboundAsk graph(const ConnectionRow& row, const std::string& session, std::string query,
+                  std::string variables) {
     OutboundAsk out;
     out.method = "POST";
     out.url = row.url + "/admin-api";
@@ -27,7 +28,8 @@ Result<Answer> answer_in(const OutboundAnswer& answer) {
     if (!read->errors.empty()) {
         auto& code = read->errors.front().extensions.code;
         if (code == "FORBIDDEN" || code == "UNAUTHORIZED") return unauthenticated("not_signed_in");
-        return refused(Code::unavailable, "shop_refuses", {}, read->errors.front().message.substr(0, 200));
+        return refused(Code::unavailable, "shop_refuses", {},
+                       read->errors.front().message.substr(0, 200));
     }
     if (!read->data) return invalid("not_understood");
     return *std::move(read->data);
@@ -51,8 +53,9 @@ constexpr auto product_fields =
 constexpr auto customer_fields = "id updatedAt firstName lastName emailAddress phoneNumber";
 
 OutboundAsk sign_in(const ConnectionRow& row, const Keys& keys) {
-    return graph(row, "", "mutation($u:String!,$p:String!){login(username:$u,password:$p){kind:__typename}}",
-                 "{\"u\":" + json::text_of(keys.user) + ",\"p\":" + json::text_of(keys.password) + "}");
+    return graph(
+        row, "", "mutation($u:String!,$p:String!){login(username:$u,password:$p){kind:__typename}}",
+        "{\"u\":" + json::text_of(keys.user) + ",\"p\":" + json::text_of(keys.password) + "}");
 }
 
 Result<std::string> session_of(const OutboundAnswer& answer) {
@@ -63,19 +66,26 @@ Result<std::string> session_of(const OutboundAnswer& answer) {
     return invalid("no_bearer_tokens");
 }
 
-OutboundAsk list(const ConnectionRow& row, const Keys&, const std::string& session, const Wanted& wanted) {
-    auto [name, type, fields] = wanted.kind == Thing::order     ? std::tuple("orders", "OrderListOptions", order_fields)
-                                : wanted.kind == Thing::product ? std::tuple("products", "ProductListOptions", product_fields)
-                                                                : std::tuple("customers", "CustomerListOptions", customer_fields);
+OutboundAsk list(const ConnectionRow& row, const Keys&, const std::string& session,
+                 const Wanted& wanted) {
+    auto [name, type, fields] =
+        wanted.kind == Thing::order ? std::tuple("orders", "OrderListOptions", order_fields)
+        : wanted.kind == Thing::product
+            ? std::tuple("products", "ProductListOptions", product_fields)
+            : std::tuple("customers", "CustomerListOptions", customer_fields);
     auto beside = wanted.kind == Thing::product ? " globalSettings{trackInventory}" : "";
-    auto query = fmt::format("query($o:{}){{{}(options:$o){{items{{{}}}}}{}}}", type, name, fields, beside);
+    auto query =
+        fmt::format("query($o:{}){{{}(options:$o){{items{{{}}}}}{}}}", type, name, fields, beside);
     if (!wanted.external_id.empty())
-        return graph(row, session, query,
-                     R"({"o":{"take":1,"filter":{"id":{"eq":)" + json::text_of(wanted.external_id) + "}}}}");
+        return graph(
+            row, session, query,
+            R"({"o":{"take":1,"filter":{"id":{"eq":)" + json::text_of(wanted.external_id) + "}}}}");
     auto more = wanted.kind == Thing::order ? R"(,"active":{"eq":false})" : "";
-    return graph(row, session, query,
-                 fmt::format(R"({{"o":{{"take":{},"skip":{},"sort":{{"updatedAt":"ASC","id":"ASC"}},"filter":{{"updatedAt":{{"after":"{}"}}{}}}}}}})",
-                             page_size, wanted.skip, iso_of(wanted.after), more));
+    return graph(
+        row, session, query,
+        fmt::format(
+            R"({{"o":{{"take":{},"skip":{},"sort":{{"updatedAt":"ASC","id":"ASC"}},"filter":{{"updatedAt":{{"after":"{}"}}{}}}}}}})",
+            page_size, wanted.skip, iso_of(wanted.after), more));
 }
 
 std::string full_name(const std::string& last, const std::string& first) {
@@ -83,7 +93,9 @@ std::string full_name(const std::string& last, const std::string& first) {
     return latin ? first + " " + last : last + first;
 }
 
-bool settled(const Payment& payment) { return payment.state == "Settled" || payment.state == "Authorized"; }
+bool settled(const Payment& payment) {
+    return payment.state == "Settled" || payment.state == "Authorized";
+}
 
 orders::OrderState state_of(const Order& order) {
     using enum orders::OrderState;
@@ -125,11 +137,13 @@ void add_money(orders::NewOrder& out) {
     for (auto& line : out.lines) off.units += line.price.units * line.quantity - line.paid->units;
     if (off.units <= 0) return;
     orders::Discount discount{.title = "优惠", .amount = off};
-    for (auto& line : out.lines) discount.shares.push_back({line.price.units * line.quantity - line.paid->units});
+    for (auto& line : out.lines)
+        discount.shares.push_back({line.price.units * line.quantity - line.paid->units});
     out.discounts.push_back(std::move(discount));
 }
 
-// A time that is not before `first`; over there payments may carry an earlier millisecond than their order.
+// A time that is not before `first`; over there payments may carry an earlier millisecond than
+// their order.
 std::optional<Time> not_before(const std::string& text, Time first) {
     auto at = time_of(text);
     if (!at) return std::nullopt;
@@ -146,12 +160,14 @@ orders::NewOrder order_of(const ConnectionRow& row, const Order& from) {
     for (auto& line : from.lines) out.lines.push_back(line_of(row, line));
     add_money(out);
     for (auto& payment : from.payments)
-        if (settled(payment) && !out.paid_at) out.paid_at = not_before(payment.created_at, out.placed_at);
+        if (settled(payment) && !out.paid_at)
+            out.paid_at = not_before(payment.created_at, out.placed_at);
     for (auto& parcel : from.fulfillments) {
         if (parcel.state != "Shipped" && parcel.state != "Delivered") continue;
         if (!out.shipped_at) out.shipped_at = not_before(parcel.created_at, out.placed_at);
         if (parcel.tracking_code.empty()) continue;
-        orders::NewParcel packed{.carrier = parcel.method, .number = parcel.tracking_code, .shipped_at = out.shipped_at};
+        orders::NewParcel packed{
+            .carrier = parcel.method, .number = parcel.tracking_code, .shipped_at = out.shipped_at};
         for (auto& line : parcel.lines) packed.lines.push_back({line.order_line_id, line.quantity});
         out.parcels.push_back(std::move(packed));
     }
@@ -171,10 +187,13 @@ Brought brought(const ConnectionRow& row, const Order& from) {
 
 // Source: StockMovementService.trackInventoryForVariant of @vendure/core 3.7.3.
 bool is_counted(const Variant& of, const std::optional<Settings>& shop) {
-    return of.track_inventory == "FALSE" ? false : of.track_inventory != "INHERIT" || !shop || shop->track_inventory;
+    return of.track_inventory == "FALSE"
+               ? false
+               : of.track_inventory != "INHERIT" || !shop || shop->track_inventory;
 }
 
-Brought brought(const ConnectionRow& row, const Product& from, const std::optional<Settings>& shop) {
+Brought brought(const ConnectionRow& row, const Product& from,
+                const std::optional<Settings>& shop) {
     Brought out{.kind = Thing::product, .external_id = from.id};
     out.changed_at = time_of(from.updated_at).value_or(Time{});
     catalogue::ProductSheet sheet;
@@ -183,16 +202,20 @@ Brought brought(const ConnectionRow& row, const Product& from, const std::option
     for (auto& asset : from.assets) sheet.pictures.push_back(asset.preview);
     sheet.pictures = web_addresses(std::move(sheet.pictures));
     if (from.featured_asset) sheet.picture = web_address(from.featured_asset->preview);
-    sheet.state = from.enabled ? catalogue::ProductState::on_sale : catalogue::ProductState::off_sale;
+    sheet.state =
+        from.enabled ? catalogue::ProductState::on_sale : catalogue::ProductState::off_sale;
     for (auto& variant : from.variants) {
         sheet.currency = variant.currency_code;
         catalogue::VariantSheet made;
-        made.external_id = variant.id, made.sku = variant.sku, made.price = {variant.price_with_tax};
+        made.external_id = variant.id, made.sku = variant.sku,
+        made.price = {variant.price_with_tax};
         if (variant.name != from.name) made.options = {{"规格", plain_words(variant.name, 200)}};
         if (variant.featured_asset) made.picture = web_address(variant.featured_asset->preview);
-        made.state = variant.enabled ? catalogue::VariantState::on_sale : catalogue::VariantState::off_sale;
+        made.state =
+            variant.enabled ? catalogue::VariantState::on_sale : catalogue::VariantState::off_sale;
         made.is_counted = is_counted(variant, shop);
-        if (*made.is_counted) made.stock = {{row.source, variant.stock_on_hand, variant.stock_allocated}};
+        if (*made.is_counted)
+            made.stock = {{row.source, variant.stock_on_hand, variant.stock_allocated}};
         sheet.variants.push_back(std::move(made));
     }
     out.product = std::move(sheet);
@@ -202,7 +225,8 @@ Brought brought(const ConnectionRow& row, const Product& from, const std::option
 Brought brought(const ConnectionRow&, const Customer& from) {
     Brought out{.kind = Thing::contact, .external_id = from.id};
     out.changed_at = time_of(from.updated_at).value_or(Time{});
-    out.buyer = Buyer{from.id, full_name(from.last_name, from.first_name), from.email_address, from.phone_number};
+    out.buyer = Buyer{from.id, full_name(from.last_name, from.first_name), from.email_address,
+                      from.phone_number};
     return out;
 }
 
@@ -213,7 +237,8 @@ Result<Page> page(const ConnectionRow& row, Thing kind, const OutboundAnswer& an
     if (kind == Thing::order && read.orders)
         for (auto& one : read.orders->items) out.things.push_back(brought(row, one));
     if (kind == Thing::product && read.products)
-        for (auto& one : read.products->items) out.things.push_back(brought(row, one, read.global_settings));
+        for (auto& one : read.products->items)
+            out.things.push_back(brought(row, one, read.global_settings));
     if (kind == Thing::contact && read.customers)
         for (auto& one : read.customers->items) out.things.push_back(brought(row, one));
     out.rows = out.things.size();
@@ -225,6 +250,7 @@ Result<Page> told(const ConnectionRow&, std::string_view, std::string_view) { re
 
 }  // namespace
 
-const Speaker vendure_speaker{.sign_in = sign_in, .session_of = session_of, .list = list, .page = page, .told = told};
+const Speaker vendure_speaker{
+    .sign_in = sign_in, .session_of = session_of, .list = list, .page = page, .told = told};
 
 }  // namespace connections

@@ -10,23 +10,27 @@ namespace connections::vendure {
 struct Address {
     std::string full_name, street_line1, street_line2, city, province, phone_number;
 };
-BOOST_DESCRIBE_STRUCT(Address, (), (full_name, street_line1, street_line2, city, province, phone_number))
+BOOST_DESCRIBE_STRUCT(Address, (),
+                      (full_name, street_line1, street_line2, city, province, phone_number))
 struct Customer {
     std::string id, updated_at, first_name, last_name, email_address, phone_number;
 };
-BOOST_DESCRIBE_STRUCT(Customer, (), (id, updated_at, first_name, last_name, email_address, phone_number))
+BOOST_DESCRIBE_STRUCT(Customer, (),
+                      (id, updated_at, first_name, last_name, email_address, phone_number))
 struct Asset {
     std::string preview;
 };
 BOOST_DESCRIBE_STRUCT(Asset, (), (preview))
 struct Variant {
-    std::string id, sku, name, currency_code, track_inventory;  // TRUE, FALSE, INHERIT: as the shop says
+    std::string id, sku, name, currency_code,
+        track_inventory;  // TRUE, FALSE, INHERIT: as the shop says
     std::int64_t price_with_tax = 0, stock_on_hand = 0, stock_allocated = 0;
     bool enabled = true;
     std::optional<Asset> featured_asset;
 };
-BOOST_DESCRIBE_STRUCT(Variant, (), (id, sku, name, currency_code, track_inventory, price_with_tax, stock_on_hand, stock_allocated,
-                                    enabled, featured_asset))
+BOOST_DESCRIBE_STRUCT(Variant, (),
+                      (id, sku, name, currency_code, track_inventory, price_with_tax, stock_on_hand,
+                       stock_allocated, enabled, featured_asset))
 struct Product {
     std::string id, updated_at, name, description;
     bool enabled = true;
@@ -34,16 +38,20 @@ struct Product {
     std::vector<Asset> assets;
     std::vector<Variant> variants;
 };
-BOOST_DESCRIBE_STRUCT(Product, (), (id, updated_at, name, description, enabled, featured_asset, assets, variants))
+BOOST_DESCRIBE_STRUCT(Product, (),
+                      (id, updated_at, name, description, enabled, featured_asset, assets,
+                       variants))
 struct Line {
     std::string id;
-    std::int64_t quantity = 0, order_placed_quantity = 0, unit_price_with_tax = 0, prorated_line_price_with_tax = 0,
-                 prorated_unit_price_with_tax = 0;
+    std::int64_t quantity = 0, order_placed_quantity = 0, unit_price_with_tax = 0,
+                 prorated_line_price_with_tax = 0, prorated_unit_price_with_tax = 0;
     Variant product_variant;
     std::optional<Asset> featured_asset;
 };
-BOOST_DESCRIBE_STRUCT(Line, (), (id, quantity, order_placed_quantity, unit_price_with_tax, prorated_line_price_with_tax,
-                                 prorated_unit_price_with_tax, product_variant, featured_asset))
+BOOST_DESCRIBE_STRUCT(Line, (),
+                      (id, quantity, order_placed_quantity, unit_price_with_tax,
+                       prorated_line_price_with_tax, prorated_unit_price_with_tax, product_variant,
+                       featured_asset))
 struct Refund {
     std::string id, state, reason;
     std::int64_t total = 0;
@@ -74,8 +82,10 @@ struct Order {
     std::vector<Payment> payments;
     std::vector<Fulfillment> fulfillments;
 };
-BOOST_DESCRIBE_STRUCT(Order, (), (id, code, state, updated_at, order_placed_at, currency_code, shipping_with_tax, customer,
-                                  shipping_address, lines, payments, fulfillments))
+BOOST_DESCRIBE_STRUCT(Order, (),
+                      (id, code, state, updated_at, order_placed_at, currency_code,
+                       shipping_with_tax, customer, shipping_address, lines, payments,
+                       fulfillments))
 struct Orders {
     std::vector<Order> items;
 };
@@ -104,7 +114,8 @@ struct Answer {
     std::optional<Settings> global_settings;
     std::optional<Outcome> login, refund, done;
 };
-BOOST_DESCRIBE_STRUCT(Answer, (), (orders, products, customers, order, global_settings, login, refund, done))
+BOOST_DESCRIBE_STRUCT(Answer, (),
+                      (orders, products, customers, order, global_settings, login, refund, done))
 struct Extensions {
     std::string code;
 };
@@ -126,7 +137,8 @@ struct Graph {
 BOOST_DESCRIBE_STRUCT(Graph, (), (query, variables))
 
 // A question to /admin-api; `variables` is JSON.
-OutboundAsk graph(const ConnectionRow&, const std::string& session, std::string query, std::string variables);
+OutboundAsk graph(const ConnectionRow&, const std::string& session, std::string query,
+                  std::string variables);
 // Errors: unauthenticated (sign in again), unavailable (its own word), invalid (`not_understood`).
 Result<Answer> answer_in(const OutboundAnswer&);
 

@@ -23,20 +23,26 @@ OutboundAsk look(const ConnectionRow& row, const std::string& session, const std
 
 using Step = Result<std::optional<OutboundAsk>>;
 
-Step next_to_cancel(const ConnectionRow& row, const std::string& session, const Order& order, const orders::OrderErrand& of) {
+Step next_to_cancel(const ConnectionRow& row, const std::string& session, const Order& order,
+                    const orders::OrderErrand& of) {
     if (order.state == "Cancelled") return std::nullopt;
-    bool left = std::ranges::any_of(order.fulfillments, [](auto& one) { return one.state == "Shipped" || one.state == "Delivered"; });
+    bool left = std::ranges::any_of(order.fulfillments, [](auto& one) {
+        return one.state == "Shipped" || one.state == "Delivered";
+    });
     if (left) return invalid("already_shipped");
-    return graph(row, session, fmt::format("mutation($i:CancelOrderInput!){{done:cancelOrder(input:$i){{{}}}}}", outcome),
-                 fmt::format(R"({{"i":{{"orderId":{},"reason":{},"cancelShipping":true}}}})", json::text_of(order.id),
-                             json::text_of(of.reason)));
+    return graph(
+        row, session,
+        fmt::format("mutation($i:CancelOrderInput!){{done:cancelOrder(input:$i){{{}}}}}", outcome),
+        fmt::format(R"({{"i":{{"orderId":{},"reason":{},"cancelShipping":true}}}})",
+                    json::text_of(order.id), json::text_of(of.reason)));
 }
 
 // Nothing named: everything that is in no parcel yet.
 std::string lines_text(const Order& order, const orders::OrderErrand& of) {
     std::string out;
     auto add = [&](const std::string& line, std::int64_t quantity) {
-        out += fmt::format(R"({}{{"orderLineId":{},"quantity":{}}})", out.empty() ? "" : ",", json::text_of(line), quantity);
+        out += fmt::format(R"({}{{"orderLineId":{},"quantity":{}}})", out.empty() ? "" : ",",
+                           json::text_of(line), quantity);
     };
     for (auto& line : of.lines) add(line.line, line.quantity);
     if (!of.lines.empty()) return out;
@@ -44,26 +50,35 @@ std::string lines_text(const Order& order, const orders::OrderErrand& of) {
         auto left = line.quantity;
         for (auto& parcel : order.fulfillments)
             for (auto& packed : parcel.lines)
-                if (parcel.state != "Cancelled" && packed.order_line_id == line.id) left -= packed.quantity;
+                if (parcel.state != "Cancelled" && packed.order_line_id == line.id)
+                    left -= packed.quantity;
         if (left > 0) add(line.id, left);
     }
     return out;
 }
 
-OutboundAsk pack(const ConnectionRow& row, const std::string& session, const std::string& lines, const orders::OrderErrand& of) {
-    return graph(row, session, fmt::format("mutation($i:FulfillOrderInput!){{done:addFulfillmentToOrder(input:$i){{{}}}}}", outcome),
-                 fmt::format(R"({{"i":{{"lines":[{}],"handler":{{"code":"manual-fulfillment","arguments":[)"
-                             R"({{"name":"method","value":{}}},{{"name":"trackingCode","value":{}}}]}}}}}})",
-                             lines, json::text_of(of.carrier), json::text_of(of.number)));
+OutboundAsk pack(const ConnectionRow& row, const std::string& session, const std::string& lines,
+                 const orders::OrderErrand& of) {
+    return graph(
+        row, session,
+        fmt::format("mutation($i:FulfillOrderInput!){{done:addFulfillmentToOrder(input:$i){{{}}}}}",
+                    outcome),
+        fmt::format(R"({{"i":{{"lines":[{}],"handler":{{"code":"manual-fulfillment","arguments":[)"
+                    R"({{"name":"method","value":{}}},{{"name":"trackingCode","value":{}}}]}}}}}})",
+                    lines, json::text_of(of.carrier), json::text_of(of.number)));
 }
 
-Step next_to_dispatch(const ConnectionRow& row, const std::string& session, const Order& order, const orders::OrderErrand& of) {
+Step next_to_dispatch(const ConnectionRow& row, const std::string& session, const Order& order,
+                      const orders::OrderErrand& of) {
     for (auto& parcel : order.fulfillments) {
         if (parcel.tracking_code != of.number || parcel.state == "Cancelled") continue;
         if (parcel.state == "Shipped" || parcel.state == "Delivered") return std::nullopt;
-        return graph(row, session,
-                     fmt::format("mutation($id:ID!){{done:transitionFulfillmentToState(id:$id,state:\"Shipped\"){{{}}}}}", outcome),
-                     "{\"id\":" + json::text_of(parcel.id) + "}");
+        return graph(
+            row, session,
+            fmt::format(
+                "mutation($id:ID!){{done:transitionFulfillmentToState(id:$id,state:\"Shipped\"){{{}}}}}",
+                outcome),
+            "{\"id\":" + json::text_of(parcel.id) + "}");
     }
     if (order.state == "Cancelled") return invalid("order_is_over");
     auto lines = lines_text(order, of);
@@ -71,8 +86,8 @@ Step next_to_dispatch(const ConnectionRow& row, const std::string& session, cons
     return pack(row, session, lines, of);
 }
 
-Step next(const ConnectionRow& row, const std::string& session, const std::string&, const orders::OrderErrand& of,
-          const OutboundAnswer& looked) {
+Step next(const ConnectionRow& row, const std::string& session, const std::string&,
+          const orders::OrderErrand& of, const OutboundAnswer& looked) {
     TRY(auto read, answer_in(looked));
     if (!read.order) return invalid("order_is_gone");
     return of.act == orders::Act::cancel ? next_to_cancel(row, session, *read.order, of)
@@ -85,7 +100,8 @@ Result<void> taken(const OutboundAnswer& answer) {
     auto& kind = read.done->kind;
     if (kind == "Order" || kind == "Fulfillment") return {};
     if (kind == "InsufficientStockOnHandError") return invalid("not_enough_stock");
-    if (kind == "ItemsAlreadyFulfilledError" || kind == "QuantityTooGreatError") return invalid("already_shipped");
+    if (kind == "ItemsAlreadyFulfilledError" || kind == "QuantityTooGreatError")
+        return invalid("already_shipped");
     return refused(Code::invalid, "shop_refuses", {}, read.done->message);
 }
 

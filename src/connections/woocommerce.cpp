@@ -11,92 +11,37 @@ using namespace woocommerce;
 
 namespace woocommerce {
 
-OutboundAsk ask(const ConnectionRow& row, const Keys& keys, std::string method, const std::string& path) {
-    return {.method = std::move(method), .url = row.url + "/wp-json/wc/v3" + path,
-            .headers = {{"authorization", "Basic " + crypto::base64(keys.user + ":" + keys.password)},
-                        {"content-type", "application/json"}},
-            .body = ""};
+OutboundAsk ask(const ConnectionRow& row, const Keys& keys, std::string method,
+                const std::string& path) {
+    return {
+        .method = std::move(method),
+        .url = row.url + "/wp-json/wc/v3" + path,
+        .headers = {{"authorization", "Basic " + crypto::base64(keys.user + ":" + keys.password)},
+                    {"content-type", "application/json"}},
+        .body = ""};
 }
 
 }  // namespace woocommerce
 
 namespace {
 
-struct Person {
-    std::string first_name, last_name, company, address_1, address_2, city, state, email, phone;
-};
-BOOST_DESCRIBE_STRUCT(Person, (), (first_name, last_name, company, address_1, address_2, city, state, email, phone))
-struct Picture {
-    std::string src;
-};
-BOOST_DESCRIBE_STRUCT(Picture, (), (src))
-struct Line {
-    std::string id, name, product_id, variation_id, sku, subtotal, subtotal_tax, total, total_tax;
-    std::int64_t quantity = 0;
-    std::optional<Picture> image;
-};
-BOOST_DESCRIBE_STRUCT(Line, (), (id, name, product_id, variation_id, sku, subtotal, subtotal_tax, total, total_tax, quantity, image))
-struct Order {
-    std::string id, number, status, currency, date_created_gmt, date_modified_gmt, date_paid_gmt, date_completed_gmt,
-        total, shipping_total, shipping_tax, discount_total, customer_id, customer_note;
-    std::optional<Person> billing, shipping;
-    std::vector<Line> line_items;
-    std::vector<RefundLine> refunds;
-};
-BOOST_DESCRIBE_STRUCT(Order, (), (id, number, status, currency, date_created_gmt, date_modified_gmt, date_paid_gmt,
-                                  date_completed_gmt, total, shipping_total, shipping_tax, discount_total, customer_id,
-                                  customer_note, billing, shipping, line_items, refunds))
-struct Option {
-    std::string name, option;
-};
-BOOST_DESCRIBE_STRUCT(Option, (), (name, option))
-struct Attribute {
-    std::string name;
-    bool visible = false, variation = false;
-    std::vector<std::string> options;
-};
-BOOST_DESCRIBE_STRUCT(Attribute, (), (name, visible, variation, options))
-struct Product {
-    std::string id, name, type, permalink, sku, price, regular_price, status, date_modified_gmt, short_description,
-        stock_status;
-    std::optional<std::int64_t> stock_quantity;
-    std::vector<Picture> images;
-    std::vector<Attribute> attributes;
-    std::vector<std::string> variations;
-};
-BOOST_DESCRIBE_STRUCT(Product, (), (id, name, type, permalink, sku, price, regular_price, status, date_modified_gmt,
-                                    short_description, stock_status, stock_quantity, images, attributes, variations))
-struct Variation {
-    std::string id, sku, price, regular_price, status, stock_status;
-    std::optional<std::int64_t> stock_quantity;
-    std::optional<Picture> image;
-    std::vector<Option> attributes;
-};
-BOOST_DESCRIBE_STRUCT(Variation, (), (id, sku, price, regular_price, status, stock_status, stock_quantity, image, attributes))
-struct Currency {
-    std::string code;
-};
-BOOST_DESCRIBE_STRUCT(Currency, (), (code))
-struct Customer {
-    std::string id, first_name, last_name, email, date_modified_gmt;
-    std::optional<Person> billing;
-};
-BOOST_DESCRIBE_STRUCT(Customer, (), (id, first_name, last_name, email, date_modified_gmt, billing))
-struct Gone {
-    std::string id;
-};
-BOOST_DESCRIBE_STRUCT(Gone, (), (id))
-
-OutboundAsk list(const ConnectionRow& row, const Keys& keys, const std::string&, const Wanted& wanted) {
-    auto name = wanted.kind == Thing::order ? "orders" : wanted.kind == Thing::product ? "products" : "customers";
-    if (!wanted.external_id.empty()) return ask(row, keys, "GET", fmt::format("/{}?include={}", name, wanted.external_id));
+OutboundAsk list(const ConnectionRow& row, const Keys& keys, const std::string&,
+                 const Wanted& wanted) {
+    auto name = wanted.kind == Thing::order     ? "orders"
+                : wanted.kind == Thing::product ? "products"
+                                                : "customers";
+    if (!wanted.external_id.empty())
+        return ask(row, keys, "GET", fmt::format("/{}?include={}", name, wanted.external_id));
     // Buyers cannot be asked for by date: all of them, page by page.
     if (wanted.kind == Thing::contact)
-        return ask(row, keys, "GET", fmt::format("/{}?per_page={}&orderby=registered_date&order=asc&page={}", name, page_size,
-                                                 wanted.cursor.empty() ? "1" : wanted.cursor));
-    return ask(row, keys, "GET",
-               fmt::format("/{}?per_page={}&offset={}&orderby=modified&order=asc&dates_are_gmt=true&modified_after={}", name,
-                           page_size, wanted.skip, iso_of(wanted.after).substr(0, 19)));
+        return ask(row, keys, "GET",
+                   fmt::format("/{}?per_page={}&orderby=registered_date&order=asc&page={}", name,
+                               page_size, wanted.cursor.empty() ? "1" : wanted.cursor));
+    return ask(
+        row, keys, "GET",
+        fmt::format(
+            "/{}?per_page={}&offset={}&orderby=modified&order=asc&dates_are_gmt=true&modified_after={}",
+            name, page_size, wanted.skip, iso_of(wanted.after).substr(0, 19)));
 }
 bool walked(Thing kind) { return kind == Thing::contact; }
 
@@ -106,7 +51,7 @@ orders::OrderState state_of(const std::string& status) {
     if (status == "completed") return done;
     if (status == "cancelled" || status == "failed" || status == "trash") return canceled;
     if (status == "refunded") return refunded;
-    return unpaid;   // pending, on-hold, checkout-draft
+    return unpaid;  // pending, on-hold, checkout-draft
 }
 
 // Sums decimal texts; remembers the first that is none.
@@ -123,14 +68,16 @@ struct Sums {
 orders::NewLine line_of(const ConnectionRow& row, const Line& line, Sums& sums) {
     orders::NewLine out{.external_id = line.id, .title = line.name};
     out.sku = line.sku, out.quantity = line.quantity;
-    auto& variant = line.variation_id.empty() || line.variation_id == "0" ? line.product_id : line.variation_id;
+    auto& variant =
+        line.variation_id.empty() || line.variation_id == "0" ? line.product_id : line.variation_id;
     if (!variant.empty() && variant != "0") out.variant = row.source + ":" + variant;
     if (line.image) out.picture = web_address(line.image->src);
     Minor whole{sums.of(line.subtotal).units + sums.of(line.subtotal_tax).units};
     out.paid = Minor{sums.of(line.total).units + sums.of(line.total_tax).units};
     // A price of one that does not divide is rounded up, and the difference stands as a discount.
     auto count = std::max<std::int64_t>(line.quantity, 1);
-    out.price = {std::max((whole.units + count - 1) / count, (out.paid->units + count - 1) / count)};
+    out.price = {
+        std::max((whole.units + count - 1) / count, (out.paid->units + count - 1) / count)};
     return out;
 }
 
@@ -148,11 +95,13 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     out.changed_at = time_of(from.date_modified_gmt).value_or(Time{});
     Sums sums{from.currency, ""};
     orders::NewOrder order;
-    order.source = row.source, order.external_id = from.id, order.number = from.number.empty() ? from.id : from.number;
+    order.source = row.source, order.external_id = from.id,
+    order.number = from.number.empty() ? from.id : from.number;
     order.state = state_of(from.status), order.currency = from.currency;
     order.placed_at = time_of(from.date_created_gmt).value_or(Time{});
     if (auto paid = time_of(from.date_paid_gmt)) order.paid_at = std::max(*paid, order.placed_at);
-    if (auto done = time_of(from.date_completed_gmt)) order.done_at = std::max(*done, order.placed_at);
+    if (auto done = time_of(from.date_completed_gmt))
+        order.done_at = std::max(*done, order.placed_at);
     for (auto& line : from.line_items) order.lines.push_back(line_of(row, line, sums));
     add_discount(order);
     order.freight = {sums.of(from.shipping_total).units + sums.of(from.shipping_tax).units};
@@ -161,8 +110,10 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     if (!from.customer_note.empty()) order.buyer_remark = from.customer_note;
     auto& to = from.shipping && !from.shipping->address_1.empty() ? from.shipping : from.billing;
     if (to)
-        order.receiver = orders::Receiver{to->last_name + to->first_name, to->phone.empty() && from.billing ? from.billing->phone : to->phone,
-                                          to->state + to->city + to->address_1 + to->address_2, to->state + to->city};
+        order.receiver = orders::Receiver{
+            to->last_name + to->first_name,
+            to->phone.empty() && from.billing ? from.billing->phone : to->phone,
+            to->state + to->city + to->address_1 + to->address_2, to->state + to->city};
     for (auto& refund : from.refunds) {
         auto amount = sums.of(refund.total.empty() ? refund.amount : refund.total);
         out.repaid.push_back({refund.id, {amount.units < 0 ? -amount.units : amount.units}});
@@ -172,7 +123,8 @@ Brought brought(const ConnectionRow& row, const Order& from) {
     return out;
 }
 
-// What has no price cannot be bought. What has no number is not counted over there, unless there is none.
+// What has no price cannot be bought. What has no number is not counted over there, unless there is
+// none.
 catalogue::VariantSheet sold_as(const ConnectionRow& row, const Variation& from, Sums& sums) {
     catalogue::VariantSheet out;
     out.external_id = from.id, out.sku = from.sku, out.price = sums.of(from.price);
@@ -201,22 +153,35 @@ Brought brought(const ConnectionRow& row, const Product& from) {
     Sums sums{row.currency, ""};
     catalogue::ProductSheet sheet;
     sheet.source = row.source, sheet.external_id = from.id, sheet.title = title_words(from.name);
-    sheet.currency = row.currency, sheet.url = web_address(from.permalink), sheet.summary = summary_words(from.short_description);
-    sheet.state = from.status == "publish" ? catalogue::ProductState::on_sale : catalogue::ProductState::off_sale;
+    sheet.currency = row.currency, sheet.url = web_address(from.permalink),
+    sheet.summary = summary_words(from.short_description);
+    sheet.state = from.status == "publish" ? catalogue::ProductState::on_sale
+                                           : catalogue::ProductState::off_sale;
     for (auto& picture : from.images) sheet.pictures.push_back(picture.src);
     sheet.pictures = web_addresses(std::move(sheet.pictures));
     if (!sheet.pictures.empty()) sheet.picture = sheet.pictures.front();
     sheet.parameters = parameters_of(from);
     out.partial = from.type == "variable" && !from.variations.empty();
     if (!out.partial)
-        sheet.variants.push_back(sold_as(row, {from.id, from.sku, from.price, from.regular_price, from.status,
-                                               from.stock_status, from.stock_quantity, std::nullopt, {}}, sums));
+        sheet.variants.push_back(sold_as(row,
+                                         {from.id,
+                                          from.sku,
+                                          from.price,
+                                          from.regular_price,
+                                          from.status,
+                                          from.stock_status,
+                                          from.stock_quantity,
+                                          std::nullopt,
+                                          {}},
+                                         sums));
     out.product = std::move(sheet), out.fault = sums.fault;
     return out;
 }
 
 OutboundAsk variations(const ConnectionRow& row, const Keys& keys, const Brought& of) {
-    return ask(row, keys, "GET", fmt::format("/products/{}/variations?per_page=100&orderby=id&order=asc", of.external_id));
+    return ask(
+        row, keys, "GET",
+        fmt::format("/products/{}/variations?per_page=100&orderby=id&order=asc", of.external_id));
 }
 
 Result<void> add_variations(const ConnectionRow& row, Brought& of, const OutboundAnswer& answer) {
@@ -228,7 +193,8 @@ Result<void> add_variations(const ConnectionRow& row, Brought& of, const Outboun
         auto made = sold_as(row, from, sums);
         if (from.status != "publish") made.state = catalogue::VariantState::off_sale;
         for (auto& one : from.attributes)
-            if (!one.option.empty()) made.options.push_back({plain_words(one.name, 40), plain_words(one.option, 200)});
+            if (!one.option.empty())
+                made.options.push_back({plain_words(one.name, 40), plain_words(one.option, 200)});
         if (from.image) made.picture = web_address(from.image->src);
         of.product->variants.push_back(std::move(made));
     }
@@ -237,7 +203,9 @@ Result<void> add_variations(const ConnectionRow& row, Brought& of, const Outboun
     return {};
 }
 
-OutboundAsk currency(const ConnectionRow& row, const Keys& keys) { return ask(row, keys, "GET", "/data/currencies/current"); }
+OutboundAsk currency(const ConnectionRow& row, const Keys& keys) {
+    return ask(row, keys, "GET", "/data/currencies/current");
+}
 Result<std::string> currency_in(const OutboundAnswer& answer) {
     TRY(answered_well(answer));
     TRY(auto read, foreign::from_text<Currency>(answer.body));
@@ -248,7 +216,8 @@ Result<std::string> currency_in(const OutboundAnswer& answer) {
 Brought brought(const ConnectionRow&, const Customer& from) {
     Brought out{.kind = Thing::contact, .external_id = from.id};
     out.changed_at = time_of(from.date_modified_gmt).value_or(Time{});
-    out.buyer = Buyer{from.id, from.last_name + from.first_name, from.email, from.billing ? from.billing->phone : ""};
+    out.buyer = Buyer{from.id, from.last_name + from.first_name, from.email,
+                      from.billing ? from.billing->phone : ""};
     return out;
 }
 
@@ -284,7 +253,8 @@ Result<Page> told(const ConnectionRow& row, std::string_view topic, std::string_
     } else if (topic == "product.created" || topic == "product.updated") {
         TRY(auto read, foreign::from_text<Product>(body));
         auto thing = brought(row, read);
-        // A call does not carry variations, and before the first reading we do not know the currency.
+        // A call does not carry variations, and before the first reading we do not know the
+        // currency.
         if (!thing.partial && !row.currency.empty()) out.things.push_back(std::move(thing));
     } else if (topic == "product.deleted") {
         TRY(auto read, foreign::from_text<Gone>(body));
@@ -295,7 +265,15 @@ Result<Page> told(const ConnectionRow& row, std::string_view topic, std::string_
 
 }  // namespace
 
-const Speaker woocommerce_speaker{.sign_in = nullptr, .session_of = nullptr, .list = list, .page = page, .told = told,
-                                  .currency = currency, .currency_in = currency_in, .rest = variations,
-                                  .add_rest = add_variations, .walked = walked, .dates_contacts = false};
+const Speaker woocommerce_speaker{.sign_in = nullptr,
+                                  .session_of = nullptr,
+                                  .list = list,
+                                  .page = page,
+                                  .told = told,
+                                  .currency = currency,
+                                  .currency_in = currency_in,
+                                  .rest = variations,
+                                  .add_rest = add_variations,
+                                  .walked = walked,
+                                  .dates_contacts = false};
 }  // namespace connections

@@ -7,10 +7,12 @@ using namespace woocommerce;
 
 namespace {
 
-OutboundAsk look(const ConnectionRow& row, const Keys& keys, const std::string&, const RefundRequest& of) {
+OutboundAsk look(const ConnectionRow& row, const Keys& keys, const std::string&,
+                 const RefundRequest& of) {
     return ask(row, keys, "GET", "/orders/" + of.external_id + "/refunds?per_page=100");
 }
-Result<std::optional<std::string>> found(const OutboundAnswer& answer, const RefundRequest& of, std::string&) {
+Result<std::optional<std::string>> found(const OutboundAnswer& answer, const RefundRequest& of,
+                                         std::string&) {
     TRY(answered_well(answer));
     TRY(auto read, foreign::from_text<std::vector<RefundLine>>(answer.body));
     for (auto& one : read)
@@ -22,13 +24,16 @@ struct NewRefund {
     bool api_refund = true;
 };
 BOOST_DESCRIBE_STRUCT(NewRefund, (), (amount, reason, api_refund))
-OutboundAsk pay_back(const ConnectionRow& row, const Keys& keys, const std::string&, const RefundRequest& of, const std::string&) {
+OutboundAsk pay_back(const ConnectionRow& row, const Keys& keys, const std::string&,
+                     const RefundRequest& of, const std::string&) {
     auto out = ask(row, keys, "POST", "/orders/" + of.external_id + "/refunds");
-    out.body = json::text_of(NewRefund{decimal_of(of.amount, of.currency), of.reason + " " + refund_mark(of)});
+    out.body = json::text_of(
+        NewRefund{decimal_of(of.amount, of.currency), of.reason + " " + refund_mark(of)});
     return out;
 }
 Result<std::string> done(const OutboundAnswer& answer) {
-    if (answer.status == 400 || answer.status == 404 || answer.status == 422) return invalid("shop_refuses");
+    if (answer.status == 400 || answer.status == 404 || answer.status == 422)
+        return invalid("shop_refuses");
     TRY(answered_well(answer));
     TRY(auto read, foreign::from_text<RefundLine>(answer.body));
     if (read.id.empty()) return invalid("not_understood");

@@ -1,4 +1,5 @@
-// A chat that has turned strong or dangerous: the word of it to leads and to other rooms. Part of the front door.
+// A chat that has turned strong or dangerous: the word of it to leads and to other rooms. Part of
+// the front door.
 #pragma once
 
 #include <string>

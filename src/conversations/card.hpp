@@ -1,4 +1,5 @@
-// What a message may carry besides words: a product or an order. Part of the front door conversations.hpp.
+// What a message may carry besides words: a product or an order. Part of the front door
+// conversations.hpp.
 #pragma once
 
 #include <optional>

@@ -6,10 +6,14 @@ namespace conversations {
 static LastSender last_sender(const Said& said) {
     if (said.kind == Kind::note) return LastSender::note;
     switch (said.sender) {
-        case Sender::buyer: return LastSender::buyer;
-        case Sender::agent: return LastSender::agent;
-        case Sender::bot: return LastSender::bot;
-        case Sender::system: return LastSender::system;
+        case Sender::buyer:
+            return LastSender::buyer;
+        case Sender::agent:
+            return LastSender::agent;
+        case Sender::bot:
+            return LastSender::bot;
+        case Sender::system:
+            return LastSender::system;
     }
     return LastSender::system;
 }
@@ -90,7 +94,7 @@ Result<ConversationRow> reopened(ConversationRow row, Time now) {
     row.closed_at.reset();
     row.passed.clear();
     row.queue_group.reset();
-    row.queue_from = row.queued_at;   // what gave it a head start is looked at again
+    row.queue_from = row.queued_at;  // what gave it a head start is looked at again
     return queued(std::move(row), now);
 }
 

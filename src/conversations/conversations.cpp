@@ -12,7 +12,9 @@ Result<ConversationRow> seen(Work& work, const Id<Conversation>& id) {
     if (!may_see(work, row)) return not_found();
     return row;
 }
-Result<ConversationRow> desk_conversation(Work& work, const Id<Conversation>& id) { return seen(work, id); }
+Result<ConversationRow> desk_conversation(Work& work, const Id<Conversation>& id) {
+    return seen(work, id);
+}
 
 // Work on it is for whoever has it, for anybody while it waits, and for who leads the floor.
 Result<ConversationRow> own_conversation(Work& work, const Id<Conversation>& id) {
@@ -29,10 +31,12 @@ Result<ConversationRow> find(Work& work, std::string_view shop, const Id<Convers
 }
 
 // Saves what a rule decided about hands, moves the loads, and says it to everybody.
-static Conversation passed_on(Work& work, ConversationRow before, ConversationRow row, const std::string& fact) {
+static Conversation passed_on(Work& work, ConversationRow before, ConversationRow row,
+                              const std::string& fact) {
     if (before.assignee && before.assignee != row.assignee && before.state == State::assigned)
         team::carry(work, row.shop, *before.assignee, -1);
-    if (row.state == State::assigned && (before.assignee != row.assignee || before.state != State::assigned)) {
+    if (row.state == State::assigned &&
+        (before.assignee != row.assignee || before.state != State::assigned)) {
         team::carry(work, row.shop, *row.assignee, +1);
         take_part(work, row, *row.assignee);
         work.announce(ConversationGiven{row.shop, row.id, before.last_person, *row.assignee});
@@ -65,7 +69,8 @@ Result<Conversation> hand_over(Work& work, std::string_view shop, const Id<Conve
     return passed_on(work, row, next, "transferred|" + std::string(by) + "|" + person.name);
 }
 
-Result<Conversation> release(Work& work, std::string_view shop, const Id<Conversation>& id, Blame blame) {
+Result<Conversation> release(Work& work, std::string_view shop, const Id<Conversation>& id,
+                             Blame blame) {
     TRY(auto row, find(work, shop, id));
     TRY(auto next, released(row));
     if (blame == Blame::passed) next.passed.push_back(*row.assignee);
@@ -92,7 +97,8 @@ static Result<Conversation> claim(Work& work, const Id<Conversation>& id) {
     auto next = claimed(row, me, work.now);
     if (!next) {
         auto error = next.error();
-        if (row.assignee) error.detail = json::text_of(Claimant{*row.assignee, view(work, row).assignee_name});
+        if (row.assignee)
+            error.detail = json::text_of(Claimant{*row.assignee, view(work, row).assignee_name});
         return Refusal(std::move(error));
     }
     team::mark_given(work, row.shop, me);
@@ -105,27 +111,30 @@ struct TransferTo {
 };
 BOOST_DESCRIBE_STRUCT(TransferTo, (), (to, reason))
 
-static Result<Conversation> transfer(Work& work, const Id<Conversation>& id, const TransferTo& ask) {
+static Result<Conversation> transfer(Work& work, const Id<Conversation>& id,
+                                     const TransferTo& ask) {
     TRY(auto row, own_conversation(work, id));
     TRY(auto reason, team::decent(ask.reason, "reason", 300));
     TRY(auto to, team::taker(work, work.who.shop, ask.to, may::converse, "to"));
     TRY(auto next, handed_over(row, ask.to, work.now));
     // The reason is for colleagues; the buyer only learns who goes on.
     auto with_reason = next;
-    say(work, with_reason, {.kind = Kind::note,
-                            .sender = Sender::agent,
-                            .sender_id = work.who.id,
-                            .sender_name = work.who.name,
-                            .client_key = new_uuid(work.now),
-                            .text = reason,
-                            .files = {},
-                            .card = {},
-                            .cleared = {}});
+    say(work, with_reason,
+        {.kind = Kind::note,
+         .sender = Sender::agent,
+         .sender_id = work.who.id,
+         .sender_name = work.who.name,
+         .client_key = new_uuid(work.now),
+         .text = reason,
+         .files = {},
+         .card = {},
+         .cleared = {}});
     team::audit(work, "transferred", id.text, to.id.text);
     return passed_on(work, row, with_reason, "transferred|" + work.who.name + "|" + to.name);
 }
 
-static Conversation ended(Work& work, const ConversationRow& row, ConversationRow next, const std::string& fact) {
+static Conversation ended(Work& work, const ConversationRow& row, ConversationRow next,
+                          const std::string& fact) {
     if (row.state == State::assigned) team::carry(work, row.shop, *row.assignee, -1);
     note_fact(work, next, fact);
     score_later(work, next);
@@ -134,7 +143,8 @@ static Conversation ended(Work& work, const ConversationRow& row, ConversationRo
     return view(work, next);
 }
 
-Result<Conversation> end(Work& work, std::string_view shop, const Id<Conversation>& id, const std::string& fact) {
+Result<Conversation> end(Work& work, std::string_view shop, const Id<Conversation>& id,
+                         const std::string& fact) {
     TRY(auto row, find(work, shop, id));
     TRY(auto next, closed(row, work.now));
     return ended(work, row, std::move(next), fact);
@@ -146,17 +156,26 @@ static Result<Conversation> close(Work& work, const Id<Conversation>& id) {
     return ended(work, row, std::move(next), "closed|" + work.who.name);
 }
 
-Result<Message> note(Work& work, std::string_view shop, const Id<Conversation>& id, const std::string& text) {
+Result<Message> note(Work& work, std::string_view shop, const Id<Conversation>& id,
+                     const std::string& text) {
     TRY(auto row, find(work, shop, id));
     // The house's own words (a program gave the conversation away) are nobody's part in it.
     bool is_person = work.who.kind == Principal::Kind::person;
-    Words words{Kind::note, is_person ? Sender::agent : Sender::bot, work.who.id, work.who.name, new_uuid(work.now), text, {}, {}};
+    Words words{Kind::note,
+                is_person ? Sender::agent : Sender::bot,
+                work.who.id,
+                work.who.name,
+                new_uuid(work.now),
+                text,
+                {},
+                {}};
     TRY(sayable(words));
     if (is_person) take_part(work, row, {work.who.id});
     return say(work, row, covered(work, row, words));
 }
 
-Result<void> tell(Work& work, std::string_view shop, const Id<Conversation>& id, const std::string& fact) {
+Result<void> tell(Work& work, std::string_view shop, const Id<Conversation>& id,
+                  const std::string& fact) {
     TRY(auto row, find(work, shop, id));
     note_fact(work, row, fact);
     return {};

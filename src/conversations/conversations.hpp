@@ -5,7 +5,7 @@
 //
 // Invariants
 // 1. Messages of a conversation are numbered 1, 2, 3, … without gaps; `last_seq` is the last.
-// 2. A client key of a sender names one message for ever: again gives the same, something else is refused.
+// 2. A client key of a sender names one message for ever: again the same, else a refusal.
 // 3. A buyer has at most one open conversation per channel.
 // 4. Notes never leave the desk: no event, page, search or replay of a visitor carries one.
 // 5. Whatever an agent sends passes manners::pass first.
@@ -75,22 +75,23 @@ struct ConversationRow {
     std::vector<std::string> tags;
     std::optional<Page> page;
     std::int64_t version = 1;
-    manners::Feeling emotion_kind = manners::Feeling::calm;   // of the buyer, over the chat
+    manners::Feeling emotion_kind = manners::Feeling::calm;  // of the buyer, over the chat
     std::int32_t emotion_level = 0;
     manners::Risk risk = manners::Risk::none;
     std::optional<manners::Temper> mood;
-    Time queue_from;                            // its turn: `queued_at` less its head start
-    std::optional<std::string> queue_group;     // nothing: not sorted in yet; empty: anybody
+    Time queue_from;                         // its turn: `queued_at` less its head start
+    std::optional<std::string> queue_group;  // nothing: not sorted in yet; empty: anybody
     std::vector<std::string> queue_needs;
-    std::vector<Id<team::Person>> passed;       // let it lie since the buyer began to wait
+    std::vector<Id<team::Person>> passed;  // let it lie since the buyer began to wait
     std::optional<Id<team::Person>> last_person;
     std::optional<Time> assigned_at;
 };
-BOOST_DESCRIBE_STRUCT(ConversationRow, (), (id, shop, contact, channel, state, assignee, last_seq, unread,
-                                            buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
-                                            waiting_since, queued_at, opened_at, first_answered_at, closed_at,
-                                            tags, page, version, emotion_kind, emotion_level, risk, mood,
-                                            queue_from, queue_group, queue_needs, passed, last_person, assigned_at))
+BOOST_DESCRIBE_STRUCT(ConversationRow, (),
+                      (id, shop, contact, channel, state, assignee, last_seq, unread,
+                       buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
+                       waiting_since, queued_at, opened_at, first_answered_at, closed_at, tags,
+                       page, version, emotion_kind, emotion_level, risk, mood, queue_from,
+                       queue_group, queue_needs, passed, last_person, assigned_at))
 
 // What the desk sees.
 struct Conversation {
@@ -116,18 +117,19 @@ struct Conversation {
     std::int32_t emotion_level = 0;
     manners::Risk risk = manners::Risk::none;
 };
-BOOST_DESCRIBE_STRUCT(Conversation, (), (id, version, contact, channel, state, assignee, assignee_name, last_seq,
-                                         unread, buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
-                                         waiting_since, opened_at, first_answered_at, closed_at, tags, page,
-                                         emotion_kind, emotion_level, risk))
+BOOST_DESCRIBE_STRUCT(Conversation, (),
+                      (id, version, contact, channel, state, assignee, assignee_name, last_seq,
+                       unread, buyer_read_seq, agent_read_seq, last_text, last_sender, last_at,
+                       waiting_since, opened_at, first_answered_at, closed_at, tags, page,
+                       emotion_kind, emotion_level, risk))
 
 struct File {
     Id<File> id;
     std::string name;
     std::string content_type;
     std::int64_t bytes = 0;
-    int width = 0, height = 0;   // of pictures
-    std::string url;             // "/files/…"; visitors add ?pass=…
+    int width = 0, height = 0;  // of pictures
+    std::string url;            // "/files/…"; visitors add ?pass=…
 };
 BOOST_DESCRIBE_STRUCT(File, (), (id, name, content_type, bytes, width, height, url))
 
@@ -139,13 +141,14 @@ struct Message {
     Sender sender = Sender::buyer;
     std::string sender_id, sender_name, client_key;
     std::string text;
-    std::vector<customers::CoveredPart> covered;   // masks in the text
+    std::vector<customers::CoveredPart> covered;  // masks in the text
     std::vector<File> files;
     std::optional<Card> card;
     Time sent_at;
 };
-BOOST_DESCRIBE_STRUCT(Message, (), (id, conversation, seq, kind, sender, sender_id, sender_name, client_key, text,
-                                    covered, files, card, sent_at))
+BOOST_DESCRIBE_STRUCT(Message, (),
+                      (id, conversation, seq, kind, sender, sender_id, sender_name, client_key,
+                       text, covered, files, card, sent_at))
 
 // Events for live sockets.
 struct MessageSent {
@@ -164,7 +167,7 @@ struct Typing {
     Id<Conversation> conversation;
     Side side = Side::buyer;
     std::string name;
-    std::string text;   // what the buyer has typed so far, for the desk only
+    std::string text;  // what the buyer has typed so far, for the desk only
 };
 BOOST_DESCRIBE_STRUCT(Typing, (), (conversation, side, name, text))
 struct TypingSignal {
@@ -211,7 +214,8 @@ struct Nudge {
 };
 BOOST_DESCRIBE_STRUCT(Nudge, (), (shop, person, conversation, title, body))
 
-// --- rules (conversation.cpp): pure ------------------------------------------------------------------
+// --- rules (conversation.cpp): pure
+// ------------------------------------------------------------------
 
 struct Said {
     Kind kind = Kind::text;
@@ -231,16 +235,18 @@ Result<ConversationRow> closed(ConversationRow, Time now);
 // Errors: conflict (`not_closed`).
 Result<ConversationRow> reopened(ConversationRow, Time now);
 
-// --- verbs for other rooms ----------------------------------------------------------------------------
+// --- verbs for other rooms
+// ----------------------------------------------------------------------------
 
 // Gives a waiting conversation to a person, with a system line, and counts their load.
 // Errors: not_found, conflict.
-Result<Conversation> assign(Work&, std::string_view shop, const Id<Conversation>&, const Id<team::Person>&);
+Result<Conversation> assign(Work&, std::string_view shop, const Id<Conversation>&,
+                            const Id<team::Person>&);
 // Errors: not_found.
 Result<ConversationRow> find(Work&, std::string_view shop, const Id<Conversation>&);
 std::int64_t waiting_count(Work&, std::string_view shop);
 
-struct Spoken {   // aloud, in [from, to): by conversation, then in order
+struct Spoken {  // aloud, in [from, to): by conversation, then in order
     Id<Conversation> conversation;
     Sender sender = Sender::buyer;
     std::string sender_id;
@@ -260,7 +266,7 @@ std::vector<Frame> missed(Work&, const Hello&);
 std::vector<std::string> live_keys(const Principal&);
 
 void routes(Router&);
-void reactions(Jobs&);   // trials of drafts
+void reactions(Jobs&);  // trials of drafts
 void score_reactions(Jobs&);
 void verify(Db&);
 

@@ -1,5 +1,5 @@
-// Where the facts of scripts come from. A variable is `subject.name`; each row of the table below says who
-// knows a subject. A room that has facts of its own offers them with one row more.
+// Where the facts of scripts come from. A variable is `subject.name`; each row of the table below
+// says who knows a subject. A room that has facts of its own offers them with one row more.
 #include "catalogue/catalogue.hpp"
 #include "conversations/rows.hpp"
 #include "orders/orders.hpp"
@@ -39,7 +39,8 @@ static Fact shop_fact(Work& work, const ConversationRow& row, std::string_view n
 // What the talk is about: the product of the last card, else of the page that the buyer looks at.
 static std::optional<catalogue::Product> product_of(Work& work, const ConversationRow& row) {
     auto card = work.db.first<MessageRow>(
-        "where shop = ? and conversation = ? and card is not null order by seq desc limit 1", row.shop, row.id);
+        "where shop = ? and conversation = ? and card is not null order by seq desc limit 1",
+        row.shop, row.id);
     if (card)
         if (auto found = catalogue::find_by_page(work, row.shop, card->card->url)) return found;
     return row.page ? catalogue::find_by_page(work, row.shop, row.page->url) : std::nullopt;
@@ -59,9 +60,9 @@ struct Offer {
     Fact (*tell)(Work&, const ConversationRow&, std::string_view name);
 };
 static constexpr Offer offers[] = {
-    {"time", time_fact},         {"agent", agent_fact},         {"contact", contact_fact}, {"shop", shop_fact},
-    {"order", order_fact},       {"parcel", order_fact},
-    {"product", catalogue_fact}, {"stock", catalogue_fact},     {"promotion", catalogue_fact},
+    {"time", time_fact},         {"agent", agent_fact},     {"contact", contact_fact},
+    {"shop", shop_fact},         {"order", order_fact},     {"parcel", order_fact},
+    {"product", catalogue_fact}, {"stock", catalogue_fact}, {"promotion", catalogue_fact},
 };
 
 std::optional<std::string> fact_of(Work& work, const ConversationRow& row, std::string_view name) {

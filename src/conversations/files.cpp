@@ -1,5 +1,5 @@
-// Pictures and files. What a file is, its bytes say; pictures are drawn anew by a child process; names are
-// shown and never touch the disk.
+// Pictures and files. What a file is, its bytes say; pictures are drawn anew by a child process;
+// names are shown and never touch the disk.
 #include "conversations/rows.hpp"
 #include "kit/base/blobs.hpp"
 #include "kit/base/pictures.hpp"
@@ -9,7 +9,7 @@
 
 namespace conversations {
 
-constexpr std::size_t upload_max = 10 * 1024 * 1024;   // source: security requirement W11
+constexpr std::size_t upload_max = 10 * 1024 * 1024;  // source: security requirement W11
 
 static Blobs blobs(const Settings& settings) { return Blobs(settings.data_folder + "/blobs"); }
 
@@ -59,7 +59,8 @@ static std::optional<std::string> contact_of_pass(const Work& work, std::string_
     auto text = pass.substr(0, second);
     auto signature = crypto::from_base64url(pass.substr(second + 1));
     auto key = crypto::derived_key(work.settings->master_key, "file pass");
-    if (!signature || !crypto::same(*signature, crypto::hmac_sha256(key, text))) return std::nullopt;
+    if (!signature || !crypto::same(*signature, crypto::hmac_sha256(key, text)))
+        return std::nullopt;
     std::int64_t until = 0;
     auto digits = text.substr(first + 1);
     std::from_chars(digits.data(), digits.data() + digits.size(), until);
@@ -73,7 +74,8 @@ static bool may_see(Work& work, const FileRow& row, const Request& request) {
         return work.who.shop == row.shop && work.who.may(may::converse);
     std::optional<std::string> pass;
     std::string contact = work.who.kind == Principal::Kind::visitor ? work.who.id : "";
-    if (query_value(request.query, "pass", pass) && pass) contact = contact_of_pass(work, *pass).value_or("");
+    if (query_value(request.query, "pass", pass) && pass)
+        contact = contact_of_pass(work, *pass).value_or("");
     return !contact.empty() && contact == row.contact;
 }
 
@@ -82,8 +84,8 @@ static std::string content_disposition(bool inline_picture, std::string_view nam
     static constexpr char digits[] = "0123456789ABCDEF";
     std::string plain, encoded;
     for (char c : name) {
-        bool simple = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' ||
-                      c == '-' || c == '_';
+        bool simple = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                      c == '.' || c == '-' || c == '_';
         plain += simple ? c : '_';
         if (simple) encoded += c;
         else encoded += {'%', digits[static_cast<unsigned char>(c) >> 4], digits[c & 15]};
@@ -111,7 +113,9 @@ static Result<Response> send_file(Work& work, const Request& request) {
 }
 
 void file_routes(Router& router) {
-    router.slow("POST", "/files", upload, may::converse).body_up_to(upload_max).limited({"upload", 30, 60});
+    router.slow("POST", "/files", upload, may::converse)
+        .body_up_to(upload_max)
+        .limited({"upload", 30, 60});
     router.slow("POST", "/visit/files", upload, may::visit)
         .for_any_site()
         .body_up_to(upload_max)

@@ -4,7 +4,8 @@
 
 namespace conversations {
 
-Result<void> filled(Work& work, std::string_view shop, const Id<customers::Contact>& contact, std::optional<Card>& card) {
+Result<void> filled(Work& work, std::string_view shop, const Id<customers::Contact>& contact,
+                    std::optional<Card>& card) {
     if (!card) return {};
     if (card->kind != CardKind::order) {
         card->order.reset(), card->number.reset(), card->state.reset();
@@ -12,13 +13,15 @@ Result<void> filled(Work& work, std::string_view shop, const Id<customers::Conta
     }
     if (!card->order) return invalid("required", "card.order");
     TRY(auto known, orders::card_of(work, shop, *card->order, contact));
-    *card = {CardKind::order, known.title, known.price, "", known.picture, known.order, known.number,
-             std::string(name_of(known.state))};
+    *card = {CardKind::order, known.title, known.price,  "",
+             known.picture,   known.order, known.number, std::string(name_of(known.state))};
     return {};
 }
 
-// A fresh one is closed from the start: nobody is asked to take it, and the buyer's answer opens it.
-static ConversationRow opened_by_house(Work& work, std::string_view shop, const Id<customers::Contact>& contact) {
+// A fresh one is closed from the start: nobody is asked to take it, and the buyer's answer opens
+// it.
+static ConversationRow opened_by_house(Work& work, std::string_view shop,
+                                       const Id<customers::Contact>& contact) {
     ConversationRow row{.id = work.new_id<Conversation>(),
                         .shop = std::string(shop),
                         .contact = contact,
@@ -38,10 +41,11 @@ static ConversationRow opened_by_house(Work& work, std::string_view shop, const 
 }
 
 // The gate judges a machine's words as any others; its red holds, and is kept for the lead.
-static Result<void> clear(Work& work, std::string_view shop, const std::string& conversation, Words& words) {
+static Result<void> clear(Work& work, std::string_view shop, const std::string& conversation,
+                          Words& words) {
     TRY(sayable(words));
-    const manners::Automatic said{std::string(shop), conversation, read_aloud(words.text, words.card),
-                                  words.sender_id};
+    const manners::Automatic said{std::string(shop), conversation,
+                                  read_aloud(words.text, words.card), words.sender_id};
     TRY(words.cleared, manners::pass_by_itself(work, said));
     return {};
 }
@@ -53,8 +57,8 @@ static Message said_by_house(Work& work, ConversationRow row, const Words& words
     return message;
 }
 
-Result<Message> say_by_itself(Work& work, std::string_view shop, const Id<Conversation>& id, const std::string& key,
-                              const std::string& text) {
+Result<Message> say_by_itself(Work& work, std::string_view shop, const Id<Conversation>& id,
+                              const std::string& key, const std::string& text) {
     TRY(auto row, find(work, shop, id));
     if (row.state == State::closed) return conflict("closed");
     TRY(auto of, team::shop(work, shop));
@@ -65,7 +69,8 @@ Result<Message> say_by_itself(Work& work, std::string_view shop, const Id<Conver
     return said_by_house(work, row, words);
 }
 
-Result<Message> tell_buyer(Work& work, std::string_view shop, const Id<customers::Contact>& contact, const HouseWords& ask) {
+Result<Message> tell_buyer(Work& work, std::string_view shop, const Id<customers::Contact>& contact,
+                           const HouseWords& ask) {
     TRY(auto to, customers::contact(work, shop, contact));
     TRY(auto of, team::shop(work, shop));
     Words words{Kind::text, Sender::bot, "house", of.name, ask.key, ask.text, {}, ask.card};

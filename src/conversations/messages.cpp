@@ -8,16 +8,19 @@
 
 namespace conversations {
 
-constexpr std::size_t text_max = 4000;        // code points; the gate asks for short ones anyway
-constexpr std::size_t files_max = 10;         // source: security requirement W11
-constexpr std::size_t preview_max = 60;       // one line of the inbox
+constexpr std::size_t text_max = 4000;   // code points; the gate asks for short ones anyway
+constexpr std::size_t files_max = 10;    // source: security requirement W11
+constexpr std::size_t preview_max = 60;  // one line of the inbox
 constexpr std::size_t client_key_max = 64;
 
-static std::string conversation_key(const Id<Conversation>& id) { return "conversation:" + id.text; }
+static std::string conversation_key(const Id<Conversation>& id) {
+    return "conversation:" + id.text;
+}
 
 Result<void> sayable(const Words& words) {
     if (words.client_key.empty() || words.client_key.size() > client_key_max ||
-        words.client_key.find_first_not_of("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.") !=
+        words.client_key.find_first_not_of(
+            "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ-_.") !=
             std::string::npos)
         return invalid("bad_client_key", "client_key");
     if (words.text.empty() && words.files.empty() && !words.card) return invalid("empty", "text");
@@ -28,7 +31,8 @@ Result<void> sayable(const Words& words) {
     if (words.card) {
         auto& card = *words.card;
         for (auto text : {&card.title, &card.price, &card.url, &card.picture}) {
-            if (!text::is_valid_utf8(*text) || text::has_forbidden_controls(*text) || text->size() > 1000)
+            if (!text::is_valid_utf8(*text) || text::has_forbidden_controls(*text) ||
+                text->size() > 1000)
                 return invalid("bad_characters", "card");
         }
         if (card.title.empty()) return invalid("required", "card.title");
@@ -41,7 +45,8 @@ Result<void> sayable(const Words& words) {
 }
 
 File shown(const FileRow& row) {
-    return {row.id, row.name, row.content_type, row.bytes, row.width, row.height, "/files/" + row.id.text};
+    return {row.id,    row.name,   row.content_type,       row.bytes,
+            row.width, row.height, "/files/" + row.id.text};
 }
 
 static std::vector<File> files_of(Work& work, const MessageRow& row) {
@@ -53,29 +58,34 @@ static std::vector<File> files_of(Work& work, const MessageRow& row) {
 }
 
 static Message view(const MessageRow& row, std::vector<File> files) {
-    return {row.id,          row.conversation, row.seq,  row.kind,         row.sender,   row.sender_id,
-            row.sender_name, row.client_key, row.body, row.covered, std::move(files), row.card, row.sent_at};
+    return {row.id,           row.conversation, row.seq,        row.kind, row.sender,
+            row.sender_id,    row.sender_name,  row.client_key, row.body, row.covered,
+            std::move(files), row.card,         row.sent_at};
 }
 
-Result<std::optional<Message>> said_before(Work& work, const ConversationRow& row, const Words& words) {
-    auto old = work.db.first<MessageRow>("where conversation = ? and sender_id = ? and client_key = ? and shop = ?",
-                                         row.id, words.sender_id, words.client_key, row.shop);
+Result<std::optional<Message>> said_before(Work& work, const ConversationRow& row,
+                                           const Words& words) {
+    auto old = work.db.first<MessageRow>(
+        "where conversation = ? and sender_id = ? and client_key = ? and shop = ?", row.id,
+        words.sender_id, words.client_key, row.shop);
     if (!old) return std::optional<Message>();
     bool same_text = customers::as_typed(work, row.shop, {old->body, old->covered}) == words.text ||
                      (!old->covered.empty() && old->body == customers::masked_text(words.text));
     // An order may have moved on between two tries: it is still the same card.
-    bool same_order = old->card && words.card && old->card->order && old->card->order == words.card->order;
+    bool same_order =
+        old->card && words.card && old->card->order && old->card->order == words.card->order;
     bool same_card = same_order || json::text_of(old->card) == json::text_of(words.card);
     if (!same_text || old->files != words.files || !same_card || old->kind != words.kind)
         return invalid("key_reused", "client_key");
     return std::optional(view(*old, files_of(work, *old)));
 }
 
-Result<std::vector<FileRow>> files_to_send(Work& work, const ConversationRow& row, const Words& words) {
+Result<std::vector<FileRow>> files_to_send(Work& work, const ConversationRow& row,
+                                           const Words& words) {
     std::vector<FileRow> out;
     for (auto& id : words.files) {
-        auto file = work.db.first<FileRow>("where shop = ? and id = ? and uploader = ?", row.shop, id,
-                                           words.sender_id);
+        auto file = work.db.first<FileRow>("where shop = ? and id = ? and uploader = ?", row.shop,
+                                           id, words.sender_id);
         // A file is sent once, in one conversation: its bytes are then visible to that buyer.
         if (!file || (!file->conversation.empty() && file->conversation != row.id.text))
             return not_found("no_such_file");
@@ -111,12 +121,13 @@ static void index(Work& work, const MessageRow& row) {
     if (row.body.empty() || row.kind == Kind::system) return;
     auto words = row.body;
     for (auto& part : row.covered) words += ' ' + slip_word(part.slip);
-    auto document = work.db.dialect() == Dialect::sqlite ? text::search_document(words) : text::tsvector_of(words);
+    auto document = work.db.dialect() == Dialect::sqlite ? text::search_document(words)
+                                                         : text::tsvector_of(words);
     if (document.empty()) return;
     work.db.execute_by_dialect(
         "insert into message_terms (terms, message, shop) values (?, ?, ?)",
-        "insert into message_terms (terms, message, shop) values (cast(? as text)::tsvector, ?, ?)", document,
-        row.id, row.shop);
+        "insert into message_terms (terms, message, shop) values (cast(? as text)::tsvector, ?, ?)",
+        document, row.id, row.shop);
 }
 
 // Buyers hear their own conversation but its notes; the desk hears what it works on.
@@ -139,22 +150,36 @@ static bool may_be_said(const Words& words) {
 }
 
 static void announce(Work& work, const MessageRow& message) {
-    if (message.kind != Kind::text || (message.sender != Sender::agent && message.sender != Sender::bot)) return;
+    if (message.kind != Kind::text ||
+        (message.sender != Sender::agent && message.sender != Sender::bot))
+        return;
     std::optional<Id<orders::Order>> order;
     if (message.card) order = message.card->order;
-    work.announce(ShopSpoke{message.shop, message.conversation, message.id, message.seq, message.sender, message.sender_id,
-                            message.body, order, message.sent_at});
+    work.announce(ShopSpoke{message.shop, message.conversation, message.id, message.seq,
+                            message.sender, message.sender_id, message.body, order,
+                            message.sent_at});
 }
 
-static Message said(Work& work, ConversationRow& row, const ConversationRow* stored, const Words& words,
-                    std::vector<FileRow> files) {
+static Message said(Work& work, ConversationRow& row, const ConversationRow* stored,
+                    const Words& words, std::vector<FileRow> files) {
     ENSURE(may_be_said(words), "nothing goes to a buyer past the gate");
     auto before = row;
     row = after_message(row, {words.kind, words.sender, preview(words)}, work.now);
     auto emotion = felt(row, words, work.now);
-    MessageRow message{work.new_id<Message>(), row.shop,         row.id,       row.last_seq, words.kind,  words.sender,
-                       words.sender_id,        words.sender_name, words.client_key, words.text, words.files,
-                       words.card,             work.now,          words.covered};
+    MessageRow message{work.new_id<Message>(),
+                       row.shop,
+                       row.id,
+                       row.last_seq,
+                       words.kind,
+                       words.sender,
+                       words.sender_id,
+                       words.sender_name,
+                       words.client_key,
+                       words.text,
+                       words.files,
+                       words.card,
+                       work.now,
+                       words.covered};
     work.db.insert(message);
     if (stored) update_changes(work.db, *stored, row);
     else work.db.update(row);
@@ -184,15 +209,16 @@ Message say_on(Work& work, ConversationRow& row, const ConversationRow& stored, 
 }
 
 Message note_fact(Work& work, ConversationRow& row, const std::string& text) {
-    return say(work, row, {.kind = Kind::system,
-                           .sender = Sender::system,
-                           .sender_id = "system",
-                           .sender_name = "",
-                           .client_key = new_uuid(work.now),
-                           .text = text,
-                           .files = {},
-                           .card = {},
-                           .cleared = {}});
+    return say(work, row,
+               {.kind = Kind::system,
+                .sender = Sender::system,
+                .sender_id = "system",
+                .sender_name = "",
+                .client_key = new_uuid(work.now),
+                .text = text,
+                .files = {},
+                .card = {},
+                .cleared = {}});
 }
 
 Conversation view(Work& work, const ConversationRow& row) {
@@ -219,7 +245,8 @@ Conversation view(Work& work, const ConversationRow& row) {
                      .emotion_kind = row.emotion_kind,
                      .emotion_level = row.emotion_level,
                      .risk = row.risk};
-    if (auto of = customers::contact(work, row.shop, row.contact)) out.contact = customers::brief(*of);
+    if (auto of = customers::contact(work, row.shop, row.contact))
+        out.contact = customers::brief(*of);
     if (row.assignee)
         if (auto by = team::person(work, row.shop, *row.assignee)) out.assignee_name = by->name;
     return out;
@@ -232,65 +259,32 @@ void tell_changed(Work& work, const ConversationRow& row, Reach reach) {
     to.push_back(of_queue ? team::desk_key(row.shop) : team::floor_key(row.shop));
     if (reach == Reach::workers && !of_queue) to.pop_back();
     work.publish(ConversationChanged{view(work, row)}, std::move(to));
-    if (reach != Reach::workers) work.publish(ConversationChanged{for_buyer(work, row)}, {customers::contact_key(row.contact)});
+    if (reach != Reach::workers)
+        work.publish(ConversationChanged{for_buyer(work, row)},
+                     {customers::contact_key(row.contact)});
 }
 
 void tell_queue(Work& work, std::string_view shop) {
     work.publish(QueueChanged{{waiting_count(work, shop)}}, {team::desk_key(shop)});
 }
 
-Result<MessageList> messages_of(Work& work, const ConversationRow& row, std::optional<std::int64_t> before,
+Result<MessageList> messages_of(Work& work, const ConversationRow& row,
+                                std::optional<std::int64_t> before,
                                 std::optional<std::int64_t> after, int limit, bool with_notes) {
     std::vector<MessageRow> rows;
     auto kind = with_notes ? std::string_view("") : std::string_view("note");
     if (after) {
         rows = work.db.all<MessageRow>(
-            "where shop = ? and conversation = ? and seq > ? and kind <> ? order by seq limit ?", row.shop, row.id,
-            *after, kind, limit);
+            "where shop = ? and conversation = ? and seq > ? and kind <> ? order by seq limit ?",
+            row.shop, row.id, *after, kind, limit);
     } else {
         rows = work.db.all<MessageRow>(
-            "where shop = ? and conversation = ? and seq < ? and kind <> ? order by seq desc limit ?", row.shop,
-            row.id, before.value_or(INT64_MAX), kind, limit);
+            "where shop = ? and conversation = ? and seq < ? and kind <> ? order by seq desc limit ?",
+            row.shop, row.id, before.value_or(INT64_MAX), kind, limit);
         std::ranges::reverse(rows);
     }
     MessageList out;
     for (auto& message : rows) out.items.push_back(view(message, files_of(work, message)));
-    return out;
-}
-
-std::vector<std::string> live_keys(const Principal& who) {
-    if (who.kind == Principal::Kind::visitor) return {customers::contact_key({who.id})};
-    std::vector<std::string> out;
-    if (who.may(may::be_here)) out.push_back(team::house_key(who.shop));
-    if (!who.may(may::converse)) return out;   // a warehouse hears no buyer
-    out.push_back(team::person_key({who.id}));
-    out.push_back(team::desk_key(who.shop));
-    if (who.may(may::watch_all)) out.push_back(team::floor_key(who.shop));
-    return out;
-}
-
-// At most this many messages a conversation in one replay; a client that is further behind reads pages.
-constexpr int replay_max = 500;
-
-std::vector<Frame> missed(Work& work, const Hello& hello) {
-    std::vector<Frame> out;
-    bool visitor = work.who.kind == Principal::Kind::visitor;
-    for (auto& [id, cursor] : hello.cursors) {
-        if (out.size() > 5000) break;
-        auto row = work.db.first<ConversationRow>("where shop = ? and id = ?", work.who.shop, id);
-        if (!row || (visitor && row->contact.text != work.who.id)) continue;
-        if (!visitor && !(work.who.may(may::converse) && may_see(work, *row))) continue;
-        auto list = messages_of(work, *row, {}, cursor, replay_max, !visitor);
-        for (auto& message : list->items) {
-            auto seq = message.seq;
-            MessageSent event{std::move(message)};
-            std::string text = "{\"event\":\"message_sent\",\"data\":" + json::text_of(event.data) + "}";
-            out.push_back(Frame{{}, std::move(text), id, seq});
-        }
-        ReadMark mark{row->id, visitor ? Side::agent : Side::buyer,
-                      visitor ? row->agent_read_seq : row->buyer_read_seq};
-        out.push_back(Frame{{}, "{\"event\":\"read_marked\",\"data\":" + json::text_of(mark) + "}", "", 0});
-    }
     return out;
 }
 

@@ -6,8 +6,8 @@
 
 namespace conversations {
 
-constexpr std::int32_t alarm_from = 3;   // strong; source: the domain's handling of levels 3 and 4
-constexpr int emotions_max = 200;        // as many as messages in one page
+constexpr std::int32_t alarm_from = 3;  // strong; source: the domain's handling of levels 3 and 4
+constexpr int emotions_max = 200;       // as many as messages in one page
 
 static void show_mood(ConversationRow& row, const manners::Temper& mood) {
     row.emotion_kind = mood.kind;
@@ -38,8 +38,8 @@ static std::vector<std::string> workers(const ConversationRow& row) {
     return out;
 }
 
-void keep_felt(Work& work, const ConversationRow& before, const ConversationRow& row, const MessageRow& message,
-               const manners::Emotion& emotion) {
+void keep_felt(Work& work, const ConversationRow& before, const ConversationRow& row,
+               const MessageRow& message, const manners::Emotion& emotion) {
     if (emotion.level > 0) {
         work.db.insert(EmotionRow{message.id, row.shop, row.id, message.seq, emotion});
         work.publish(EmotionFelt{{row.id, message.seq, emotion}}, workers(row));
@@ -47,12 +47,14 @@ void keep_felt(Work& work, const ConversationRow& before, const ConversationRow&
     if (before.emotion_level == row.emotion_level && before.emotion_kind == row.emotion_kind &&
         before.risk == row.risk)
         return;
-    bool alarms = is_alarming(row) &&
-                  (!is_alarming(before) || row.emotion_level > before.emotion_level || row.risk != before.risk);
+    bool alarms =
+        is_alarming(row) && (!is_alarming(before) || row.emotion_level > before.emotion_level ||
+                             row.risk != before.risk);
     tell_changed(work, row, alarms ? Reach::desk : Reach::workers);
     if (!alarms) return;
     auto of = customers::contact(work, row.shop, row.contact);
-    MoodAlarm alarm{{row.shop, row.id, of ? of->name : "", row.emotion_kind, row.emotion_level, row.risk}};
+    MoodAlarm alarm{
+        {row.shop, row.id, of ? of->name : "", row.emotion_kind, row.emotion_level, row.risk}};
     work.publish(alarm, {team::desk_key(row.shop)});
     work.announce(alarm);
 }
@@ -66,16 +68,20 @@ struct FeltList {
 };
 BOOST_DESCRIBE_STRUCT(FeltList, (), (items))
 
-static Result<FeltList> show_emotions(Work& work, const Id<Conversation>& id, const AskEmotions& ask) {
+static Result<FeltList> show_emotions(Work& work, const Id<Conversation>& id,
+                                      const AskEmotions& ask) {
     TRY(auto row, desk_conversation(work, id));
-    auto rows = work.db.all<EmotionRow>("where shop = ? and conversation = ? and seq > ? order by seq desc limit ?",
-                                        row.shop, row.id, ask.after_seq.value_or(0), emotions_max);
+    auto rows = work.db.all<EmotionRow>(
+        "where shop = ? and conversation = ? and seq > ? order by seq desc limit ?", row.shop,
+        row.id, ask.after_seq.value_or(0), emotions_max);
     std::ranges::reverse(rows);
     FeltList out;
     for (auto& each : rows) out.items.push_back({each.conversation, each.seq, each.emotion});
     return out;
 }
 
-void mood_routes(Router& router) { router.get("/conversations/{id}/emotions", show_emotions, may::converse); }
+void mood_routes(Router& router) {
+    router.get("/conversations/{id}/emotions", show_emotions, may::converse);
+}
 
 }  // namespace conversations

@@ -11,15 +11,17 @@ namespace conversations {
 
 std::int64_t waiting_count(Work& work, std::string_view shop) {
     return work.db
-        .value<std::int64_t>("select count(*) from conversations where shop = ? and state = 'waiting'", shop)
+        .value<std::int64_t>(
+            "select count(*) from conversations where shop = ? and state = 'waiting'", shop)
         .value_or(0);
 }
 
 std::int64_t waiting_before(Work& work, const ConversationRow& row) {
     return work.db
-        .value<std::int64_t>("select count(*) from conversations where shop = ? and state = 'waiting' and "
-                             "coalesce(queue_group, '') = ? and (queue_from < ? or (queue_from = ? and id < ?))",
-                             row.shop, row.queue_group.value_or(""), row.queue_from, row.queue_from, row.id)
+        .value<std::int64_t>(
+            "select count(*) from conversations where shop = ? and state = 'waiting' and "
+            "coalesce(queue_group, '') = ? and (queue_from < ? or (queue_from = ? and id < ?))",
+            row.shop, row.queue_group.value_or(""), row.queue_from, row.queue_from, row.id)
         .value_or(0);
 }
 
@@ -39,7 +41,8 @@ BOOST_DESCRIBE_ENUM(View, mine, waiting, all, closed)
 struct AskList {
     View view = View::mine;
     std::optional<std::string> q;
-    std::optional<std::int64_t> after;   // last_at of the last one seen (queued_at in the waiting view)
+    std::optional<std::int64_t>
+        after;  // last_at of the last one seen (queued_at in the waiting view)
     std::optional<int> limit;
 };
 BOOST_DESCRIBE_STRUCT(AskList, (), (view, q, after, limit))
@@ -50,8 +53,8 @@ struct ConversationPage {
 };
 BOOST_DESCRIBE_STRUCT(ConversationPage, (), (items, next))
 
-// `q` is looked for in the contact's name and the last words; anything is a valid question. Both engines fold
-// A to Z alone: what else has a case is found as it is written.
+// `q` is looked for in the contact's name and the last words; anything is a valid question. Both
+// engines fold A to Z alone: what else has a case is found as it is written.
 static std::string pattern(const AskList& ask) {
     std::string out = "%";
     for (char c : ask.q.value_or("")) {
@@ -105,7 +108,8 @@ static Result<ConversationPage> list(Work& work, const AskList& ask) {
     ConversationPage out;
     for (auto& row : rows) out.items.push_back(view(work, row));
     if (static_cast<int>(rows.size()) == limit)
-        out.next = std::to_string(ask.view == View::waiting ? rows.back().queue_from.us : rows.back().last_at.us);
+        out.next = std::to_string(ask.view == View::waiting ? rows.back().queue_from.us
+                                                            : rows.back().last_at.us);
     return out;
 }
 
@@ -117,25 +121,28 @@ BOOST_DESCRIBE_STRUCT(Counts, (), (mine, waiting, all, closed))
 static Result<Counts> counts(Work& work) {
     auto& shop = work.who.shop;
     Counts out;
-    out.mine = work.db
-                   .value<std::int64_t>(
-                       "select count(*) from conversations where shop = ? and assignee = ? and state = 'assigned'",
-                       shop, work.who.id)
-                   .value_or(0);
+    out.mine =
+        work.db
+            .value<std::int64_t>(
+                "select count(*) from conversations where shop = ? and assignee = ? and state = 'assigned'",
+                shop, work.who.id)
+            .value_or(0);
     out.waiting = waiting_count(work, shop);
     std::int64_t all = work.who.may(may::watch_all) ? 1 : 0;
-    out.all = work.db
-                  .value<std::int64_t>(
-                      "select count(*) from conversations where shop = ? and state in ('waiting', 'assigned') and (? = 1 or "
-                      "state = 'waiting' or id in (select conversation from conversation_people where shop = ? and person = ?))",
-                      shop, all, shop, work.who.id)
-                  .value_or(0);
-    out.closed = work.db
-                     .value<std::int64_t>(
-                         "select count(*) from conversations where shop = ? and state = 'closed' and (? = 1 or id in "
-                         "(select conversation from conversation_people where shop = ? and person = ?))",
-                         shop, all, shop, work.who.id)
-                     .value_or(0);
+    out.all =
+        work.db
+            .value<std::int64_t>(
+                "select count(*) from conversations where shop = ? and state in ('waiting', 'assigned') and (? = 1 or "
+                "state = 'waiting' or id in (select conversation from conversation_people where shop = ? and person = ?))",
+                shop, all, shop, work.who.id)
+            .value_or(0);
+    out.closed =
+        work.db
+            .value<std::int64_t>(
+                "select count(*) from conversations where shop = ? and state = 'closed' and (? = 1 or id in "
+                "(select conversation from conversation_people where shop = ? and person = ?))",
+                shop, all, shop, work.who.id)
+            .value_or(0);
     return out;
 }
 
@@ -143,7 +150,8 @@ static Result<ConversationPage> of_contact(Work& work, const Id<customers::Conta
     TRY(auto who, customers::contact(work, work.who.shop, id));
     ConversationPage out;
     for (auto& row : work.db.all<ConversationRow>(
-             "where shop = ? and contact = ? order by opened_at desc limit 50", work.who.shop, who.id))
+             "where shop = ? and contact = ? order by opened_at desc limit 50", work.who.shop,
+             who.id))
         if (may_see(work, row)) out.items.push_back(view(work, row));
     return out;
 }
@@ -160,9 +168,10 @@ struct FoundMessage {
     std::string contact_name;
     Time sent_at;
     std::string snippet;
-    std::vector<std::pair<int, int>> marks;   // code points of the snippet
+    std::vector<std::pair<int, int>> marks;  // code points of the snippet
 };
-BOOST_DESCRIBE_STRUCT(FoundMessage, (), (conversation, message, seq, contact_name, sent_at, snippet, marks))
+BOOST_DESCRIBE_STRUCT(FoundMessage, (),
+                      (conversation, message, seq, contact_name, sent_at, snippet, marks))
 struct SearchAnswer {
     std::vector<FoundMessage> items;
 };
@@ -198,7 +207,8 @@ static void cut_snippet(FoundMessage& out, const std::string& body, std::string_
 }
 
 static std::vector<FoundRow> rows_with(Work& work, std::string_view wanted, int limit) {
-    auto query = work.db.dialect() == Dialect::sqlite ? text::search_query(wanted) : text::tsquery_of(wanted);
+    auto query = work.db.dialect() == Dialect::sqlite ? text::search_query(wanted)
+                                                      : text::tsquery_of(wanted);
     if (query.empty()) return {};
     return work.db.rows_by_dialect<FoundRow>(
         "select m.conversation, m.id, m.seq, c.name, m.sent_at, m.body from message_terms t "
@@ -213,12 +223,15 @@ static std::vector<FoundRow> rows_with(Work& work, std::string_view wanted, int 
         "where t.terms @@ cast(? as text)::tsquery and m.shop = ? and (? = 1 or v.state = 'waiting' or v.id in "
         "(select conversation from conversation_people where shop = ? and person = ?)) "
         "order by m.sent_at desc limit ?",
-        query, work.who.shop, std::int64_t{work.who.may(may::watch_all)}, work.who.shop, work.who.id, limit);
+        query, work.who.shop, std::int64_t{work.who.may(may::watch_all)}, work.who.shop,
+        work.who.id, limit);
 }
 
-static void add_found(SearchAnswer& out, const std::vector<FoundRow>& rows, std::string_view marked) {
+static void add_found(SearchAnswer& out, const std::vector<FoundRow>& rows,
+                      std::string_view marked) {
     for (auto& row : rows) {
-        FoundMessage found{{row.conversation}, {row.message}, row.seq, row.contact_name, row.sent_at, "", {}};
+        FoundMessage found{
+            {row.conversation}, {row.message}, row.seq, row.contact_name, row.sent_at, "", {}};
         cut_snippet(found, row.body, marked);
         out.items.push_back(std::move(found));
     }
@@ -232,15 +245,17 @@ constexpr std::size_t slips_looked_for = 20;
 static SearchAnswer found_by_value(Work& work, std::string_view wanted, int limit) {
     SearchAnswer out;
     for (auto& part : customers::personal_in(wanted)) {
-        auto value = text::encoded(text::decoded(wanted).substr(static_cast<std::size_t>(part.at),
-                                                                static_cast<std::size_t>(part.length)));
+        auto value = text::encoded(text::decoded(wanted).substr(
+            static_cast<std::size_t>(part.at), static_cast<std::size_t>(part.length)));
         auto slips = customers::found(work, work.who.shop, part.kind, value);
         slips.resize(std::min(slips.size(), slips_looked_for));
         for (auto& slip : slips)
-            add_found(out, rows_with(work, slip_word(slip), limit), customers::mask_of(part.kind, value));
+            add_found(out, rows_with(work, slip_word(slip), limit),
+                      customers::mask_of(part.kind, value));
     }
     std::ranges::sort(out.items, std::ranges::greater{}, &FoundMessage::sent_at);
-    if (out.items.size() > static_cast<std::size_t>(limit)) out.items.resize(static_cast<std::size_t>(limit));
+    if (out.items.size() > static_cast<std::size_t>(limit))
+        out.items.resize(static_cast<std::size_t>(limit));
     return out;
 }
 

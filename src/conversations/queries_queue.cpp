@@ -18,13 +18,15 @@ std::vector<Waiting> waiting(Work& work, std::string_view shop, int limit, const
 
 std::vector<ConversationRow> unsorted(Work& work, std::string_view shop) {
     return work.db.all<ConversationRow>(
-        "where shop = ? and state = 'waiting' and queue_group is null order by queue_from, id limit 500", shop);
+        "where shop = ? and state = 'waiting' and queue_group is null order by queue_from, id limit 500",
+        shop);
 }
 
 std::vector<ConversationRow> spoke_on(Work& work, std::string_view shop, Time since) {
-    return work.db.all<ConversationRow>("where shop = ? and state = 'waiting' and queue_group = '' and last_sender = 'buyer' and "
-                                        "last_at >= ? and last_at > queued_at order by queue_from, id limit 200",
-                                        shop, since);
+    return work.db.all<ConversationRow>(
+        "where shop = ? and state = 'waiting' and queue_group = '' and last_sender = 'buyer' and "
+        "last_at >= ? and last_at > queued_at order by queue_from, id limit 200",
+        shop, since);
 }
 
 void sort_in(Work& work, const ConversationRow& row, const Sorted& sorted) {
@@ -37,7 +39,8 @@ void sort_in(Work& work, const ConversationRow& row, const Sorted& sorted) {
     work.db.update(next);
 }
 
-std::vector<ConversationRow> unanswered_of(Work& work, std::string_view shop, const Id<team::Person>& person) {
+std::vector<ConversationRow> unanswered_of(Work& work, std::string_view shop,
+                                           const Id<team::Person>& person) {
     return work.db.all<ConversationRow>(
         "where shop = ? and assignee = ? and state = 'assigned' and waiting_since is not null order by waiting_since",
         shop, person);
@@ -53,13 +56,17 @@ std::vector<Owed> owed(Work& work, std::string_view shop, Time since) {
 
 std::vector<Given> given_since(Work& work, std::string_view shop, Time since) {
     return work.db.rows<Given>(
-        "select person, count(*) from conversation_people where shop = ? and since >= ? group by person", shop, since);
+        "select person, count(*) from conversation_people where shop = ? and since >= ? group by person",
+        shop, since);
 }
 
-std::vector<Id<Conversation>> open_of(Work& work, std::string_view shop, const Id<team::Person>& person) {
+std::vector<Id<Conversation>> open_of(Work& work, std::string_view shop,
+                                      const Id<team::Person>& person) {
     std::vector<Id<Conversation>> out;
-    for (auto& row : work.db.all<ConversationRow>(
-             "where shop = ? and assignee = ? and state = 'assigned' order by coalesce(waiting_since, last_at), id", shop, person))
+    for (
+        auto& row : work.db.all<ConversationRow>(
+            "where shop = ? and assignee = ? and state = 'assigned' order by coalesce(waiting_since, last_at), id",
+            shop, person))
         out.push_back(row.id);
     return out;
 }
@@ -74,27 +81,31 @@ std::vector<Pace> paces(Work& work, std::string_view shop, Time since) {
 
 std::int64_t times_since(Work& work, const ConversationRow& row, Time since) {
     return 1 + work.db
-                   .value<std::int64_t>("select count(*) from messages where shop = ? and conversation = ? and "
-                                        "kind = 'system' and body like 'closed|%' and sent_at >= ?",
-                                        row.shop, row.id, since)
+                   .value<std::int64_t>(
+                       "select count(*) from messages where shop = ? and conversation = ? and "
+                       "kind = 'system' and body like 'closed|%' and sent_at >= ?",
+                       row.shop, row.id, since)
                    .value_or(0);
 }
 
 bool any_open(Work& work, std::string_view shop) {
     return work.db
-        .value<std::string>("select id from conversations where shop = ? and state in ('waiting', 'assigned') limit 1", shop)
+        .value<std::string>(
+            "select id from conversations where shop = ? and state in ('waiting', 'assigned') limit 1",
+            shop)
         .has_value();
 }
 
-std::optional<Id<team::Person>> served_by(Work& work, std::string_view shop, const Id<customers::Contact>& contact,
-                                          Time since) {
+std::optional<Id<team::Person>> served_by(Work& work, std::string_view shop,
+                                          const Id<customers::Contact>& contact, Time since) {
     return work.db.value<Id<team::Person>>(
         "select last_person from conversations where shop = ? and contact = ? and last_person is not null "
         "and last_at >= ? order by last_at desc, id desc limit 1",
         shop, contact, since);
 }
 
-std::vector<Line> lines_of(Work& work, std::string_view shop, const Id<Conversation>& id, int limit) {
+std::vector<Line> lines_of(Work& work, std::string_view shop, const Id<Conversation>& id,
+                           int limit) {
     auto out = work.db.rows<Line>(
         "select sender, body, sent_at from messages where shop = ? and conversation = ? and kind = 'text' "
         "order by seq desc limit ?",
@@ -105,16 +116,21 @@ std::vector<Line> lines_of(Work& work, std::string_view shop, const Id<Conversat
 
 void take_part(Work& work, const ConversationRow& row, const Id<team::Person>& person) {
     PartRow part{{row.id.text + ' ' + person.text}, row.shop, row.id, person, work.now};
-    if (!work.db.value<std::string>("select id from conversation_people where shop = ? and id = ?", row.shop, part.id))
+    if (!work.db.value<std::string>("select id from conversation_people where shop = ? and id = ?",
+                                    row.shop, part.id))
         work.db.insert(part);
 }
 
-void concern(Work& work, const ConversationRow& row, const Id<team::Person>& person) { take_part(work, row, person); }
+void concern(Work& work, const ConversationRow& row, const Id<team::Person>& person) {
+    take_part(work, row, person);
+}
 
 bool may_see(Work& work, const ConversationRow& row) {
     auto& who = work.who;
     if (row.shop != who.shop) return false;
-    if (row.state == State::waiting || who.may(may::watch_all) || who.kind == Principal::Kind::system) return true;
+    if (row.state == State::waiting || who.may(may::watch_all) ||
+        who.kind == Principal::Kind::system)
+        return true;
     Id<team::Person> me{who.id};
     if (row.assignee == me) return true;
     // Part of it, or serving its buyer now: what was said before is read, not asked again.

@@ -7,9 +7,10 @@
 namespace conversations {
 
 constexpr std::size_t losses_shown = 12;
-constexpr int chats_read = 300;   // of the newest, for the dearest losses
+constexpr int chats_read = 300;  // of the newest, for the dearest losses
 
-ScoreTrend trend(Work& work, std::string_view shop, const Id<team::Person>& person, const std::string& from_day) {
+ScoreTrend trend(Work& work, std::string_view shop, const Id<team::Person>& person,
+                 const std::string& from_day) {
     ScoreTrend out;
     out.days = work.db.rows<ScoreDay>(
         "select day, count(*), sum(case when grade = 'fatal' then 1 else 0 end), cast(avg(timeliness) as double precision), "
@@ -18,8 +19,9 @@ ScoreTrend trend(Work& work, std::string_view shop, const Id<team::Person>& pers
         "from chat_scores where shop = ? and person = ? and day >= ? group by day order by day",
         shop, person, from_day);
     std::map<std::string, LossCount> sums;
-    for (auto& chat : work.db.all<ChatScoreRow>("where shop = ? and person = ? and day >= ? order by scored_at desc limit ?",
-                                                shop, person, from_day, chats_read))
+    for (auto& chat : work.db.all<ChatScoreRow>(
+             "where shop = ? and person = ? and day >= ? order by scored_at desc limit ?", shop,
+             person, from_day, chats_read))
         for (auto& loss : chat.losses) {
             auto& sum = sums[loss.reason];
             if (sum.times == 0) sum = {loss.reason, 0, 0, chat.conversation, loss.seq};

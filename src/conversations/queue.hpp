@@ -1,5 +1,5 @@
-// What the queue needs to know of conversations, and where it says how they stand in it. Part of the front door:
-// include conversations/conversations.hpp.
+// What the queue needs to know of conversations, and where it says how they stand in it. Part of
+// the front door: include conversations/conversations.hpp.
 #pragma once
 
 #include <optional>
@@ -21,10 +21,12 @@ struct Waiting {
     std::vector<Id<team::Person>> passed;
     std::optional<Id<team::Person>> last_person;
 };
-BOOST_DESCRIBE_STRUCT(Waiting, (), (id, contact, channel, queued_at, queue_from, queue_group, queue_needs, passed,
-                                    last_person))
+BOOST_DESCRIBE_STRUCT(Waiting, (),
+                      (id, contact, channel, queued_at, queue_from, queue_group, queue_needs,
+                       passed, last_person))
 // Waiting ones in their order, those after `last` (nothing: from the first).
-std::vector<Waiting> waiting(Work&, std::string_view shop, int limit, const Waiting* last = nullptr);
+std::vector<Waiting> waiting(Work&, std::string_view shop, int limit,
+                             const Waiting* last = nullptr);
 // Waiting ones that nobody sorted in yet.
 std::vector<ConversationRow> unsorted(Work&, std::string_view shop);
 // Waiting ones of no group whose buyer has written since then, and not only to begin with.
@@ -49,8 +51,9 @@ struct Owed {
     std::string contact_name;
     std::optional<Time> first_answered_at;
 };
-BOOST_DESCRIBE_STRUCT(Owed, (), (id, assignee, waiting_since, assigned_at, queue_group, queue_needs, passed,
-                                 contact_name, first_answered_at))
+BOOST_DESCRIBE_STRUCT(Owed, (),
+                      (id, assignee, waiting_since, assigned_at, queue_group, queue_needs, passed,
+                       contact_name, first_answered_at))
 std::vector<Owed> owed(Work&, std::string_view shop, Time since);
 // From now on this person may see it: something of it is theirs to do.
 void concern(Work&, const ConversationRow&, const Id<team::Person>&);
@@ -70,11 +73,13 @@ struct Pace {
 };
 BOOST_DESCRIBE_STRUCT(Pace, (), (group, count, mean_us))
 std::vector<Pace> paces(Work&, std::string_view shop, Time since);
-// How often its buyer came with something since then, this time included; and whether any is open in the shop.
+// How often its buyer came with something since then, this time included; and whether any is open
+// in the shop.
 std::int64_t times_since(Work&, const ConversationRow&, Time since);
 bool any_open(Work&, std::string_view shop);
 // Who a contact was served by last, since then.
-std::optional<Id<team::Person>> served_by(Work&, std::string_view shop, const Id<customers::Contact>&, Time since);
+std::optional<Id<team::Person>> served_by(Work&, std::string_view shop,
+                                          const Id<customers::Contact>&, Time since);
 // The last lines, oldest first; facts and notes left out.
 struct Line {
     Sender sender = Sender::buyer;
@@ -88,17 +93,19 @@ std::optional<ConversationRow> current(Work&, std::string_view shop, std::string
 // As the desk shows it.
 Conversation shown(Work&, const ConversationRow&);
 
-// Gives it to somebody else, or from the queue to somebody chosen; `by` is who decided, and stands in the
-// thread. Errors: not_found, conflict (`closed`, `same_person`).
-Result<Conversation> hand_over(Work&, std::string_view shop, const Id<Conversation>&, const Id<team::Person>& to,
-                               std::string_view by);
+// Gives it to somebody else, or from the queue to somebody chosen; `by` is who decided, and stands
+// in the thread. Errors: not_found, conflict (`closed`, `same_person`).
+Result<Conversation> hand_over(Work&, std::string_view shop, const Id<Conversation>&,
+                               const Id<team::Person>& to, std::string_view by);
 // Ends it. Errors: not_found, conflict (`closed`).
-Result<Conversation> end(Work&, std::string_view shop, const Id<Conversation>&, const std::string& fact);
+Result<Conversation> end(Work&, std::string_view shop, const Id<Conversation>&,
+                         const std::string& fact);
 // A line between colleagues, and a line of facts for both sides. Errors: not_found, invalid.
-Result<Message> note(Work&, std::string_view shop, const Id<Conversation>&, const std::string& text);
+Result<Message> note(Work&, std::string_view shop, const Id<Conversation>&,
+                     const std::string& text);
 Result<void> tell(Work&, std::string_view shop, const Id<Conversation>&, const std::string& fact);
-// May the asker see it: who may watch all, whoever was part of it, and everybody while it waits or while its
-// buyer is served by them.
+// May the asker see it: who may watch all, whoever was part of it, and everybody while it waits or
+// while its buyer is served by them.
 bool may_see(Work&, const ConversationRow&);
 // The same, or not_found. Errors: not_found.
 Result<ConversationRow> seen(Work&, const Id<Conversation>&);
@@ -107,9 +114,10 @@ Result<ConversationRow> seen(Work&, const Id<Conversation>&);
 std::int64_t waiting_before(Work&, const ConversationRow&);
 // Those of a person that wait for an answer.
 std::vector<ConversationRow> unanswered_of(Work&, std::string_view shop, const Id<team::Person>&);
-// Takes it back into the queue. `passed`: whoever had it let it lie and is not the first to get it again.
-// Errors: not_found, conflict.
+// Takes it back into the queue. `passed`: whoever had it let it lie and is not the first to get it
+// again. Errors: not_found, conflict.
 enum class Blame { nobody, passed };
-Result<Conversation> release(Work&, std::string_view shop, const Id<Conversation>&, Blame = Blame::nobody);
+Result<Conversation> release(Work&, std::string_view shop, const Id<Conversation>&,
+                             Blame = Blame::nobody);
 
 }  // namespace conversations

@@ -21,8 +21,9 @@ struct MessageRow {
     Time sent_at;
     std::vector<customers::CoveredPart> covered;
 };
-BOOST_DESCRIBE_STRUCT(MessageRow, (), (id, shop, conversation, seq, kind, sender, sender_id, sender_name,
-                                       client_key, body, files, card, sent_at, covered))
+BOOST_DESCRIBE_STRUCT(MessageRow, (),
+                      (id, shop, conversation, seq, kind, sender, sender_id, sender_name,
+                       client_key, body, files, card, sent_at, covered))
 
 struct PartRow {
     static constexpr auto table = "conversation_people";
@@ -42,8 +43,9 @@ struct FileRow {
     int width = 0, height = 0;
     Time uploaded_at;
 };
-BOOST_DESCRIBE_STRUCT(FileRow, (), (id, shop, contact, uploader, conversation, sha256, name, content_type, bytes,
-                                    width, height, uploaded_at))
+BOOST_DESCRIBE_STRUCT(FileRow, (),
+                      (id, shop, contact, uploader, conversation, sha256, name, content_type, bytes,
+                       width, height, uploaded_at))
 
 // What the buyer felt in one message; for the desk alone, buyers never hear of it.
 struct FeltMessage {
@@ -60,7 +62,7 @@ BOOST_DESCRIBE_STRUCT(EmotionFelt, (), (data))
 // The same, as it is kept; only when it was not calm.
 struct EmotionRow {
     static constexpr auto table = "message_emotions";
-    Id<Message> id;   // the message
+    Id<Message> id;  // the message
     std::string shop;
     Id<Conversation> conversation;
     std::int64_t seq = 0;
@@ -82,7 +84,7 @@ struct Words {
     std::vector<Id<File>> files;
     std::optional<Card> card;
     std::vector<customers::CoveredPart> covered = {};
-    std::optional<manners::Cleared> cleared = {};   // what goes to a buyer carries it
+    std::optional<manners::Cleared> cleared = {};  // what goes to a buyer carries it
 };
 
 // Puts away what is personal in the text, as the buyer's; the words then hold masks.
@@ -99,8 +101,10 @@ Result<std::vector<FileRow>> files_to_send(Work&, const ConversationRow&, const 
 // Writes the message and the conversation, indexes the text, tells who may hear it.
 // Requires: what the house says to a buyer has been cleared by the gate.
 Message say(Work&, ConversationRow&, const Words&, std::vector<FileRow> files = {});
-// The same for a row that the table already holds as `stored`: only what differs from it is written.
-Message say_on(Work&, ConversationRow&, const ConversationRow& stored, const Words&, std::vector<FileRow> files = {});
+// The same for a row that the table already holds as `stored`: only what differs from it is
+// written.
+Message say_on(Work&, ConversationRow&, const ConversationRow& stored, const Words&,
+               std::vector<FileRow> files = {});
 // The buyer's feeling in what they say now; moves the mood of the row. Nothing for everybody else.
 std::optional<manners::Emotion> felt(ConversationRow&, const Words&, Time now);
 // Keeps it beside the message and tells the desk; leads, too, when it has turned strong.
@@ -112,12 +116,14 @@ Message note_fact(Work&, ConversationRow&, const std::string& text);
 
 // The conversation that a buyer's next message goes to, if it goes on.
 std::optional<ConversationRow> current(Work&, std::string_view shop, std::string_view contact);
-// What an order's card shows, from the order itself. Errors: not_found (also when it is not this buyer's).
-Result<void> filled(Work&, std::string_view shop, const Id<customers::Contact>&, std::optional<Card>&);
+// What an order's card shows, from the order itself. Errors: not_found (also when it is not this
+// buyer's).
+Result<void> filled(Work&, std::string_view shop, const Id<customers::Contact>&,
+                    std::optional<Card>&);
 
 Conversation view(Work&, const ConversationRow&);
-// Who hears of a change: those who work on it and its buyer; the floor (who may watch all) besides; or the
-// whole desk, when it came to the queue or left it.
+// Who hears of a change: those who work on it and its buyer; the floor (who may watch all) besides;
+// or the whole desk, when it came to the queue or left it.
 enum class Reach { workers, floor, desk };
 void tell_changed(Work&, const ConversationRow&, Reach);
 void tell_queue(Work&, std::string_view shop);
@@ -132,7 +138,8 @@ Conversation for_buyer(Work&, const ConversationRow&);
 Result<MessageList> messages_of(Work&, const ConversationRow&, std::optional<std::int64_t> before,
                                 std::optional<std::int64_t> after, int limit, bool with_notes);
 File shown(const FileRow&);
-// What a script's variable stands for in this conversation (facts.cpp); nothing when it is not known.
+// What a script's variable stands for in this conversation (facts.cpp); nothing when it is not
+// known.
 std::optional<std::string> fact_of(Work&, const ConversationRow&, std::string_view name);
 // What a message is found by when its text holds this slip's mask.
 std::string slip_word(const customers::Slip&);

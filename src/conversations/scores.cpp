@@ -1,5 +1,5 @@
-// What a chat is worth, while it runs and over the days. The sheet is manners'; this file reads the lines
-// and keeps the result.
+// What a chat is worth, while it runs and over the days. The sheet is manners'; this file reads the
+// lines and keeps the result.
 #include "conversations/scores.hpp"
 
 #include <algorithm>
@@ -10,8 +10,8 @@
 
 namespace conversations {
 
-constexpr int lines_max = 200;                       // the newest of a long chat
-constexpr auto settles_after = std::chrono::minutes{10};   // after the last answer
+constexpr int lines_max = 200;                            // the newest of a long chat
+constexpr auto settles_after = std::chrono::minutes{10};  // after the last answer
 constexpr auto beijing = std::chrono::hours{8};
 constexpr int days_max = 92;
 
@@ -30,9 +30,15 @@ std::string day_of(Time at) {
     return out;
 }
 
-static manners::Line line_of(Work& work, const MessageRow& row, const std::string& buyer_text, std::int32_t emotion) {
-    manners::Line out{.seq = row.seq, .by_buyer = row.sender == Sender::buyer, .text = row.body, .at = row.sent_at,
-                      .emotion = {}, .verdict = {}, .score = {}};
+static manners::Line line_of(Work& work, const MessageRow& row, const std::string& buyer_text,
+                             std::int32_t emotion) {
+    manners::Line out{.seq = row.seq,
+                      .by_buyer = row.sender == Sender::buyer,
+                      .text = row.body,
+                      .at = row.sent_at,
+                      .emotion = {},
+                      .verdict = {},
+                      .score = {}};
     if (out.by_buyer) {
         out.emotion = manners::felt(row.body);
         return out;
@@ -46,7 +52,8 @@ static manners::Line line_of(Work& work, const MessageRow& row, const std::strin
 }
 
 // What the buyer and one person said to each other, in order; the last 200 of it.
-static std::vector<manners::Line> lines(Work& work, const ConversationRow& row, const Id<team::Person>& person) {
+static std::vector<manners::Line> lines(Work& work, const ConversationRow& row,
+                                        const Id<team::Person>& person) {
     auto rows = work.db.all<MessageRow>(
         "where shop = ? and conversation = ? and kind = 'text' and (sender = 'buyer' or sender_id = ?) "
         "order by seq desc limit ?",
@@ -65,7 +72,8 @@ static std::vector<manners::Line> lines(Work& work, const ConversationRow& row, 
     return out;
 }
 
-static ScoredChat scored_chat(Work& work, const ConversationRow& row, const Id<team::Person>& person) {
+static ScoredChat scored_chat(Work& work, const ConversationRow& row,
+                              const Id<team::Person>& person) {
     auto said = lines(work, row, person);
     ScoredChat out{row.id, person, manners::sheet(said, row.state == State::closed), {}};
     for (auto& line : said)
@@ -80,7 +88,7 @@ static std::optional<Id<team::Person>> answerer(Work& work, const ConversationRo
         "order by seq desc limit 1",
         row.shop, row.id);
     if (!id) return {};
-    auto person = team::person(work, row.shop, {*id});   // programs answer with tokens of their own
+    auto person = team::person(work, row.shop, {*id});  // programs answer with tokens of their own
     return person ? std::optional(person->id) : std::nullopt;
 }
 
@@ -103,10 +111,22 @@ static void keep_score(Work& work, const ScoreDue& due) {
     auto person = answerer(work, *row);
     if (!person) return;
     auto chat = scored_chat(work, *row, *person);
-    ChatScoreRow kept{{row->id.text + " " + person->text}, row->shop, row->id, *person, day_of(row->last_at),
-                      chat.score.timeliness, chat.score.tone, chat.score.script, chat.score.completeness,
-                      chat.score.total, chat.score.grade, chat.score.messages, chat.score.losses, work.now};
-    if (work.db.first<ChatScoreRow>("where shop = ? and id = ?", row->shop, kept.id)) work.db.update(kept);
+    ChatScoreRow kept{{row->id.text + " " + person->text},
+                      row->shop,
+                      row->id,
+                      *person,
+                      day_of(row->last_at),
+                      chat.score.timeliness,
+                      chat.score.tone,
+                      chat.score.script,
+                      chat.score.completeness,
+                      chat.score.total,
+                      chat.score.grade,
+                      chat.score.messages,
+                      chat.score.losses,
+                      work.now};
+    if (work.db.first<ChatScoreRow>("where shop = ? and id = ?", row->shop, kept.id))
+        work.db.update(kept);
     else work.db.insert(kept);
 }
 

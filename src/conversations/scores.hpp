@@ -7,7 +7,7 @@ namespace conversations {
 
 struct ChatScoreRow {
     static constexpr auto table = "chat_scores";
-    Id<struct ChatScoreRow> id;   // conversation and person
+    Id<struct ChatScoreRow> id;  // conversation and person
     std::string shop;
     Id<Conversation> conversation;
     Id<team::Person> person;
@@ -18,8 +18,9 @@ struct ChatScoreRow {
     std::vector<manners::Loss> losses;
     Time scored_at;
 };
-BOOST_DESCRIBE_STRUCT(ChatScoreRow, (), (id, shop, conversation, person, day, timeliness, tone, script, completeness,
-                                         total, grade, messages, losses, scored_at))
+BOOST_DESCRIBE_STRUCT(ChatScoreRow, (),
+                      (id, shop, conversation, person, day, timeliness, tone, script, completeness,
+                       total, grade, messages, losses, scored_at))
 
 struct ScoredMessage {
     std::int64_t seq = 0;
@@ -41,17 +42,18 @@ struct ScoreDay {
     std::int64_t chats = 0, fatal = 0;
     double timeliness = 0, tone = 0, script = 0, completeness = 0, total = 0;
 };
-BOOST_DESCRIBE_STRUCT(ScoreDay, (), (day, chats, fatal, timeliness, tone, script, completeness, total))
+BOOST_DESCRIBE_STRUCT(ScoreDay, (),
+                      (day, chats, fatal, timeliness, tone, script, completeness, total))
 struct LossCount {
     std::string reason;
     std::int64_t times = 0, points = 0;
-    Id<Conversation> example;   // the newest chat that lost points for it
+    Id<Conversation> example;  // the newest chat that lost points for it
     std::int64_t seq = 0;
 };
 BOOST_DESCRIBE_STRUCT(LossCount, (), (reason, times, points, example, seq))
 struct ScoreTrend {
-    std::vector<ScoreDay> days;       // oldest first, only days with chats
-    std::vector<LossCount> losses;    // dearest first
+    std::vector<ScoreDay> days;     // oldest first, only days with chats
+    std::vector<LossCount> losses;  // dearest first
 };
 BOOST_DESCRIBE_STRUCT(ScoreTrend, (), (days, losses))
 struct PersonScores {
@@ -60,14 +62,16 @@ struct PersonScores {
     std::int64_t chats = 0, fatal = 0;
     double timeliness = 0, tone = 0, script = 0, completeness = 0, total = 0;
 };
-BOOST_DESCRIBE_STRUCT(PersonScores, (), (person, name, chats, fatal, timeliness, tone, script, completeness, total))
+BOOST_DESCRIBE_STRUCT(PersonScores, (),
+                      (person, name, chats, fatal, timeliness, tone, script, completeness, total))
 struct TeamScores {
-    std::vector<PersonScores> people;   // lowest first: where a lead looks first
+    std::vector<PersonScores> people;  // lowest first: where a lead looks first
     std::vector<ScoreDay> days;
 };
 BOOST_DESCRIBE_STRUCT(TeamScores, (), (people, days))
 
-ScoreTrend trend(Work&, std::string_view shop, const Id<team::Person>&, const std::string& from_day);
+ScoreTrend trend(Work&, std::string_view shop, const Id<team::Person>&,
+                 const std::string& from_day);
 TeamScores team_trend(Work&, std::string_view shop, const std::string& from_day);
 
 }  // namespace conversations

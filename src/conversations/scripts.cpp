@@ -17,9 +17,9 @@ BOOST_DESCRIBE_STRUCT(ScriptRow, (), (id, shop, code, title, folder, body, owner
 struct Script {
     Id<Script> id;
     std::string code, title, folder, text;
-    std::optional<Id<team::Person>> owner;   // none: everybody's
+    std::optional<Id<team::Person>> owner;  // none: everybody's
     std::int64_t version = 1;
-    std::int64_t uses = 0;   // how often it was chosen
+    std::int64_t uses = 0;  // how often it was chosen
 };
 BOOST_DESCRIBE_STRUCT(Script, (), (id, code, title, folder, text, owner, version, uses))
 struct ScriptList {
@@ -35,8 +35,9 @@ static Script shown(const ScriptRow& row) {
 
 static Result<ScriptList> list_scripts(Work& work) {
     ScriptList out;
-    for (auto& row : work.db.all<ScriptRow>("where shop = ? and owner in ('', ?) order by folder, code",
-                                            work.who.shop, work.who.id))
+    for (auto& row :
+         work.db.all<ScriptRow>("where shop = ? and owner in ('', ?) order by folder, code",
+                                work.who.shop, work.who.id))
         out.items.push_back(shown(row));
     return out;
 }
@@ -44,7 +45,7 @@ static Result<ScriptList> list_scripts(Work& work) {
 struct MakeScript {
     std::string code, title, text;
     std::optional<std::string> folder;
-    bool own = false;   // only for oneself
+    bool own = false;  // only for oneself
 };
 BOOST_DESCRIBE_STRUCT(MakeScript, (), (code, title, text, folder, own))
 struct PatchScript {
@@ -54,17 +55,19 @@ BOOST_DESCRIBE_STRUCT(PatchScript, (), (code, title, text, folder))
 
 static Result<std::string> decent_body(const std::string& text) {
     if (text.empty()) return invalid("required", "text");
-    if (!text::is_valid_utf8(text) || text::has_forbidden_controls(text)) return invalid("bad_characters", "text");
+    if (!text::is_valid_utf8(text) || text::has_forbidden_controls(text))
+        return invalid("bad_characters", "text");
     if (text::length(text) > 2000) return invalid("too_long", "text");
     return text;
 }
 
 Result<void> add_script(Work& work, std::string_view shop, const NewScript& ask) {
-    if (work.db.value<std::string>("select id from scripts where shop = ? and owner = '' and code = ?", shop,
-                                   ask.code))
+    if (work.db.value<std::string>(
+            "select id from scripts where shop = ? and owner = '' and code = ?", shop, ask.code))
         return conflict("code_taken");
     TRY(auto body, decent_body(ask.text));
-    work.db.insert(ScriptRow{work.new_id<Script>(), std::string(shop), ask.code, ask.title, ask.folder, body, "", 1, 0});
+    work.db.insert(ScriptRow{work.new_id<Script>(), std::string(shop), ask.code, ask.title,
+                             ask.folder, body, "", 1, 0});
     return {};
 }
 
@@ -72,7 +75,8 @@ Result<void> add_script(Work& work, std::string_view shop, const NewScript& ask)
 static Result<void> may_change(const Work& work, const ScriptRow& row) {
     if (row.owner == work.who.id) return {};
     if (!row.owner.empty()) return not_found();
-    if (!work.who.may(may::watch_all) && !work.who.may(may::manage_shop)) return forbidden("not_your_script");
+    if (!work.who.may(may::watch_all) && !work.who.may(may::manage_shop))
+        return forbidden("not_your_script");
     return {};
 }
 
@@ -85,22 +89,24 @@ static Result<ScriptRow> checked(Work& work, ScriptRow row) {
         TRY(row.folder, team::decent(row.folder, "folder", 20));
     }
     TRY(may_change(work, row));
-    if (work.db.value<std::string>("select id from scripts where shop = ? and owner = ? and code = ? and id <> ?",
-                                   row.shop, row.owner, row.code, row.id))
+    if (work.db.value<std::string>(
+            "select id from scripts where shop = ? and owner = ? and code = ? and id <> ?",
+            row.shop, row.owner, row.code, row.id))
         return conflict("code_taken");
     return row;
 }
 
 static Result<Script> make_script(Work& work, const MakeScript& ask) {
-    TRY(auto row, checked(work, {work.new_id<Script>(), work.who.shop, ask.code, ask.title,
-                                 ask.folder.value_or(""), ask.text, ask.own ? work.who.id : "", 1, 0}));
+    TRY(auto row,
+        checked(work, {work.new_id<Script>(), work.who.shop, ask.code, ask.title,
+                       ask.folder.value_or(""), ask.text, ask.own ? work.who.id : "", 1, 0}));
     work.db.insert(row);
     return shown(row);
 }
 
 static Result<ScriptRow> script_row(Work& work, const Id<Script>& id) {
-    auto row = work.db.first<ScriptRow>("where shop = ? and id = ? and owner in ('', ?)", work.who.shop, id,
-                                        work.who.id);
+    auto row = work.db.first<ScriptRow>("where shop = ? and id = ? and owner in ('', ?)",
+                                        work.who.shop, id, work.who.id);
     if (!row) return not_found();
     return *std::move(row);
 }
@@ -128,7 +134,8 @@ static Result<void> drop_script(Work& work, const Id<Script>& id) {
 static Result<Script> use_script(Work& work, const Id<Script>& id) {
     TRY(auto row, script_row(work, id));
     row.uses += 1;
-    work.db.execute("update scripts set uses = uses + 1 where shop = ? and id = ?", row.shop, row.id);
+    work.db.execute("update scripts set uses = uses + 1 where shop = ? and id = ?", row.shop,
+                    row.id);
     return shown(row);
 }
 
@@ -138,11 +145,12 @@ struct AskRendering {
 BOOST_DESCRIBE_STRUCT(AskRendering, (), (conversation))
 struct Rendering {
     std::string text;
-    std::vector<std::string> missing;   // variables without a fact; the text shows 【name】 there
+    std::vector<std::string> missing;  // variables without a fact; the text shows 【name】 there
 };
 BOOST_DESCRIBE_STRUCT(Rendering, (), (text, missing))
 
-FilledText filled_text(Work& work, const ConversationRow& row, std::string_view body, const std::map<std::string, std::string>& more) {
+FilledText filled_text(Work& work, const ConversationRow& row, std::string_view body,
+                       const std::map<std::string, std::string>& more) {
     FilledText out;
     auto rest = body;
     for (;;) {
@@ -154,7 +162,8 @@ FilledText filled_text(Work& work, const ConversationRow& row, std::string_view 
         while (name.ends_with(' ')) name.remove_suffix(1);
         out.text += rest.substr(0, open);
         auto brought = more.find(std::string(name));
-        auto known = brought != more.end() ? std::optional(brought->second) : fact_of(work, row, name);
+        auto known =
+            brought != more.end() ? std::optional(brought->second) : fact_of(work, row, name);
         out.text += known ? *known : "【" + std::string(name) + "】";
         if (!known) out.missing.emplace_back(name);
         rest = rest.substr(close + 2);

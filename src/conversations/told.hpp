@@ -1,4 +1,5 @@
-// What other rooms hear of a conversation. Part of the front door: include conversations/conversations.hpp.
+// What other rooms hear of a conversation. Part of the front door: include
+// conversations/conversations.hpp.
 #pragma once
 
 #include "conversations/conversations.hpp"
@@ -15,10 +16,11 @@ struct ShopSpoke {
     Sender sender = Sender::agent;
     std::string sender_id;
     std::string text;
-    std::optional<Id<orders::Order>> order;   // of the card on it
+    std::optional<Id<orders::Order>> order;  // of the card on it
     Time sent_at;
 };
-BOOST_DESCRIBE_STRUCT(ShopSpoke, (), (shop, conversation, message, seq, sender, sender_id, text, order, sent_at))
+BOOST_DESCRIBE_STRUCT(ShopSpoke, (),
+                      (shop, conversation, message, seq, sender, sender_id, text, order, sent_at))
 
 // Somebody has it now: claimed, given or handed over. `from` had it last, if anybody did.
 struct ConversationGiven {

@@ -4,7 +4,7 @@
 
 namespace conversations {
 
-constexpr int piece = 200;   // messages a step: a step is a few milliseconds of the writer
+constexpr int piece = 200;  // messages a step: a step is a few milliseconds of the writer
 
 struct TrialStep {
     static constexpr auto kind = "conversations.trial_step";
@@ -16,25 +16,29 @@ static std::string body_of(const std::optional<MessageRow>& row) { return row ? 
 
 static std::string buyer_before(Work& work, const MessageRow& row) {
     return body_of(work.db.first<MessageRow>(
-        "where shop = ? and conversation = ? and sender = 'buyer' and seq < ? order by seq desc limit 1", row.shop,
-        row.conversation, row.seq));
+        "where shop = ? and conversation = ? and sender = 'buyer' and seq < ? order by seq desc limit 1",
+        row.shop, row.conversation, row.seq));
 }
 static std::string buyer_after(Work& work, const MessageRow& row) {
     return body_of(work.db.first<MessageRow>(
-        "where shop = ? and conversation = ? and sender = 'buyer' and seq > ? order by seq limit 1", row.shop,
-        row.conversation, row.seq));
+        "where shop = ? and conversation = ? and sender = 'buyer' and seq > ? order by seq limit 1",
+        row.shop, row.conversation, row.seq));
 }
 
 static void try_piece(Work& work, const TrialStep& step) {
     auto place = manners::trial_place(work, step.shop, step.trial);
     if (!place) return;
-    auto rows = work.db.all<MessageRow>("where shop = ? and sender = 'agent' and kind = 'text' and body <> '' and "
-                                        "sent_at >= ? and id > ? order by id limit ?",
-                                        step.shop, place->since, place->place, piece);
+    auto rows = work.db.all<MessageRow>(
+        "where shop = ? and sender = 'agent' and kind = 'text' and body <> '' and "
+        "sent_at >= ? and id > ? order by id limit ?",
+        step.shop, place->since, place->place, piece);
     auto total = place->total;
     if (place->place.empty())
-        total = work.db.value<std::int64_t>("select count(*) from messages where shop = ? and sender = 'agent' and "
-                                            "kind = 'text' and body <> '' and sent_at >= ?", step.shop, place->since)
+        total = work.db
+                    .value<std::int64_t>(
+                        "select count(*) from messages where shop = ? and sender = 'agent' and "
+                        "kind = 'text' and body <> '' and sent_at >= ?",
+                        step.shop, place->since)
                     .value_or(0);
     std::vector<manners::Said> said;
     for (auto& row : rows)

@@ -15,17 +15,17 @@ constexpr auto pass_lasts = std::chrono::hours{12};
 struct Arrive {
     std::string key;
     std::optional<Page> page;
-    std::optional<std::string> identity;   // JWS signed by the shop's backend
+    std::optional<std::string> identity;  // JWS signed by the shop's backend
     std::optional<std::string> locale;
 };
 BOOST_DESCRIBE_STRUCT(Arrive, (), (key, page, identity, locale))
 
 struct Visit {
-    std::optional<std::string> visitor;   // the secret of a new visitor
+    std::optional<std::string> visitor;  // the secret of a new visitor
     customers::ContactBrief contact;
     std::optional<Conversation> conversation;
     std::int64_t cursor = 0;
-    std::string file_pass;                // goes with file addresses: ?pass=
+    std::string file_pass;  // goes with file addresses: ?pass=
 };
 BOOST_DESCRIBE_STRUCT(Visit, (), (visitor, contact, conversation, cursor, file_pass))
 
@@ -34,16 +34,18 @@ Conversation for_buyer(Work& work, const ConversationRow& row) {
     out.tags.clear();
     out.contact.tags.clear();
     out.unread = 0;
-    out.emotion_kind = manners::Feeling::calm;   // what we think they feel is ours
+    out.emotion_kind = manners::Feeling::calm;  // what we think they feel is ours
     out.emotion_level = 0;
     out.risk = manners::Risk::none;
     return out;
 }
 
-std::optional<ConversationRow> current(Work& work, std::string_view shop, std::string_view contact) {
+std::optional<ConversationRow> current(Work& work, std::string_view shop,
+                                       std::string_view contact) {
     auto row = work.db.first<ConversationRow>(
         "where shop = ? and contact = ? order by opened_at desc, id desc limit 1", shop, contact);
-    if (row && row->state == State::closed && row->closed_at && *row->closed_at + goes_on_within < work.now)
+    if (row && row->state == State::closed && row->closed_at &&
+        *row->closed_at + goes_on_within < work.now)
         return std::nullopt;
     return row;
 }
@@ -61,9 +63,11 @@ static std::string own_origin(const Work& work) { return work.settings->public_u
 static Result<void> decent_page(const std::optional<Page>& page) {
     if (!page) return {};
     for (auto text : {&page->url, &page->title})
-        if (text->size() > 1000 || !text::is_valid_utf8(*text) || text::has_forbidden_controls(*text))
+        if (text->size() > 1000 || !text::is_valid_utf8(*text) ||
+            text::has_forbidden_controls(*text))
             return invalid("bad_characters", "page");
-    if (!page->url.empty() && !page->url.starts_with("https://") && !page->url.starts_with("http://"))
+    if (!page->url.empty() && !page->url.starts_with("https://") &&
+        !page->url.starts_with("http://"))
         return invalid("bad_url", "page");
     return {};
 }
@@ -72,9 +76,13 @@ static Result<Visit> arrive(Work& work, const Arrive& ask) {
     TRY(auto front, shop::storefront_by_key(work, ask.key));
     TRY(shop::site_allowed(front, work.origin, own_origin(work)));
     TRY(decent_page(ask.page));
-    TRY(auto arrival, customers::arrive(work, front.id.text, ask.identity, front.identity_key, front.widget_key,
-                                        ask.locale.value_or("zh-CN")));
-    Visit out{arrival.secret, customers::brief(arrival.contact), {}, 0, file_pass(work, arrival.contact.id.text)};
+    TRY(auto arrival, customers::arrive(work, front.id.text, ask.identity, front.identity_key,
+                                        front.widget_key, ask.locale.value_or("zh-CN")));
+    Visit out{arrival.secret,
+              customers::brief(arrival.contact),
+              {},
+              0,
+              file_pass(work, arrival.contact.id.text)};
     out.contact.tags.clear();
     if (auto row = current(work, front.id.text, arrival.contact.id.text)) {
         if (ask.page) {
@@ -134,7 +142,7 @@ struct BuyerSays {
     std::optional<std::string> text;
     std::vector<Id<File>> files;
     std::optional<Card> card;
-    std::optional<Page> page;   // where it is written
+    std::optional<Page> page;  // where it is written
 };
 BOOST_DESCRIBE_STRUCT(BuyerSays, (), (client_key, text, files, card, page))
 
@@ -161,9 +169,33 @@ static ConversationRow begun(Work& work) {
             .assigned_at = {}};
 }
 
+static Words words_of(Work& work, const BuyerSays& ask) {
+    return {Kind::text,
+            Sender::buyer,
+            work.who.id,
+            work.who.name,
+            ask.client_key,
+            ask.text.value_or(""),
+            ask.files,
+            ask.card,
+            {},
+            {}};
+}
+
+static void call_assignee(Work& work, const ConversationRow& row) {
+    // Theirs stays theirs only while they are there.
+    if (row.assignee && team::is_gone(work, row.shop, *row.assignee))
+        work.announce(ConversationWaits{row.shop, row.id});
+    // One nudge a conversation until it is answered; a newer one takes the place of one not sent
+    // yet.
+    if (row.assignee && team::is_away(work, row.shop, *row.assignee))
+        later(work, Nudge::kind,
+              Nudge{row.shop, *row.assignee, row.id, work.who.name, row.last_text}, work.now,
+              row.id.text);
+}
+
 static Result<Message> buyer_says(Work& work, const BuyerSays& ask) {
-    Words words{Kind::text, Sender::buyer, work.who.id, work.who.name, ask.client_key, ask.text.value_or(""),
-                ask.files,  ask.card, {}, {}};
+    auto words = words_of(work, ask);
     TRY(filled(work, work.who.shop, {work.who.id}, words.card));
     TRY(sayable(words));
     TRY(decent_page(ask.page));
@@ -188,13 +220,7 @@ static Result<Message> buyer_says(Work& work, const BuyerSays& ask) {
         tell_queue(work, row.shop);
     }
     if (!waited || row.state == State::waiting) tell_changed(work, row, Reach::workers);
-    // Theirs stays theirs only while they are there.
-    if (!waited && row.assignee && team::is_gone(work, row.shop, *row.assignee))
-        work.announce(ConversationWaits{row.shop, row.id});
-    // One nudge a conversation until it is answered; a newer one takes the place of one not sent yet.
-    if (!waited && row.assignee && team::is_away(work, row.shop, *row.assignee))
-        later(work, Nudge::kind, Nudge{row.shop, *row.assignee, row.id, work.who.name, row.last_text}, work.now,
-              row.id.text);
+    if (!waited) call_assignee(work, row);
     return message;
 }
 
@@ -214,7 +240,8 @@ BOOST_DESCRIBE_STRUCT(AskMessages, (), (after_seq, before_seq, limit))
 static Result<MessageList> my_messages(Work& work, const AskMessages& ask) {
     auto row = current(work, work.who.shop, work.who.id);
     if (!row) return MessageList{};
-    return messages_of(work, *row, ask.before_seq, ask.after_seq, std::clamp(ask.limit.value_or(50), 1, 200), false);
+    return messages_of(work, *row, ask.before_seq, ask.after_seq,
+                       std::clamp(ask.limit.value_or(50), 1, 200), false);
 }
 
 struct MarkRead {
@@ -226,7 +253,8 @@ static Result<void> buyer_read(Work& work, const MarkRead& ask) {
     TRY(auto row, mine(work));
     auto seq = std::min(ask.seq, row.last_seq);
     if (seq <= row.buyer_read_seq) return {};
-    work.db.execute("update conversations set buyer_read_seq = ? where shop = ? and id = ?", seq, row.shop, row.id);
+    work.db.execute("update conversations set buyer_read_seq = ? where shop = ? and id = ?", seq,
+                    row.shop, row.id);
     std::vector<std::string> to{"conversation:" + row.id.text};
     if (row.assignee) to.push_back(team::person_key(*row.assignee));
     work.publish(ReadMarked{{row.id, Side::buyer, seq}}, std::move(to));
@@ -244,7 +272,9 @@ static Result<void> buyer_types(Work& work, const BuyerTypes& ask) {
     if (row.assignee) to.push_back(team::person_key(*row.assignee));
     auto text = ask.text.value_or("");
     if (!text::is_valid_utf8(text)) return malformed("broken_text", "text");
-    work.publish(TypingSignal{{row.id, Side::buyer, work.who.name, customers::masked_draft(text::clipped(text, 500))}}, std::move(to));
+    work.publish(TypingSignal{{row.id, Side::buyer, work.who.name,
+                               customers::masked_draft(text::clipped(text, 500))}},
+                 std::move(to));
     return {};
 }
 
@@ -254,10 +284,14 @@ void visit_routes(Router& router) {
         .showing_a_secret()
         .limited({"visit", 5, 60, Limit::By::address});
     router.get("/visit", show_visit, may::visit).for_any_site();
-    router.post("/visit/messages", buyer_says, may::visit).for_any_site().limited({"message", 20, 10});
+    router.post("/visit/messages", buyer_says, may::visit)
+        .for_any_site()
+        .limited({"message", 20, 10});
     router.get("/visit/messages", my_messages, may::visit).for_any_site();
     router.put("/visit/read", buyer_read, may::visit).for_any_site();
-    router.signal("/visit/typing", buyer_types, may::visit).for_any_site().limited({"typing", 60, 60});
+    router.signal("/visit/typing", buyer_types, may::visit)
+        .for_any_site()
+        .limited({"typing", 60, 60});
 }
 
 }  // namespace conversations

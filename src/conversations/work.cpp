@@ -25,22 +25,26 @@ constexpr std::size_t tags_max = 20;
 
 static std::string last_buyer_text(Work& work, const ConversationRow& row) {
     return work.db
-        .value<std::string>("select body from messages where shop = ? and conversation = ? and sender = 'buyer' "
-                            "order by seq desc limit 1",
-                            row.shop, row.id)
+        .value<std::string>(
+            "select body from messages where shop = ? and conversation = ? and sender = 'buyer' "
+            "order by seq desc limit 1",
+            row.shop, row.id)
         .value_or("");
 }
 
 // What the house said last, when the buyer has not answered since: a phrase may reach over both.
 static std::string own_text_since(Work& work, const ConversationRow& row) {
-    auto last = work.db.first<MessageRow>("where shop = ? and conversation = ? and kind = 'text' order by seq desc limit 1",
-                                          row.shop, row.id);
+    auto last = work.db.first<MessageRow>(
+        "where shop = ? and conversation = ? and kind = 'text' order by seq desc limit 1", row.shop,
+        row.id);
     return last && last->sender != Sender::buyer ? last->body : "";
 }
 
 // What the gate should know of the mood: emoji and sales talk are out of place at a strong one.
 static std::int32_t ill_feeling(const ConversationRow& row) {
-    return manners::is_negative({row.emotion_kind, row.emotion_level, row.risk, {}}) ? row.emotion_level : 0;
+    return manners::is_negative({row.emotion_kind, row.emotion_level, row.risk, {}})
+               ? row.emotion_level
+               : 0;
 }
 
 static manners::Draft draft_of(Work& work, const ConversationRow& row, const Words& words) {
@@ -55,7 +59,8 @@ static manners::Draft draft_of(Work& work, const ConversationRow& row, const Wor
 }
 
 // What has been cleared goes out, and the chat is the speaker's to see from now on.
-static Message let_out(Work& work, ConversationRow& row, const Words& words, std::vector<FileRow> files) {
+static Message let_out(Work& work, ConversationRow& row, const Words& words,
+                       std::vector<FileRow> files) {
     bool waited = row.waiting_since.has_value() || row.unread > 0;
     take_part(work, row, {work.who.id});
     const auto stored = row;
@@ -71,8 +76,16 @@ static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answ
     if (!note) {
         TRY(row, own_conversation(work, id));
     }
-    Words words{note ? Kind::note : Kind::text, Sender::agent, work.who.id, work.who.name, ask.client_key, ask.text,
-                ask.files, ask.card, {}, {}};
+    Words words{note ? Kind::note : Kind::text,
+                Sender::agent,
+                work.who.id,
+                work.who.name,
+                ask.client_key,
+                ask.text,
+                ask.files,
+                ask.card,
+                {},
+                {}};
     TRY(filled(work, row.shop, row.contact, words.card));
     TRY(sayable(words));
     TRY(auto before, said_before(work, row, words));
@@ -91,13 +104,16 @@ static Result<Message> answer(Work& work, const Id<Conversation>& id, const Answ
     return say_on(work, row, stored, covered(work, row, words), std::move(files));
 }
 
-// --- by an act of another room (desk_words.hpp) -------------------------------------------------------------
+// --- by an act of another room (desk_words.hpp)
+// -------------------------------------------------------------
 
 static Words spoken_words(const Work& work, const std::string& key, const std::string& text) {
     return {Kind::text, Sender::agent, work.who.id, work.who.name, key, text, {}, {}, {}, {}};
 }
 
-Result<ConversationRow> seen_at_desk(Work& work, const Id<Conversation>& id) { return desk_conversation(work, id); }
+Result<ConversationRow> seen_at_desk(Work& work, const Id<Conversation>& id) {
+    return desk_conversation(work, id);
+}
 
 Result<ReadyWords> made_ready(Work& work, const Id<Conversation>& id, const DeskWords& ask) {
     TRY(auto row, own_conversation(work, id));
@@ -120,10 +136,12 @@ Message say_ready(Work& work, const ReadyWords& ready) {
     return let_out(work, row, words, {});
 }
 
-Result<void> add_tags(Work& work, std::string_view shop, const Id<Conversation>& id, const std::vector<std::string>& tags) {
+Result<void> add_tags(Work& work, std::string_view shop, const Id<Conversation>& id,
+                      const std::vector<std::string>& tags) {
     TRY(auto row, find(work, shop, id));
     for (auto& tag : tags)
-        if (row.tags.size() < tags_max && std::ranges::find(row.tags, tag) == row.tags.end()) row.tags.push_back(tag);
+        if (row.tags.size() < tags_max && std::ranges::find(row.tags, tag) == row.tags.end())
+            row.tags.push_back(tag);
     row.version += 1;
     work.db.update(row);
     tell_changed(work, row, Reach::workers);
@@ -136,9 +154,11 @@ struct AskDeskMessages {
 };
 BOOST_DESCRIBE_STRUCT(AskDeskMessages, (), (after_seq, before_seq, limit))
 
-static Result<MessageList> show_messages(Work& work, const Id<Conversation>& id, const AskDeskMessages& ask) {
+static Result<MessageList> show_messages(Work& work, const Id<Conversation>& id,
+                                         const AskDeskMessages& ask) {
     TRY(auto row, desk_conversation(work, id));
-    return messages_of(work, row, ask.before_seq, ask.after_seq, std::clamp(ask.limit.value_or(50), 1, 200), true);
+    return messages_of(work, row, ask.before_seq, ask.after_seq,
+                       std::clamp(ask.limit.value_or(50), 1, 200), true);
 }
 
 struct SetTags {
@@ -172,9 +192,10 @@ static Result<void> agent_read(Work& work, const Id<Conversation>& id, const Mar
     if (row.assignee != Id<team::Person>{work.who.id} || seq <= row.agent_read_seq) return {};
     row.agent_read_seq = seq;
     row.unread = work.db
-                     .value<std::int64_t>("select count(*) from messages where shop = ? and conversation = ? and "
-                                          "seq > ? and sender = 'buyer'",
-                                          row.shop, row.id, seq)
+                     .value<std::int64_t>(
+                         "select count(*) from messages where shop = ? and conversation = ? and "
+                         "seq > ? and sender = 'buyer'",
+                         row.shop, row.id, seq)
                      .value_or(0);
     row.version += 1;
     work.db.update(row);
@@ -206,7 +227,8 @@ void work_routes(Router& router) {
     router.post("/conversations/{id}/messages", answer, may::converse).limited({"answer", 120, 60});
     router.put("/conversations/{id}/tags", set_tags, may::converse);
     router.put("/conversations/{id}/read", agent_read, may::converse);
-    router.signal("/conversations/{id}/typing", agent_types, may::converse).limited({"typing", 120, 60});
+    router.signal("/conversations/{id}/typing", agent_types, may::converse)
+        .limited({"typing", 120, 60});
     router.post("/conversations/{id}/watch", watch, may::converse);
     router.remove("/conversations/{id}/watch", unwatch, may::converse);
 }

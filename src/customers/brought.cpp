@@ -4,13 +4,21 @@
 namespace customers {
 
 Result<Contact> bring(Work& work, std::string_view shop, const BroughtContact& from) {
-    if (from.external_id.empty() || from.external_id.size() > 128) return invalid("required", "external_id");
-    auto known = work.db.first<Contact>("where shop = ? and external_id = ?", shop, from.external_id);
-    Contact out = known ? *known : Contact{.id = work.new_id<Contact>(), .shop = std::string(shop), .locale = "zh-CN",
-                                           .first_seen_at = work.now, .last_seen_at = work.now};
+    if (from.external_id.empty() || from.external_id.size() > 128)
+        return invalid("required", "external_id");
+    auto known =
+        work.db.first<Contact>("where shop = ? and external_id = ?", shop, from.external_id);
+    Contact out = known ? *known
+                        : Contact{.id = work.new_id<Contact>(),
+                                  .shop = std::string(shop),
+                                  .locale = "zh-CN",
+                                  .first_seen_at = work.now,
+                                  .last_seen_at = work.now};
     auto owner = out.id.text;
-    TRY(auto slips, put_away(work, shop, {{Personal::name, from.name, owner}, {Personal::phone, from.phone, owner},
-                                          {Personal::email, from.email, owner}}));
+    TRY(auto slips, put_away(work, shop,
+                             {{Personal::name, from.name, owner},
+                              {Personal::phone, from.phone, owner},
+                              {Personal::email, from.email, owner}}));
     (void)slips;
     // Who a buyer is, only a signed identity says: until then the desk sees the name masked.
     if (out.verified) return out;

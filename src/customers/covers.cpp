@@ -24,7 +24,9 @@ void add(Parts& out, Personal kind, std::size_t begin, std::size_t end) {
     out.push_back({{}, kind, static_cast<int>(begin), static_cast<int>(end - begin)});
 }
 
-bool is_of_mail(char32_t point) { return is_digit(point) || is_latin(point) || Points(U"._%+-").contains(point); }
+bool is_of_mail(char32_t point) {
+    return is_digit(point) || is_latin(point) || Points(U"._%+-").contains(point);
+}
 
 // Source: RFC 5321 4.5.3.1: at most 64 characters before the @ and 255 behind it.
 void find_mail(Points text, Parts& out) {
@@ -34,22 +36,31 @@ void find_mail(Points text, Parts& out) {
         while (end < text.size() && end - at < 255 && is_of_mail(text[end])) ++end;
         while (end > at + 1 && !is_latin(text[end - 1])) --end;
         auto domain = text.substr(at + 1, end - at - 1);
-        bool has_dot = domain.size() > 3 && domain.find(U'.') != Points::npos && domain.front() != U'.';
-        bool is_apart = out.empty() || begin >= static_cast<std::size_t>(out.back().at + out.back().length);
+        bool has_dot =
+            domain.size() > 3 && domain.find(U'.') != Points::npos && domain.front() != U'.';
+        bool is_apart =
+            out.empty() || begin >= static_cast<std::size_t>(out.back().at + out.back().length);
         if (begin < at && has_dot && is_apart) add(out, Personal::email, begin, end);
     }
 }
 
-bool overlaps(const CoveredPart& a, const CoveredPart& b) { return a.at < b.at + b.length && b.at < a.at + a.length; }
+bool overlaps(const CoveredPart& a, const CoveredPart& b) {
+    return a.at < b.at + b.length && b.at < a.at + a.length;
+}
 
 // Numbers and mail are sure; an address or a name ends where one of them begins.
 void add_guesses(Points text, Parts& sure, Parts guesses) {
     auto count = sure.size();
     for (auto& guess : guesses) {
         for (std::size_t i = 0; i < count; ++i)
-            if (sure[i].at > guess.at && overlaps(sure[i], guess)) guess.length = sure[i].at - guess.at;
-        while (guess.length > 0 && text[static_cast<std::size_t>(guess.at + guess.length - 1)] == U' ') --guess.length;
-        if (guess.length > 0 && std::ranges::none_of(sure, [&](auto& known) { return overlaps(known, guess); })) sure.push_back(guess);
+            if (sure[i].at > guess.at && overlaps(sure[i], guess))
+                guess.length = sure[i].at - guess.at;
+        while (guess.length > 0 &&
+               text[static_cast<std::size_t>(guess.at + guess.length - 1)] == U' ')
+            --guess.length;
+        if (guess.length > 0 &&
+            std::ranges::none_of(sure, [&](auto& known) { return overlaps(known, guess); }))
+            sure.push_back(guess);
     }
 }
 
@@ -66,7 +77,8 @@ Parts parts_of(Points text) {
     for (auto& number : numbers_in(text)) add(numbers, number.kind, number.begin, number.end);
     // ann.13812345678@example.com is one mail address and no phone.
     for (auto& number : numbers)
-        if (std::ranges::none_of(out, [&](auto& mail) { return overlaps(mail, number); })) out.push_back(number);
+        if (std::ranges::none_of(out, [&](auto& mail) { return overlaps(mail, number); }))
+            out.push_back(number);
     for (auto& place : postal_in(text)) add(guesses, place.kind, place.begin, place.end);
     add_guesses(text, out, std::move(guesses));
     std::ranges::sort(out, {}, &CoveredPart::at);
@@ -79,7 +91,8 @@ std::string replaced(Points text, Parts& parts, const std::vector<std::string>& 
     std::size_t from = 0;
     for (std::size_t i = 0; i < parts.size(); ++i) {
         auto& part = parts[i];
-        auto at = static_cast<std::size_t>(part.at), end = at + static_cast<std::size_t>(part.length);
+        auto at = static_cast<std::size_t>(part.at),
+             end = at + static_cast<std::size_t>(part.length);
         auto piece = text::decoded(with[i]);
         out += text.substr(from, at - from);
         part.at = static_cast<int>(out.size());
@@ -92,12 +105,15 @@ std::string replaced(Points text, Parts& parts, const std::vector<std::string>& 
 }
 
 std::string text_of(Points text, const CoveredPart& part) {
-    return text::encoded(text.substr(static_cast<std::size_t>(part.at), static_cast<std::size_t>(part.length)));
+    return text::encoded(
+        text.substr(static_cast<std::size_t>(part.at), static_cast<std::size_t>(part.length)));
 }
 
 }  // namespace
 
-std::vector<CoveredPart> personal_in(std::string_view text) { return parts_of(folded(text::decoded(text))); }
+std::vector<CoveredPart> personal_in(std::string_view text) {
+    return parts_of(folded(text::decoded(text)));
+}
 
 std::string masked_text(std::string_view text) {
     auto points = text::decoded(text);
@@ -122,7 +138,8 @@ std::string masked_draft(std::string_view text) {
     return text::encoded(Points(points).substr(0, street)) + (street < points.size() ? "****" : "");
 }
 
-CoveredText cover(Work& work, std::string_view shop, std::string_view owner, std::string_view text) {
+CoveredText cover(Work& work, std::string_view shop, std::string_view owner,
+                  std::string_view text) {
     auto points = text::decoded(text);
     auto parts = parts_of(folded(points));
     if (parts.empty()) return {std::string(text), {}};

@@ -3,9 +3,9 @@
 //     "我电话138 1234 5678,寄到浙江省杭州市西湖区文三路12号"
 //     --> "我电话138****5678,寄到浙江省杭州市西湖区****"  and a slip for each mask
 //
-// Found: mobile and landline numbers, identity numbers by their check digit, bank cards by Luhn and prefix,
-// mail addresses, postal addresses with a street and a number, and what stands behind 收货人: or 地址:.
-// Not found: order and parcel numbers. They are what agents work with.
+// Found: mobile and landline numbers, identity numbers by their check digit, bank cards by Luhn and
+// prefix, mail addresses, postal addresses with a street and a number, and what stands behind
+// 收货人: or 地址:. Not found: order and parcel numbers. They are what agents work with.
 //
 // Invariant: the work is bounded by the length of the text, times a constant.
 #pragma once
@@ -27,7 +27,8 @@ struct CoveredText {
     std::vector<CoveredPart> parts;
 };
 
-// --- rules (covers.cpp): pure -------------------------------------------------------------------------
+// --- rules (covers.cpp): pure
+// -------------------------------------------------------------------------
 
 // Where something personal stands, in the order of the text; parts without slips.
 std::vector<CoveredPart> personal_in(std::string_view text);
@@ -36,7 +37,8 @@ std::string masked_text(std::string_view text);
 // For words still being typed: also what may yet become a number or an address.
 std::string masked_draft(std::string_view text);
 
-// --- verbs --------------------------------------------------------------------------------------------
+// --- verbs
+// --------------------------------------------------------------------------------------------
 
 // Puts away what is personal in `text` as this owner's.
 CoveredText cover(Work&, std::string_view shop, std::string_view owner, std::string_view text);

@@ -53,7 +53,8 @@ std::vector<Contact> latest(Work& work, std::string_view shop, int limit) {
     return work.db.all<Contact>("where shop = ? order by last_seen_at desc limit ?", shop, limit);
 }
 
-std::optional<Id<Contact>> proved_as(Work& work, std::string_view shop, std::string_view external_id) {
+std::optional<Id<Contact>> proved_as(Work& work, std::string_view shop,
+                                     std::string_view external_id) {
     auto of = work.db.first<Contact>("where shop = ? and external_id = ?", shop, external_id);
     return of ? std::optional(of->id) : std::nullopt;
 }
@@ -61,7 +62,8 @@ std::optional<Id<Contact>> proved_as(Work& work, std::string_view shop, std::str
 // 顾客 with four digits, so that two strangers can be told apart at the desk.
 static std::string stranger_name(const Id<Contact>& id, std::string_view locale) {
     unsigned number = 0;
-    std::from_chars(id.text.data() + id.text.size() - 4, id.text.data() + id.text.size(), number, 16);
+    std::from_chars(id.text.data() + id.text.size() - 4, id.text.data() + id.text.size(), number,
+                    16);
     auto digits = std::to_string(number % 10'000);
     digits.insert(0, 4 - digits.size(), '0');
     return (locale.starts_with("en") ? "Guest " : "顾客") + digits;
@@ -82,11 +84,12 @@ static std::string proved_name(const crypto::Identity& identity, const std::stri
     return name ? *name : otherwise;
 }
 
-// Binds the proof to a contact: the one that has this number, or the stranger who shows it now. A stranger's
-// own past stays with the stranger when the number belongs to another contact already.
+// Binds the proof to a contact: the one that has this number, or the stranger who shows it now. A
+// stranger's own past stays with the stranger when the number belongs to another contact already.
 static Contact proved(Work& work, std::string_view shop, const crypto::Identity& identity,
                       std::optional<Contact> stranger, std::string_view locale, bool& fresh) {
-    if (auto known = work.db.first<Contact>("where shop = ? and external_id = ?", shop, identity.subject)) {
+    if (auto known =
+            work.db.first<Contact>("where shop = ? and external_id = ?", shop, identity.subject)) {
         known->name = proved_name(identity, known->name);
         fresh = false;
         return *known;
@@ -99,8 +102,9 @@ static Contact proved(Work& work, std::string_view shop, const crypto::Identity&
     return made;
 }
 
-Result<Arrival> arrive(Work& work, std::string_view shop, const std::optional<std::string>& identity,
-                       std::string_view identity_key, std::string_view audience, std::string_view locale) {
+Result<Arrival> arrive(Work& work, std::string_view shop,
+                       const std::optional<std::string>& identity, std::string_view identity_key,
+                       std::string_view audience, std::string_view locale) {
     std::optional<crypto::Identity> proof;
     if (identity) {
         TRY(proof, crypto::identity(*identity, identity_key, audience, work.now));
@@ -110,7 +114,8 @@ Result<Arrival> arrive(Work& work, std::string_view shop, const std::optional<st
     if (work.credentials.kind == Credentials::Kind::visitor) {
         visitor = work.db.first<VisitorRow>("where id = ? and shop = ?",
                                             crypto::sha256_hex(work.credentials.secret), shop);
-        if (visitor) known = work.db.first<Contact>("where id = ? and shop = ?", visitor->contact, shop);
+        if (visitor)
+            known = work.db.first<Contact>("where id = ? and shop = ?", visitor->contact, shop);
     }
     bool fresh = !known;
     Contact who = known ? *known : new_contact(work, shop, locale);
@@ -170,7 +175,7 @@ struct ContactPage {
 BOOST_DESCRIBE_STRUCT(ContactPage, (), (items, next))
 struct AskContacts {
     std::optional<std::string> q;
-    std::optional<std::int64_t> after;   // last_seen_at of the last one seen
+    std::optional<std::int64_t> after;  // last_seen_at of the last one seen
     std::optional<int> limit;
 };
 BOOST_DESCRIBE_STRUCT(AskContacts, (), (q, after, limit))
@@ -190,7 +195,8 @@ static Result<ContactPage> list_contacts(Work& work, const AskContacts& ask) {
     out.items = work.db.all<Contact>(
         "where shop = ? and last_seen_at < ? and (name like ? escape '\\' or external_id = ?) "
         "order by last_seen_at desc limit ?",
-        work.who.shop, ask.after.value_or(INT64_MAX), like(ask.q.value_or("")), ask.q.value_or(""), limit);
+        work.who.shop, ask.after.value_or(INT64_MAX), like(ask.q.value_or("")), ask.q.value_or(""),
+        limit);
     if (static_cast<int>(out.items.size()) == limit)
         out.next = std::to_string(out.items.back().last_seen_at.us);
     return out;

@@ -1,5 +1,5 @@
-// The buyers of a shop (顾客). A contact is a person who buys; a visitor is one browser of theirs, known by
-// a secret that only it and we (as a hash) have.
+// The buyers of a shop (顾客). A contact is a person who buys; a visitor is one browser of theirs,
+// known by a secret that only it and we (as a hash) have.
 //
 // Invariants: who a buyer is, only a signed identity says: without it nothing merges and nothing is
 // overwritten; a visitor's rights end with its row.
@@ -37,8 +37,9 @@ struct Contact {
     Time first_seen_at, last_seen_at;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Contact, (), (id, shop, name, external_id, verified, note, tags, locale, first_seen_at,
-                                    last_seen_at, version))
+BOOST_DESCRIBE_STRUCT(Contact, (),
+                      (id, shop, name, external_id, verified, note, tags, locale, first_seen_at,
+                       last_seen_at, version))
 
 // What others show of a contact.
 struct ContactBrief {
@@ -63,13 +64,14 @@ Result<Principal> recognised(Work&, const Credentials&);
 
 struct Arrival {
     Contact contact;
-    std::optional<std::string> secret;   // of a new visitor; shown this once
+    std::optional<std::string> secret;  // of a new visitor; shown this once
 };
-// Somebody opens the chat window of `shop`: the visitor that the credentials name, or a new one; with a
-// signed identity, the contact it proves.
-// Errors: unauthenticated (`bad_identity`, `identity_expired`).
+// Somebody opens the chat window of `shop`: the visitor that the credentials name, or a new one;
+// with a signed identity, the contact it proves. Errors: unauthenticated (`bad_identity`,
+// `identity_expired`).
 Result<Arrival> arrive(Work&, std::string_view shop, const std::optional<std::string>& identity,
-                       std::string_view identity_key, std::string_view audience, std::string_view locale);
+                       std::string_view identity_key, std::string_view audience,
+                       std::string_view locale);
 
 // Errors: not_found.
 Result<Contact> contact(Work&, std::string_view shop, const Id<Contact>&);
@@ -82,8 +84,9 @@ std::optional<Id<Contact>> proved_as(Work&, std::string_view shop, std::string_v
 struct BroughtContact {
     std::string external_id, name, phone, email;
 };
-// A buyer as a connected shop knows them: theirs is the contact that a signed identity with this number proves
-// later. Name, phone and address of mail go into the vault. Errors: invalid (`required`, `too_long`, `bad_characters`).
+// A buyer as a connected shop knows them: theirs is the contact that a signed identity with this
+// number proves later. Name, phone and address of mail go into the vault. Errors: invalid
+// (`required`, `too_long`, `bad_characters`).
 Result<Contact> bring(Work&, std::string_view shop, const BroughtContact&);
 
 void routes(Router&);

@@ -1,4 +1,5 @@
-// Numbers of people in a text: telephones, identity numbers, bank cards, however their digits are grouped.
+// Numbers of people in a text: telephones, identity numbers, bank cards, however their digits are
+// grouped.
 #pragma once
 
 #include <string>

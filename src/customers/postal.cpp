@@ -11,7 +11,7 @@ namespace {
 
 using Points = std::u32string_view;
 
-constexpr std::size_t looked_back = 60;   // a full address before its house number
+constexpr std::size_t looked_back = 60;  // a full address before its house number
 constexpr std::size_t label_value_max = 120;
 constexpr Points ends_clause = U",。;!?、\n\t:\"'()[]<>~…";
 constexpr Points house_words = U"号弄栋幢座楼层室";
@@ -21,13 +21,15 @@ constexpr Points numerals = U"0123456789一二三四五六七八九十百";
 bool is_in(char32_t point, Points set) { return set.contains(point); }
 bool ends(char32_t point) { return is_in(point, ends_clause) || point == U',' || point == U';'; }
 
-constexpr auto streets = std::to_array<Points>({U"路", U"街", U"大道", U"胡同", U"巷", U"弄", U"村", U"镇",
-                                            U"乡", U"小区", U"花园", U"公寓", U"大厦", U"广场", U"新城", U"家园",
-                                            U"工业区", U"开发区", U"园区", U"社区", U"屯", U"里弄", U"宿舍", U"大院"});
-constexpr auto provinces = std::to_array<Points>({
-    U"北京", U"天津", U"上海", U"重庆", U"河北", U"山西", U"辽宁", U"吉林", U"黑龙江", U"江苏", U"浙江", U"安徽",
-    U"福建", U"江西", U"山东", U"河南", U"湖北", U"湖南", U"广东", U"海南", U"四川", U"贵州", U"云南", U"陕西",
-    U"甘肃", U"青海", U"台湾", U"内蒙古", U"广西", U"西藏", U"宁夏", U"新疆", U"香港", U"澳门"});
+constexpr auto streets = std::to_array<Points>(
+    {U"路",     U"街",     U"大道", U"胡同", U"巷",   U"弄",   U"村",   U"镇",
+     U"乡",     U"小区",   U"花园", U"公寓", U"大厦", U"广场", U"新城", U"家园",
+     U"工业区", U"开发区", U"园区", U"社区", U"屯",   U"里弄", U"宿舍", U"大院"});
+constexpr auto provinces = std::to_array<Points>(
+    {U"北京",   U"天津", U"上海", U"重庆", U"河北", U"山西", U"辽宁", U"吉林", U"黑龙江",
+     U"江苏",   U"浙江", U"安徽", U"福建", U"江西", U"山东", U"河南", U"湖北", U"湖南",
+     U"广东",   U"海南", U"四川", U"贵州", U"云南", U"陕西", U"甘肃", U"青海", U"台湾",
+     U"内蒙古", U"广西", U"西藏", U"宁夏", U"新疆", U"香港", U"澳门"});
 
 std::size_t first_of(Points text, std::span<const Points> words) {
     auto at = Points::npos;
@@ -52,7 +54,9 @@ bool is_house(Points text, std::size_t at) {
 
 std::size_t end_of_rooms(Points text, std::size_t at) {
     auto end = at;
-    while (end < text.size() && end - at < 40 && (is_in(text[end], room_signs) || is_in(text[end], numerals))) ++end;
+    while (end < text.size() && end - at < 40 &&
+           (is_in(text[end], room_signs) || is_in(text[end], numerals)))
+        ++end;
     while (end > at && text[end - 1] == U' ') --end;
     return end;
 }
@@ -97,12 +101,15 @@ bool is_address(Points value) {
     return value.size() >= 5 && value.find(U"://") == Points::npos &&
            value.find_first_of(U"省市区县镇乡村路街道巷弄号栋幢楼室苑园") != Points::npos;
 }
-bool is_name(Points value) { return value.size() >= 2 && value.size() <= 15 && text::is_cjk(value.front()); }
+bool is_name(Points value) {
+    return value.size() >= 2 && value.size() <= 15 && text::is_cjk(value.front());
+}
 
 // The value behind "收货人:" up to the end of its line or clause.
 void find_labelled(Points text, std::vector<Place>& out) {
     for (auto& label : labels)
-        for (auto at = text.find(label.word); at != Points::npos; at = text.find(label.word, at + 1)) {
+        for (auto at = text.find(label.word); at != Points::npos;
+             at = text.find(label.word, at + 1)) {
             auto begin = after_colon(text, at + label.word.size());
             if (begin == Points::npos) continue;
             auto end = begin;
@@ -111,7 +118,8 @@ void find_labelled(Points text, std::vector<Place>& out) {
                    !(is_name_label && (text[end] == U' ' || is_in(text[end], U"0123456789"))))
                 ++end;
             auto value = text.substr(begin, end - begin);
-            if (is_name_label ? is_name(value) : is_address(value)) out.push_back({label.kind, begin, end});
+            if (is_name_label ? is_name(value) : is_address(value))
+                out.push_back({label.kind, begin, end});
         }
 }
 

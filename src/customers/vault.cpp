@@ -9,7 +9,7 @@
 
 namespace customers {
 
-constexpr std::size_t text_max = 500;   // code points; the longest postal addresses have some 200
+constexpr std::size_t text_max = 500;  // code points; the longest postal addresses have some 200
 
 crypto::KeyRing vault_ring(const Work& work) { return {work.settings->master_key, "vault"}; }
 
@@ -33,8 +33,9 @@ static Result<void> acceptable(const Plain& plain) {
 static std::optional<Slip> slip_of(Work& work, std::string_view shop, const Plain& plain,
                                    const crypto::KeyRing& ring) {
     for (auto& blind : ring.blinds(blind_value(plain.kind, plain.text)))
-        if (auto row = work.db.first<VaultRow>("where shop = ? and kind = ? and blind = ? and owner = ?", shop,
-                                               plain.kind, blind, plain.owner))
+        if (auto row =
+                work.db.first<VaultRow>("where shop = ? and kind = ? and blind = ? and owner = ?",
+                                        shop, plain.kind, blind, plain.owner))
             return row->id;
     return std::nullopt;
 }
@@ -45,11 +46,20 @@ static void seal(VaultRow& row, std::string_view text, const crypto::KeyRing& ri
     row.blind = ring.blind(blind_value(row.kind, text));
 }
 
-static Slip put(Work& work, std::string_view shop, const Plain& plain, const crypto::KeyRing& ring) {
+static Slip put(Work& work, std::string_view shop, const Plain& plain,
+                const crypto::KeyRing& ring) {
     if (plain.text.empty()) return {};
     if (auto known = slip_of(work, shop, plain, ring)) return *known;
-    VaultRow row{work.new_id<VaultRow>(), std::string(shop), plain.kind, plain.owner, "", "", "",
-                 mask_of(plain.kind, plain.text), tail_of(plain.kind, plain.text), work.now};
+    VaultRow row{work.new_id<VaultRow>(),
+                 std::string(shop),
+                 plain.kind,
+                 plain.owner,
+                 "",
+                 "",
+                 "",
+                 mask_of(plain.kind, plain.text),
+                 tail_of(plain.kind, plain.text),
+                 work.now};
     seal(row, plain.text, ring);
     work.db.insert(row);
     return row.id;
@@ -60,7 +70,8 @@ Result<Slip> put_away(Work& work, std::string_view shop, const Plain& plain) {
     return put(work, shop, plain, vault_ring(work));
 }
 
-Result<std::vector<Slip>> put_away(Work& work, std::string_view shop, const std::vector<Plain>& plains) {
+Result<std::vector<Slip>> put_away(Work& work, std::string_view shop,
+                                   const std::vector<Plain>& plains) {
     for (auto& plain : plains) {
         TRY(acceptable(plain));
     }
@@ -71,7 +82,8 @@ Result<std::vector<Slip>> put_away(Work& work, std::string_view shop, const std:
 }
 
 // A list as one value, since a query's text is fixed: each engine reads JSON in its own words.
-static std::vector<VaultRow> rows_of(Work& work, std::string_view shop, const std::vector<Slip>& slips) {
+static std::vector<VaultRow> rows_of(Work& work, std::string_view shop,
+                                     const std::vector<Slip>& slips) {
     if (slips.empty()) return {};
     return work.db.rows_by_dialect<VaultRow>(
         "select id, shop, kind, owner, box, sealed_by, blind, mask, tail, put_at from vault "
@@ -96,16 +108,19 @@ std::vector<Slip> found(Work& work, std::string_view shop, Personal kind, std::s
     std::vector<Slip> out;
     if (plain_form(kind, text).empty()) return out;
     for (auto& blind : vault_ring(work).blinds(blind_value(kind, text)))
-        for (auto& row : work.db.all<VaultRow>("where shop = ? and kind = ? and blind = ? order by id desc limit 200",
-                                               shop, kind, blind))
+        for (auto& row : work.db.all<VaultRow>(
+                 "where shop = ? and kind = ? and blind = ? order by id desc limit 200", shop, kind,
+                 blind))
             out.push_back(row.id);
     return out;
 }
 
-std::vector<Slip> found_by_tail(Work& work, std::string_view shop, std::string_view tail, int limit) {
+std::vector<Slip> found_by_tail(Work& work, std::string_view shop, std::string_view tail,
+                                int limit) {
     std::vector<Slip> out;
     if (tail.size() != 4) return out;
-    for (auto& row : work.db.all<VaultRow>("where shop = ? and tail = ? order by id desc limit ?", shop, tail, limit))
+    for (auto& row : work.db.all<VaultRow>("where shop = ? and tail = ? order by id desc limit ?",
+                                           shop, tail, limit))
         out.push_back(row.id);
     return out;
 }
@@ -115,7 +130,8 @@ bool ends_in(Work& work, std::string_view shop, const Slip& slip, std::string_vi
     return row && tail.size() == 4 && row->tail == tail;
 }
 
-std::map<Slip, std::string> opened(Work& work, std::string_view shop, const std::vector<Slip>& slips) {
+std::map<Slip, std::string> opened(Work& work, std::string_view shop,
+                                   const std::vector<Slip>& slips) {
     std::map<Slip, std::string> out;
     auto ring = vault_ring(work);
     for (auto& row : rows_of(work, shop, slips))
@@ -132,17 +148,20 @@ std::optional<std::string> opened(Work& work, std::string_view shop, const Slip&
 void erase(Work& work, std::string_view shop, const Slip& slip) {
     work.db.execute(
         "update vault set box = '', sealed_by = '', blind = '', mask = '', tail = '', owner = '' "
-        "where shop = ? and id = ?", shop, slip);
+        "where shop = ? and id = ?",
+        shop, slip);
 }
 
 void erase_of(Work& work, std::string_view shop, std::string_view owner) {
     if (owner.empty()) return;
     work.db.execute(
         "update vault set box = '', sealed_by = '', blind = '', mask = '', tail = '', owner = '' "
-        "where shop = ? and owner = ?", shop, owner);
+        "where shop = ? and owner = ?",
+        shop, owner);
 }
 
-// A box that its key does not open was changed by somebody: it is named so, kept, and never looked at again.
+// A box that its key does not open was changed by somebody: it is named so, kept, and never looked
+// at again.
 static void reseal(Work& work, VaultRow row, const crypto::KeyRing& ring) {
     if (auto text = ring.open(row.box, sealed_about(row))) seal(row, *text, ring);
     else row.sealed_by = "spoilt";

@@ -20,7 +20,8 @@ struct VaultRow {
     std::string mask, tail;
     Time put_at;
 };
-BOOST_DESCRIBE_STRUCT(VaultRow, (), (id, shop, kind, owner, box, sealed_by, blind, mask, tail, put_at))
+BOOST_DESCRIBE_STRUCT(VaultRow, (),
+                      (id, shop, kind, owner, box, sealed_by, blind, mask, tail, put_at))
 
 struct RevealRow {
     static constexpr auto table = "reveals";

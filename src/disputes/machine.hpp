@@ -1,18 +1,22 @@
 // The machine of a dispute before a platform (平台介入): where it stands, what may follow, by when.
 //
-//     filed --ask_evidence--> evidence_wanted --file_evidence--> evidence_filed --ask_more--> more_wanted
-//       '--------------- rule_buyer | rule_shared | rule_seller | settle | withdraw ---------------'
+//     filed --ask_evidence--> evidence_wanted --file_evidence--> evidence_filed --ask_more-->
+//     more_wanted
+//       '--------------- rule_buyer | rule_shared | rule_seller | settle | withdraw
+//       ---------------'
 //     ruled_buyer, ruled_shared, settled --execute--> executed --appeal time over--> closed
-//     ruled_buyer, ruled_shared, ruled_seller, executed --appeal--> appealed --rule_…--> the last word
+//     ruled_buyer, ruled_shared, ruled_seller, executed --appeal--> appealed --rule_…--> the last
+//     word
 //
-// Pure: no clock, no database. Transitions and clocks (machine.cpp) are data, each clock with its source and the
-// day from which it holds; `stepped` reads them and nothing else.
+// Pure: no clock, no database. Transitions and clocks (machine.cpp) are data, each clock with its
+// source and the day from which it holds; `stepped` reads them and nothing else.
 //
 // Invariants
 // 1. A final state (withdrawn, closed) is never left.
 // 2. Every other state awaits somebody until a deadline.
 // 3. There is one appeal; what is ruled after it is the last word.
-// 4. A missed deadline takes nothing away: what was late can still be done, and the platform decides what it is worth.
+// 4. A missed deadline takes nothing away: what was late can still be done, and the platform
+// decides what it is worth.
 #pragma once
 
 #include <optional>
@@ -36,17 +40,39 @@ BOOST_DESCRIBE_ENUM(DisputePlatform, jd, douyin, taobao, pdd, weixin, complaint)
 inline constexpr int dispute_platforms = 6;
 
 enum class DisputeState {
-    filed, evidence_wanted, evidence_filed, more_wanted, ruled_buyer, ruled_seller, ruled_shared, settled, appealed, executed, withdrawn, closed
+    filed,
+    evidence_wanted,
+    evidence_filed,
+    more_wanted,
+    ruled_buyer,
+    ruled_seller,
+    ruled_shared,
+    settled,
+    appealed,
+    executed,
+    withdrawn,
+    closed
 };
-BOOST_DESCRIBE_ENUM(DisputeState, filed, evidence_wanted, evidence_filed, more_wanted, ruled_buyer, ruled_seller, ruled_shared, settled, appealed,
-                    executed, withdrawn, closed)
+BOOST_DESCRIBE_ENUM(DisputeState, filed, evidence_wanted, evidence_filed, more_wanted, ruled_buyer,
+                    ruled_seller, ruled_shared, settled, appealed, executed, withdrawn, closed)
 inline constexpr int dispute_states = 12;
 
 enum class DisputeEvent {
-    ask_evidence, file_evidence, ask_more, rule_buyer, rule_seller, rule_shared, settle, withdraw, execute, appeal, close, time_passed
+    ask_evidence,
+    file_evidence,
+    ask_more,
+    rule_buyer,
+    rule_seller,
+    rule_shared,
+    settle,
+    withdraw,
+    execute,
+    appeal,
+    close,
+    time_passed
 };
-BOOST_DESCRIBE_ENUM(DisputeEvent, ask_evidence, file_evidence, ask_more, rule_buyer, rule_seller, rule_shared, settle, withdraw, execute, appeal, close,
-                    time_passed)
+BOOST_DESCRIBE_ENUM(DisputeEvent, ask_evidence, file_evidence, ask_more, rule_buyer, rule_seller,
+                    rule_shared, settle, withdraw, execute, appeal, close, time_passed)
 inline constexpr int dispute_events = 12;
 
 struct DisputePosition {
@@ -62,13 +88,15 @@ struct DisputeTransition {
 };
 std::span<const DisputeTransition> transitions();
 bool is_final(DisputeState);
-// Errors: conflict (`already_over`; `not_now`: that does not happen in this state; `appealed_already`).
+// Errors: conflict (`already_over`; `not_now`: that does not happen in this state;
+// `appealed_already`).
 Result<DisputePosition> stepped(DisputePosition, DisputeEvent);
 std::vector<DisputeEvent> possible(const DisputePosition&);
 // The states when all goes well.
 std::vector<DisputeState> rail_of();
 
-// --- clocks ------------------------------------------------------------------------------------------------
+// --- clocks
+// ------------------------------------------------------------------------------------------------
 
 // `nobody`: only time has to pass.
 enum class DisputeAwaited { us, platform, nobody };
@@ -79,7 +107,7 @@ BOOST_DESCRIBE_ENUM(DisputeUnit, hours, days, office_hours, working_days)
 enum class DisputeEnd { call_lead, close };
 BOOST_DESCRIBE_ENUM(DisputeEnd, call_lead, close)
 
-using Platforms = unsigned;   // a set of DisputePlatform
+using Platforms = unsigned;  // a set of DisputePlatform
 constexpr Platforms platforms_of(DisputePlatform one) { return 1u << static_cast<int>(one); }
 
 struct DisputeClock {
@@ -98,7 +126,8 @@ const DisputeClock* clock_of(DisputePlatform, DisputeState);
 // Hours that count from 9:00 to 18:00 by the clock of China, every day of the week.
 Time after_office_hours(Time from, int hours);
 // `named`: the time that the platform itself gave counts instead of the table.
-std::optional<Time> deadline_of(DisputePlatform, DisputeState, Time since, std::optional<Time> named = {});
+std::optional<Time> deadline_of(DisputePlatform, DisputeState, Time since,
+                                std::optional<Time> named = {});
 // When people are warned: a quarter of the time before the end, at least an hour.
 Time warned_at(Time since, Time deadline);
 

@@ -7,26 +7,34 @@ namespace disputes {
 struct NewDispute {
     DisputePlatform platform = DisputePlatform::jd;
     std::string platform_number;
-    std::optional<Time> filed_at;   // over there; now when it is not said
+    std::optional<Time> filed_at;  // over there; now when it is not said
     std::optional<aftersales::Reason> reason;
     std::optional<Minor> asked;
     std::optional<std::string> words;
     std::optional<Time> named_until;
 };
-BOOST_DESCRIBE_STRUCT(NewDispute, (), (platform, platform_number, filed_at, reason, asked, words, named_until))
+BOOST_DESCRIBE_STRUCT(NewDispute, (),
+                      (platform, platform_number, filed_at, reason, asked, words, named_until))
 
 namespace {
 
-constexpr std::int64_t asked_most = 100'000'000'000;   // in minor units: the ledger's columns hold far more [own]
-constexpr auto filed_earliest = std::chrono::days{180};   // what is older belongs to nobody's clock [own]
+constexpr std::int64_t asked_most =
+    100'000'000'000;  // in minor units: the ledger's columns hold far more [own]
+constexpr auto filed_earliest =
+    std::chrono::days{180};  // what is older belongs to nobody's clock [own]
 
 std::string next_number(Work& work) {
-    auto all = work.db.value<std::int64_t>("select count(*) from disputes where shop = ?", work.who.shop).value_or(0) + 1;
+    auto all =
+        work.db.value<std::int64_t>("select count(*) from disputes where shop = ?", work.who.shop)
+            .value_or(0) +
+        1;
     auto digits = std::to_string(all);
     return "DP" + std::string(digits.size() < 6 ? 6 - digits.size() : 0, '0') + digits;
 }
 
-std::string title_of(const orders::Order& order) { return order.lines.empty() ? order.number : order.lines.front().title; }
+std::string title_of(const orders::Order& order) {
+    return order.lines.empty() ? order.number : order.lines.front().title;
+}
 
 std::string buyer_of(Work& work, const orders::Order& order) {
     auto owner = orders::contact_of(work, work.who.shop, order);
@@ -35,7 +43,8 @@ std::string buyer_of(Work& work, const orders::Order& order) {
     return known && !known->name.empty() ? known->name : order.buyer;
 }
 
-// The sheet of who proves what follows Taobao's published rules; another place's own are not known to be the same.
+// The sheet of who proves what follows Taobao's published rules; another place's own are not known
+// to be the same.
 DisputeDuty duty_at(DisputePlatform platform, aftersales::Reason reason) {
     auto wanted = aftersales::evidence_wanted(reason);
     DisputeDuty out{wanted.first, wanted.zh, wanted.en, wanted.article};
@@ -46,7 +55,8 @@ DisputeDuty duty_at(DisputePlatform platform, aftersales::Reason reason) {
 }
 
 // Errors: invalid (`too_long`, `negative_amount`, `out_of_range`, `in_the_future`, `too_far`).
-Result<DisputeFileRow> drafted(Work& work, const NewDispute& ask, const orders::Order& order, const aftersales::Case* of) {
+Result<DisputeFileRow> drafted(Work& work, const NewDispute& ask, const orders::Order& order,
+                               const aftersales::Case* of) {
     DisputeFileRow row;
     TRY(row.platform_number, team::decent(ask.platform_number, "platform_number", 60));
     TRY(row.words, decent_note(ask.words));
@@ -73,20 +83,25 @@ Result<DisputeFileRow> drafted(Work& work, const NewDispute& ask, const orders::
     return row;
 }
 
-// A refusal of ours that the buyer took to the platform: the case waits for it and does not close by itself.
+// A refusal of ours that the buyer took to the platform: the case waits for it and does not close
+// by itself.
 Result<void> escalate(Work& work, const aftersales::Case& of, const DisputeFileRow& row) {
     using enum aftersales::CaseState;
     if (of.brief.state != seller_refused && of.brief.state != receipt_refused) return {};
     aftersales::CaseStep step;
     step.event = aftersales::CaseEvent::escalate;
     step.note = row.number + " " + row.platform_number;
-    TRY(aftersales::step(work, row.shop, of.id, step, {aftersales::CaseActor::buyer, "", row.buyer_name}));
+    TRY(aftersales::step(work, row.shop, of.id, step,
+                         {aftersales::CaseActor::buyer, "", row.buyer_name}));
     return {};
 }
 
-Result<Dispute> open(Work& work, const NewDispute& ask, const orders::Order& order, const aftersales::Case* of) {
+Result<Dispute> open(Work& work, const NewDispute& ask, const orders::Order& order,
+                     const aftersales::Case* of) {
     TRY(auto number, team::decent(ask.platform_number, "platform_number", 60));
-    if (auto known = work.db.first<DisputeFileRow>("where shop = ? and platform = ? and platform_number = ?", work.who.shop, ask.platform, number)) {
+    if (auto known =
+            work.db.first<DisputeFileRow>("where shop = ? and platform = ? and platform_number = ?",
+                                          work.who.shop, ask.platform, number)) {
         if (known->order_id != order.id) return conflict("number_taken");
         return shown(work, *known);
     }
@@ -97,7 +112,9 @@ Result<Dispute> open(Work& work, const NewDispute& ask, const orders::Order& ord
     }
     enter(work, row, {DisputeState::filed, 0}, row.filed_at, ask.named_until);
     work.db.insert(row);
-    index_words(work, row, row.number + " " + row.platform_number + " " + row.order_number + " " + row.case_number + " " + row.buyer_name + " " + row.goods_title);
+    index_words(work, row,
+                row.number + " " + row.platform_number + " " + row.order_number + " " +
+                    row.case_number + " " + row.buyer_name + " " + row.goods_title);
     remember(work, row, {"opened", row.state, row.words, row.asked});
     save(work, row);
     return shown(work, row);
@@ -105,13 +122,15 @@ Result<Dispute> open(Work& work, const NewDispute& ask, const orders::Order& ord
 
 }  // namespace
 
-static Result<Dispute> open_of_case(Work& work, const Id<aftersales::Case>& id, const NewDispute& ask) {
+static Result<Dispute> open_of_case(Work& work, const Id<aftersales::Case>& id,
+                                    const NewDispute& ask) {
     TRY(auto of, aftersales::find(work, work.who.shop, id));
     TRY(auto order, orders::find(work, work.who.shop, {of.order}));
     return open(work, ask, order, &of);
 }
 
-static Result<Dispute> open_of_order(Work& work, const Id<orders::Order>& id, const NewDispute& ask) {
+static Result<Dispute> open_of_order(Work& work, const Id<orders::Order>& id,
+                                     const NewDispute& ask) {
     TRY(auto order, orders::find(work, work.who.shop, id));
     return open(work, ask, order, nullptr);
 }

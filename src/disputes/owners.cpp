@@ -1,4 +1,5 @@
-// Who works on a dispute: taken by oneself, handed to somebody who may, let go again; and what an owner hears at once.
+// Who works on a dispute: taken by oneself, handed to somebody who may, let go again; and what an
+// owner hears at once.
 #include "disputes/rows.hpp"
 #include "kit/http/router.hpp"
 #include "kit/jobs/jobs.hpp"
@@ -11,7 +12,7 @@ void tell_owner(Work& work, const DisputeFileRow& row, DisputeUrge why) {
 }
 
 struct NewDisputeAssignee {
-    std::string person;   // empty: nobody
+    std::string person;  // empty: nobody
     std::optional<std::int64_t> version;
 };
 BOOST_DESCRIBE_STRUCT(NewDisputeAssignee, (), (person, version))
@@ -33,14 +34,18 @@ static Result<Dispute> give_to(Work& work, const Id<Dispute>& id, const NewDispu
 }
 
 static void on_evidence(Work& work, const aftersales::EvidenceShown& shown) {
-    for (auto& row : work.db.all<DisputeFileRow>("where shop = ? and case_id = ? and case_id <> '' and over_at is null", shown.shop, shown.case_id)) {
+    for (auto& row : work.db.all<DisputeFileRow>(
+             "where shop = ? and case_id = ? and case_id <> '' and over_at is null", shown.shop,
+             shown.case_id)) {
         remember(work, row, {"buyer_evidence", row.state, shown.file, {}});
         save(work, row);
         tell_owner(work, row, DisputeUrge::evidence);
     }
 }
 
-void owner_routes(Router& router) { router.put("/disputes/{id}/assignee", give_to, may::work_cases); }
+void owner_routes(Router& router) {
+    router.put("/disputes/{id}/assignee", give_to, may::work_cases);
+}
 
 void owner_reactions(Jobs& jobs) { jobs.react<aftersales::EvidenceShown>(on_evidence); }
 

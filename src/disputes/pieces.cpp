@@ -1,4 +1,5 @@
-// The file of evidence: who must prove what, which files of the case show it, and when it was filed.
+// The file of evidence: who must prove what, which files of the case show it, and when it was
+// filed.
 #include <algorithm>
 
 #include "disputes/rows.hpp"
@@ -6,9 +7,11 @@
 
 namespace disputes {
 
-constexpr std::size_t pieces_max = 40;   // a dispute [own]
+constexpr std::size_t pieces_max = 40;  // a dispute [own]
 
-static void add_kinds(std::vector<DisputePiece>& out, const std::vector<aftersales::EvidenceKind>& kinds, aftersales::CaseSide side, bool required) {
+static void add_kinds(std::vector<DisputePiece>& out,
+                      const std::vector<aftersales::EvidenceKind>& kinds, aftersales::CaseSide side,
+                      bool required) {
     for (auto kind : kinds) {
         DisputePiece piece;
         piece.key = std::string(kit::name_of(side)) + "_" + std::string(kit::name_of(kind));
@@ -23,27 +26,31 @@ std::vector<DisputePiece> pieces_for(aftersales::Reason reason) {
     using aftersales::Prover;
     auto wanted = aftersales::evidence_wanted(reason);
     std::vector<DisputePiece> out;
-    add_kinds(out, wanted.from_seller, aftersales::CaseSide::seller, wanted.first == Prover::seller || wanted.first == Prover::both);
-    add_kinds(out, wanted.from_buyer, aftersales::CaseSide::buyer, wanted.first == Prover::buyer || wanted.first == Prover::both);
+    add_kinds(out, wanted.from_seller, aftersales::CaseSide::seller,
+              wanted.first == Prover::seller || wanted.first == Prover::both);
+    add_kinds(out, wanted.from_buyer, aftersales::CaseSide::buyer,
+              wanted.first == Prover::buyer || wanted.first == Prover::both);
     return out;
 }
 
 struct DisputePieceShown {
     std::string key, note;
-    std::vector<std::string> files;   // evidence of the case
+    std::vector<std::string> files;  // evidence of the case
     std::optional<std::int64_t> version;
 };
 BOOST_DESCRIBE_STRUCT(DisputePieceShown, (), (key, note, files, version))
 
 // Errors: invalid (`unknown_evidence`: no file of this dispute's case).
-static Result<std::vector<DisputeFile>> files_of(Work& work, const DisputeFileRow& row, const std::vector<std::string>& wanted) {
+static Result<std::vector<DisputeFile>> files_of(Work& work, const DisputeFileRow& row,
+                                                 const std::vector<std::string>& wanted) {
     std::vector<DisputeFile> out;
     auto of = case_of(work, row);
     for (auto& id : wanted) {
         if (!of) return invalid("unknown_evidence", "files");
         auto at = std::ranges::find(of->evidence, id, [](auto& one) { return one.id.text; });
         if (at == of->evidence.end()) return invalid("unknown_evidence", "files");
-        if (std::ranges::find(out, id, &DisputeFile::id) == out.end()) out.push_back({at->id.text, at->name, at->sha256, at->url});
+        if (std::ranges::find(out, id, &DisputeFile::id) == out.end())
+            out.push_back({at->id.text, at->name, at->sha256, at->url});
     }
     return out;
 }

@@ -23,17 +23,19 @@ struct DisputeFileRow {
     std::int64_t appeals = 0;
     DisputeDuty duty;
     std::vector<DisputePiece> pieces;
-    std::string opened_by, opened_name, assignee;   // assignee: nobody yet when it is empty
+    std::string opened_by, opened_name, assignee;  // assignee: nobody yet when it is empty
     Time filed_at, opened_at, state_since;
     std::optional<Time> ruled_at, named_until, deadline_at, warned_at, missed_at;
     Time rank_at;
     std::optional<Time> over_at;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(DisputeFileRow, (), (id, shop, number, platform, platform_number, order_id, order_number, case_id, case_number, buyer_name,
-                                           goods_title, reason, words, asked, ruled, currency, state, awaited, appeals, duty, pieces, opened_by,
-                                           opened_name, assignee, filed_at, opened_at, state_since, ruled_at, named_until, deadline_at, warned_at, missed_at,
-                                           rank_at, over_at, version))
+BOOST_DESCRIBE_STRUCT(DisputeFileRow, (),
+                      (id, shop, number, platform, platform_number, order_id, order_number, case_id,
+                       case_number, buyer_name, goods_title, reason, words, asked, ruled, currency,
+                       state, awaited, appeals, duty, pieces, opened_by, opened_name, assignee,
+                       filed_at, opened_at, state_since, ruled_at, named_until, deadline_at,
+                       warned_at, missed_at, rank_at, over_at, version))
 struct DisputeStepRow {
     static constexpr auto table = "dispute_steps";
     Id<DisputeStepRow> id;
@@ -45,20 +47,24 @@ struct DisputeStepRow {
     std::optional<Time> deadline_at;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(DisputeStepRow, (), (id, shop, dispute, seq, event, who, who_name, from_state, to_state, note, amount, deadline_at, at))
+BOOST_DESCRIBE_STRUCT(DisputeStepRow, (),
+                      (id, shop, dispute, seq, event, who, who_name, from_state, to_state, note,
+                       amount, deadline_at, at))
 
-// --- shared by the files ----------------------------------------------------------------------------------
+// --- shared by the files
+// ----------------------------------------------------------------------------------
 
 DisputePosition position_of(const DisputeFileRow&);
 // Errors: not_found; conflict (`changed`) when `version` names another one than is there.
-Result<DisputeFileRow> dispute_row(Work&, const Id<Dispute>&, std::optional<std::int64_t> version = {});
+Result<DisputeFileRow> dispute_row(Work&, const Id<Dispute>&,
+                                   std::optional<std::int64_t> version = {});
 DisputeBrief brief_of(Work&, const DisputeFileRow&);
 Dispute shown(Work&, const DisputeFileRow&);
 std::vector<DisputeStepRow> steps_of(Work&, const DisputeFileRow&);
 // Its case; nothing when it has none.
 std::optional<aftersales::Case> case_of(Work&, const DisputeFileRow&);
-bool carries_out(aftersales::CaseState);   // the ruling is on its way to the buyer, or there
-bool is_over(aftersales::CaseState);       // it ended without anything for the buyer
+bool carries_out(aftersales::CaseState);  // the ruling is on its way to the buyer, or there
+bool is_over(aftersales::CaseState);      // it ended without anything for the buyer
 // Errors: invalid (`too_long`, `bad_characters`); an empty note stays empty.
 Result<std::string> decent_note(const std::optional<std::string>&, std::size_t limit = 2000);
 
@@ -75,11 +81,13 @@ void save(Work&, DisputeFileRow&);
 void tell_owner(Work&, const DisputeFileRow&, DisputeUrge);
 // Found by a number as it is, else by words: newest first.
 void index_words(Work&, const DisputeFileRow&, const std::string& words);
-std::vector<DisputeFileRow> found_disputes(Work&, const std::string& shop, const std::string& words, int limit);
+std::vector<DisputeFileRow> found_disputes(Work&, const std::string& shop, const std::string& words,
+                                           int limit);
 // A new state: its clock, its timer; `since` is when the platform said so.
-void enter(Work&, DisputeFileRow&, const DisputePosition&, Time since, std::optional<Time> named = {});
-// When the platform said something, and until when we have. Errors: invalid (`in_the_future`, `too_long_ago`;
-// `in_the_past`, `too_far`).
+void enter(Work&, DisputeFileRow&, const DisputePosition&, Time since,
+           std::optional<Time> named = {});
+// When the platform said something, and until when we have. Errors: invalid (`in_the_future`,
+// `too_long_ago`; `in_the_past`, `too_far`).
 Result<Time> told_at(Work&, std::optional<Time> noticed, Time not_before);
 Result<void> nameable(Work&, std::optional<Time> named);
 

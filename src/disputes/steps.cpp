@@ -17,9 +17,12 @@ struct DisputeDue {
 };
 BOOST_DESCRIBE_STRUCT(DisputeDue, (), (shop, id, deadline))
 
-DisputePosition position_of(const DisputeFileRow& row) { return {row.state, static_cast<int>(row.appeals)}; }
+DisputePosition position_of(const DisputeFileRow& row) {
+    return {row.state, static_cast<int>(row.appeals)};
+}
 
-Result<DisputeFileRow> dispute_row(Work& work, const Id<Dispute>& id, std::optional<std::int64_t> version) {
+Result<DisputeFileRow> dispute_row(Work& work, const Id<Dispute>& id,
+                                   std::optional<std::int64_t> version) {
     TRY(auto row, work.db.find<DisputeFileRow>({id.text}, work.who.shop));
     if (version && *version != row.version) return conflict("changed");
     return row;
@@ -39,11 +42,13 @@ Result<Time> told_at(Work& work, std::optional<Time> noticed, Time not_before) {
 
 Result<void> nameable(Work& work, std::optional<Time> named) {
     if (named && *named <= work.now) return invalid("in_the_past", "named_until");
-    if (named && *named > work.now + std::chrono::days{30}) return invalid("too_far", "named_until");
+    if (named && *named > work.now + std::chrono::days{30})
+        return invalid("too_far", "named_until");
     return {};
 }
 
-// --- the clock -----------------------------------------------------------------------------------------------
+// --- the clock
+// -----------------------------------------------------------------------------------------------
 
 static bool is_urged(const DisputeFileRow& row) { return row.awaited == DisputeAwaited::us; }
 
@@ -58,7 +63,8 @@ static void set_timer(Work& work, const DisputeFileRow& row) {
     later(work, timer, DisputeDue{row.shop, row.id, *row.deadline_at}, next_look(row), row.id.text);
 }
 
-void enter(Work& work, DisputeFileRow& row, const DisputePosition& at, Time since, std::optional<Time> named) {
+void enter(Work& work, DisputeFileRow& row, const DisputePosition& at, Time since,
+           std::optional<Time> named) {
     row.state = at.state;
     row.appeals = at.appeals;
     row.state_since = since;
@@ -82,10 +88,13 @@ void save(Work& work, DisputeFileRow& row) {
 }
 
 void remember(Work& work, const DisputeFileRow& row, DisputeFact fact) {
-    auto last = work.db.value<std::int64_t>("select max(seq) from dispute_steps where shop = ? and dispute = ?", row.shop, row.id);
-    work.db.insert(DisputeStepRow{work.new_id<DisputeStepRow>(), row.shop, row.id, last.value_or(0) + 1, std::move(fact.event), work.who.id, work.who.name,
-                                  std::string(kit::name_of(fact.from)), std::string(kit::name_of(row.state)), std::move(fact.note), fact.amount,
-                                  row.deadline_at, work.now});
+    auto last = work.db.value<std::int64_t>(
+        "select max(seq) from dispute_steps where shop = ? and dispute = ?", row.shop, row.id);
+    work.db.insert(DisputeStepRow{work.new_id<DisputeStepRow>(), row.shop, row.id,
+                                  last.value_or(0) + 1, std::move(fact.event), work.who.id,
+                                  work.who.name, std::string(kit::name_of(fact.from)),
+                                  std::string(kit::name_of(row.state)), std::move(fact.note),
+                                  fact.amount, row.deadline_at, work.now});
 }
 
 static void run_out(Work& work, DisputeFileRow& row) {
@@ -117,20 +126,25 @@ static void look(Work& work, const DisputeDue& due) {
 
 void step_reactions(Jobs& jobs) { jobs.on<DisputeDue>(timer, look); }
 
-// --- what people write down ------------------------------------------------------------------------------------
+// --- what people write down
+// ------------------------------------------------------------------------------------
 
 struct DisputeStep {
     DisputeEvent event = DisputeEvent::ask_evidence;
-    std::optional<std::int64_t> version;   // of what was looked at; another one is a conflict
+    std::optional<std::int64_t> version;  // of what was looked at; another one is a conflict
     std::optional<std::string> note;
-    std::optional<Time> noticed_at;        // when the platform told us; now when it is not said
-    std::optional<Time> named_until;       // until when, when the platform names it itself
+    std::optional<Time> noticed_at;   // when the platform told us; now when it is not said
+    std::optional<Time> named_until;  // until when, when the platform names it itself
 };
 BOOST_DESCRIBE_STRUCT(DisputeStep, (), (event, version, note, noticed_at, named_until))
 
-static bool is_ready(const DisputePiece& piece) { return !piece.filed_at && (!piece.files.empty() || !piece.note.empty()); }
+static bool is_ready(const DisputePiece& piece) {
+    return !piece.filed_at && (!piece.files.empty() || !piece.note.empty());
+}
 
-static std::string name_of(const DisputePiece& piece) { return piece.kind ? std::string(kit::name_of(*piece.kind)) : piece.title; }
+static std::string name_of(const DisputePiece& piece) {
+    return piece.kind ? std::string(kit::name_of(*piece.kind)) : piece.title;
+}
 
 // Everything that is ready is filed now. Returns what it was, for the history: names and hashes.
 static Result<std::string> filed(Work& work, DisputeFileRow& row) {
@@ -153,29 +167,33 @@ static Result<void> withdraw_case(Work& work, const DisputeFileRow& row) {
     aftersales::CaseStep step;
     step.event = aftersales::CaseEvent::withdraw;
     step.note = row.number;
-    TRY(aftersales::step(work, row.shop, of->id, step, {aftersales::CaseActor::buyer, "", row.buyer_name}));
+    TRY(aftersales::step(work, row.shop, of->id, step,
+                         {aftersales::CaseActor::buyer, "", row.buyer_name}));
     return {};
 }
 
-// Errors: conflict (`case_needed`: there is something to pay, and no case that pays it; `case_waits`: there is one,
-// and nobody has agreed to it yet).
+// Errors: conflict (`case_needed`: there is something to pay, and no case that pays it;
+// `case_waits`: there is one, and nobody has agreed to it yet).
 static Result<void> carry_out(Work& work, const DisputeFileRow& row) {
     auto of = case_of(work, row);
     if (of && of->brief.state == aftersales::CaseState::to_execute) {
         aftersales::CaseStep step;
         step.event = aftersales::CaseEvent::execute;
         step.note = row.number;
-        TRY(aftersales::step(work, row.shop, of->id, step, {aftersales::CaseActor::seller, work.who.id, work.who.name}));
+        TRY(aftersales::step(work, row.shop, of->id, step,
+                             {aftersales::CaseActor::seller, work.who.id, work.who.name}));
         return {};
     }
     if (shown(work, row).wants_case) return conflict("case_needed");
-    if (of && !is_over(of->brief.state) && !carries_out(of->brief.state)) return conflict("case_waits");
+    if (of && !is_over(of->brief.state) && !carries_out(of->brief.state))
+        return conflict("case_waits");
     return {};
 }
 
 static bool is_step(DisputeEvent event) {
     using enum DisputeEvent;
-    return event == ask_evidence || event == file_evidence || event == ask_more || event == withdraw || event == execute || event == close;
+    return event == ask_evidence || event == file_evidence || event == ask_more ||
+           event == withdraw || event == execute || event == close;
 }
 
 static Result<Dispute> take_step(Work& work, const Id<Dispute>& id, const DisputeStep& ask) {
@@ -203,6 +221,8 @@ static Result<Dispute> take_step(Work& work, const Id<Dispute>& id, const Disput
     return shown(work, row);
 }
 
-void step_routes(Router& router) { router.post("/disputes/{id}/steps", take_step, may::work_cases); }
+void step_routes(Router& router) {
+    router.post("/disputes/{id}/steps", take_step, may::work_cases);
+}
 
 }  // namespace disputes

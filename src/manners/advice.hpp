@@ -1,10 +1,12 @@
-// The learner behind the rules: what the gate's phrases have not met, but reads like what they stop.
+// The learner behind the rules: what the gate's phrases have not met, but reads like what they
+// stop.
 //
 //     text -> Gate (rules) -> Verdict -> learner, where the rules found nothing worse -> Verdict
 //
-// Invariants: it takes no hit away but those of rules that go by how a sentence begins (不防水哦 is no
-// refusal), and those only where it is sure; what it adds is called `learned.FAMILY`, so that people and programs tell it from a rule, and a shop switches it off like
-// one: a family, or the whole learner (`learned`). Pure.
+// Invariants: it takes no hit away but those of rules that go by how a sentence begins (不防水哦 is
+// no refusal), and those only where it is sure; what it adds is called `learned.FAMILY`, so that
+// people and programs tell it from a rule, and a shop switches it off like one: a family, or the
+// whole learner (`learned`). Pure.
 #pragma once
 
 #include <set>
@@ -32,7 +34,8 @@ struct Advice {
 // `verdict` with what the learner adds to it.
 Verdict advised(std::string_view text, Verdict verdict, const Context& = {}, const Advice& = {});
 
-// A shop's whole judgement: its edition of the pack and, as far as it is let, the learner behind it.
+// A shop's whole judgement: its edition of the pack and, as far as it is let, the learner behind
+// it.
 struct Judge {
     Gate gate;
     Advice advice;

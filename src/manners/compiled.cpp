@@ -53,14 +53,16 @@ bool is_told_by_sound(const Rule& rule, const Entry& entry) {
     if (rule.colour != Colour::red) return false;
     const std::size_t least = rule.disguised ? 2 : 4;
     return entry.text.size() >= least && std::ranges::all_of(entry.text, [](char32_t point) {
-        return kit::text::sound_of(point) != 0;
-    });
+               return kit::text::sound_of(point) != 0;
+           });
 }
 
 void add_sounds(Compiled& made, const Entries& entries) {
     std::vector<kit::text::Phrases::Pattern> list;
     for (const Entry& entry : entries.list) {
-        if (entry.use.role != Role::part || !is_told_by_sound(made.pack.rules[entry.use.rule], entry)) continue;
+        if (entry.use.role != Role::part ||
+            !is_told_by_sound(made.pack.rules[entry.use.rule], entry))
+            continue;
         list.push_back({kit::text::sounds_of(entry.text).text,
                         static_cast<std::uint32_t>(made.spelled.size())});
         made.spelled.push_back({entry.text, entry.use});

@@ -34,7 +34,7 @@ struct Spelled {
 
 struct Compiled {
     Pack pack;
-    kit::text::Phrases sounds;                 // ids are numbers of `spelled`
+    kit::text::Phrases sounds;  // ids are numbers of `spelled`
     std::vector<Spelled> spelled;
     kit::text::Patterns patterns;
     std::vector<std::uint32_t> pattern_rules;  // by pattern: index in the pack
@@ -45,8 +45,8 @@ struct Compiled {
     std::vector<Use> uses;                 // by pattern
     std::vector<std::uint32_t> first_use;  // by pattern number, and one more at the end
     std::vector<std::uint32_t>
-        parts_end;  // by pattern number: behind its parts of phrases, which come first
-    std::uint32_t slots = 0;               // how many parts longer phrases have
+        parts_end;            // by pattern number: behind its parts of phrases, which come first
+    std::uint32_t slots = 0;  // how many parts longer phrases have
 
     std::span<const Use> uses_of(std::uint32_t pattern) const {
         return between(first_use[pattern], first_use[pattern + 1]);

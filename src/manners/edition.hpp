@@ -1,4 +1,5 @@
-// What a shop changes in the house's pack: rules it switches off, words it lets pass, rules of its own.
+// What a shop changes in the house's pack: rules it switches off, words it lets pass, rules of its
+// own.
 //
 //     house pack + changes of an edition = the pack that judges in this shop
 //
@@ -28,10 +29,17 @@ struct Changes {
 };
 BOOST_DESCRIBE_STRUCT(Changes, (), (off, exceptions, own))
 
-enum class Differing { switched_off, switched_on, exception_added, exception_removed, rule_added, rule_removed,
-                       rule_changed };
-BOOST_DESCRIBE_ENUM(Differing, switched_off, switched_on, exception_added, exception_removed, rule_added,
-                    rule_removed, rule_changed)
+enum class Differing {
+    switched_off,
+    switched_on,
+    exception_added,
+    exception_removed,
+    rule_added,
+    rule_removed,
+    rule_changed
+};
+BOOST_DESCRIBE_ENUM(Differing, switched_off, switched_on, exception_added, exception_removed,
+                    rule_added, rule_removed, rule_changed)
 struct Difference {
     Differing kind = Differing::rule_changed;
     std::string rule;
@@ -39,7 +47,8 @@ struct Difference {
 };
 BOOST_DESCRIBE_STRUCT(Difference, (), (kind, rule, words))
 
-// Errors: invalid (`unknown_rule`, `not_own`, `rule_twice`, `too_many`, and what accepted() refuses).
+// Errors: invalid (`unknown_rule`, `not_own`, `rule_twice`, `too_many`, and what accepted()
+// refuses).
 kit::Result<void> acceptable(const Changes&, const Pack& house);
 
 // The pack as it judges in the shop: without what is off, with its exceptions and its own rules.

@@ -21,37 +21,43 @@ struct Edition {
     std::string note, author_name, house;
     std::optional<Time> published_at, starts_at;
     Changes changes;
-    std::vector<Difference> differences;   // to the one before; of a draft: to what is live
+    std::vector<Difference> differences;  // to the one before; of a draft: to what is live
 };
-BOOST_DESCRIBE_STRUCT(Edition, (), (id, number, stands, note, author_name, house, published_at, starts_at, changes,
-                                    differences))
+BOOST_DESCRIBE_STRUCT(Edition, (),
+                      (id, number, stands, note, author_name, house, published_at, starts_at,
+                       changes, differences))
 struct EditionList {
-    std::vector<Edition> items;   // the draft first, then the newest
+    std::vector<Edition> items;  // the draft first, then the newest
 };
 BOOST_DESCRIBE_STRUCT(EditionList, (), (items))
 
 std::optional<EditionRow> live_edition(Work& work, const std::string& shop) {
     return work.db.first<EditionRow>(
-        "where shop = ? and state = 'published' and starts_at <= ? order by starts_at desc, number desc limit 1", shop,
-        work.now);
+        "where shop = ? and state = 'published' and starts_at <= ? order by starts_at desc, number desc limit 1",
+        shop, work.now);
 }
 
 static Gate gate_of(const Changes& changes, std::int64_t number) {
     const Gate& house = house_gate();
-    if (number == 0 && changes.off.empty() && changes.exceptions.empty() && changes.own.empty()) return house;
-    // A rule that the house no longer has cannot be switched off: such changes fall away. The learner's are not the gate's.
+    if (number == 0 && changes.off.empty() && changes.exceptions.empty() && changes.own.empty())
+        return house;
+    // A rule that the house no longer has cannot be switched off: such changes fall away. The
+    // learner's are not the gate's.
     Changes fitting = changes;
     const auto gone = [&](const std::string& id) {
         return std::ranges::find(house.pack().rules, id, &Rule::id) == house.pack().rules.end();
     };
     std::erase_if(fitting.off, gone);
     std::erase_if(fitting.exceptions, [&](const Exception& one) {
-        return gone(one.rule) && std::ranges::find(fitting.own, one.rule, &Rule::id) == fitting.own.end();
+        return gone(one.rule) &&
+               std::ranges::find(fitting.own, one.rule, &Rule::id) == fitting.own.end();
     });
     return house.with(fitting, house.pack().version + "+" + std::to_string(number));
 }
 
-Judge judge_of(const Changes& changes, std::int64_t number) { return {gate_of(changes, number), advice_of(changes)}; }
+Judge judge_of(const Changes& changes, std::int64_t number) {
+    return {gate_of(changes, number), advice_of(changes)};
+}
 
 std::shared_ptr<const Judge> shop_judge(Work& work, const std::string& shop) {
     static Shelf<Judge> shelf(256);
@@ -60,7 +66,8 @@ std::shared_ptr<const Judge> shop_judge(Work& work, const std::string& shop) {
     return shelf.get(live->id.text, [&] { return judge_of(live->changes, live->number); });
 }
 
-static EditionStands stands(const EditionRow& row, const std::optional<EditionRow>& live, Time now) {
+static EditionStands stands(const EditionRow& row, const std::optional<EditionRow>& live,
+                            Time now) {
     if (row.state == EditionState::draft) return EditionStands::draft;
     if (row.state == EditionState::withdrawn) return EditionStands::withdrawn;
     if (row.starts_at > now) return EditionStands::scheduled;
@@ -68,8 +75,8 @@ static EditionStands stands(const EditionRow& row, const std::optional<EditionRo
 }
 
 static Edition shown(const EditionRow& row, EditionStands stands, const Changes& before) {
-    Edition out{row.id, row.number, stands, row.note, row.author_name, row.house, {}, {}, row.changes,
-                differences(before, row.changes)};
+    Edition out{row.id,    row.number, stands, row.note,    row.author_name,
+                row.house, {},         {},     row.changes, differences(before, row.changes)};
     if (row.state == EditionState::draft) return out;
     out.published_at = row.published_at;
     out.starts_at = row.starts_at;
@@ -77,17 +84,20 @@ static Edition shown(const EditionRow& row, EditionStands stands, const Changes&
 }
 
 static Result<EditionList> list_editions(Work& work) {
-    auto rows = work.db.all<EditionRow>("where shop = ? order by number desc limit 100", work.who.shop);
+    auto rows =
+        work.db.all<EditionRow>("where shop = ? order by number desc limit 100", work.who.shop);
     auto live = live_edition(work, work.who.shop);
     EditionList out;
     for (std::size_t i = 0; i < rows.size(); ++i) {
         if (rows[i].state == EditionState::draft) continue;
         const bool first = i + 1 == rows.size() || rows[i + 1].state == EditionState::draft;
-        out.items.push_back(shown(rows[i], stands(rows[i], live, work.now), first ? Changes{} : rows[i + 1].changes));
+        out.items.push_back(shown(rows[i], stands(rows[i], live, work.now),
+                                  first ? Changes{} : rows[i + 1].changes));
     }
     for (auto& row : rows)
         if (row.state == EditionState::draft)
-            out.items.insert(out.items.begin(), shown(row, EditionStands::draft, live ? live->changes : Changes{}));
+            out.items.insert(out.items.begin(),
+                             shown(row, EditionStands::draft, live ? live->changes : Changes{}));
     return out;
 }
 
@@ -96,9 +106,18 @@ static std::optional<EditionRow> draft_of(Work& work) {
 }
 
 static EditionRow fresh(Work& work, const Changes& changes) {
-    return {.id = work.new_id<Edition>(), .shop = work.who.shop, .number = 0, .state = EditionState::draft,
-            .changes = changes, .note = "", .author = work.who.id, .author_name = work.who.name,
-            .house = house_gate().pack().version, .made_at = work.now, .published_at = {}, .starts_at = {}};
+    return {.id = work.new_id<Edition>(),
+            .shop = work.who.shop,
+            .number = 0,
+            .state = EditionState::draft,
+            .changes = changes,
+            .note = "",
+            .author = work.who.id,
+            .author_name = work.who.name,
+            .house = house_gate().pack().version,
+            .made_at = work.now,
+            .published_at = {},
+            .starts_at = {}};
 }
 
 struct SetDraft {
@@ -129,15 +148,19 @@ static Result<void> drop_draft(Work& work) {
 
 struct Publication {
     std::string note;
-    std::optional<Time> starts_at;   // none: now
+    std::optional<Time> starts_at;  // none: now
 };
 BOOST_DESCRIBE_STRUCT(Publication, (), (note, starts_at))
 
-static Result<Edition> publish_row(Work& work, EditionRow row, const std::string& note, Time starts_at) {
+static Result<Edition> publish_row(Work& work, EditionRow row, const std::string& note,
+                                   Time starts_at) {
     TRY(row.note, team::decent(note, "note", 200));
     auto live = live_edition(work, work.who.shop);
-    row.number = work.db.value<std::int64_t>("select max(number) from pack_editions where shop = ?", work.who.shop)
-                     .value_or(0) + 1;
+    row.number = work.db
+                     .value<std::int64_t>("select max(number) from pack_editions where shop = ?",
+                                          work.who.shop)
+                     .value_or(0) +
+                 1;
     row.state = EditionState::published;
     row.author = work.who.id;
     row.author_name = work.who.name;
@@ -154,7 +177,8 @@ static Result<Edition> publish_draft(Work& work, const Publication& ask) {
     if (!draft) return conflict("no_draft");
     TRY(acceptable(draft->changes, house_gate().pack()));
     const Time starts = ask.starts_at.value_or(work.now);
-    if (starts < work.now || starts > work.now + latest_start) return invalid("bad_time", "starts_at");
+    if (starts < work.now || starts > work.now + latest_start)
+        return invalid("bad_time", "starts_at");
     TRY(team::decent(ask.note, "note", 200));
     work.db.execute("delete from pack_editions where shop = ? and state = 'draft'", work.who.shop);
     auto row = fresh(work, draft->changes);
@@ -168,7 +192,8 @@ BOOST_DESCRIBE_STRUCT(Undo, (), (note))
 
 // An earlier edition, published again as a new one: the history only grows.
 static Result<Edition> restore(Work& work, const Id<Edition>& id, const Undo& ask) {
-    auto row = work.db.first<EditionRow>("where shop = ? and id = ? and state = 'published'", work.who.shop, id);
+    auto row = work.db.first<EditionRow>("where shop = ? and id = ? and state = 'published'",
+                                         work.who.shop, id);
     if (!row) return not_found();
     return publish_row(work, fresh(work, row->changes), ask.note, work.now);
 }
@@ -178,7 +203,8 @@ static Result<Edition> restore_house(Work& work, const Undo& ask) {
 }
 
 static Result<void> withdraw(Work& work, const Id<Edition>& id) {
-    auto row = work.db.first<EditionRow>("where shop = ? and id = ? and state = 'published'", work.who.shop, id);
+    auto row = work.db.first<EditionRow>("where shop = ? and id = ? and state = 'published'",
+                                         work.who.shop, id);
     if (!row) return not_found();
     if (row->starts_at <= work.now) return conflict("already_started");
     row->state = EditionState::withdrawn;
@@ -190,7 +216,7 @@ static Result<void> withdraw(Work& work, const Id<Edition>& id) {
 struct TestText {
     std::string text;
     std::optional<std::string> buyer_text;
-    std::optional<Changes> changes;   // none: the draft
+    std::optional<Changes> changes;  // none: the draft
 };
 BOOST_DESCRIBE_STRUCT(TestText, (), (text, buyer_text, changes))
 struct Tested {
@@ -220,19 +246,31 @@ struct RuleBrief {
     bool is_off = false;
     std::vector<std::string> examples;
 };
-BOOST_DESCRIBE_STRUCT(RuleBrief, (), (id, colour, reason_zh, reason_en, source, phrases, patterns, exceptions, hits,
-                                      is_off, examples))
+BOOST_DESCRIBE_STRUCT(RuleBrief, (),
+                      (id, colour, reason_zh, reason_en, source, phrases, patterns, exceptions,
+                       hits, is_off, examples))
 struct RuleList {
     std::vector<RuleBrief> items;
     std::string version;
 };
 BOOST_DESCRIBE_STRUCT(RuleList, (), (items, version))
 
-static RuleBrief brief_of(const Rule& rule, const std::optional<EditionRow>& live, std::int64_t hits) {
-    RuleBrief brief{rule.id, rule.colour, rule.reason_zh, rule.reason_en, rule.source,
-                    std::ssize(rule.phrases), std::ssize(rule.patterns), std::ssize(rule.except), hits,
-                    live && std::ranges::find(live->changes.off, rule.id) != live->changes.off.end(), {}};
-    for (std::size_t i = 0; i < rule.phrases.size() && i < 3; ++i) brief.examples.push_back(rule.phrases[i].words);
+static RuleBrief brief_of(const Rule& rule, const std::optional<EditionRow>& live,
+                          std::int64_t hits) {
+    RuleBrief brief{
+        rule.id,
+        rule.colour,
+        rule.reason_zh,
+        rule.reason_en,
+        rule.source,
+        std::ssize(rule.phrases),
+        std::ssize(rule.patterns),
+        std::ssize(rule.except),
+        hits,
+        live && std::ranges::find(live->changes.off, rule.id) != live->changes.off.end(),
+        {}};
+    for (std::size_t i = 0; i < rule.phrases.size() && i < 3; ++i)
+        brief.examples.push_back(rule.phrases[i].words);
     return brief;
 }
 
@@ -241,7 +279,8 @@ static Result<RuleList> list_rules(Work& work) {
     auto hits = hits_of(work, work.now - std::chrono::days{30});
     RuleList out{{}, shop_judge(work, work.who.shop)->gate.pack().version};
     for (auto& rule : learned_rules()) out.items.push_back(brief_of(rule, live, hits[rule.id]));
-    for (auto& rule : house_gate().pack().rules) out.items.push_back(brief_of(rule, live, hits[rule.id]));
+    for (auto& rule : house_gate().pack().rules)
+        out.items.push_back(brief_of(rule, live, hits[rule.id]));
     return out;
 }
 

@@ -15,9 +15,10 @@ using kit::text::Plain;
 
 // Where a head says yes. From the tune part: the negative head at 4 % false alarms there.
 constexpr float negative_from = -0.15F;
-// Most lines are calm, so that head says yes too easily. From leaving scenes of the train part out by turns.
+// Most lines are calm, so that head says yes too easily. From leaving scenes of the train part out
+// by turns.
 constexpr float calm_less = 0.3F;
-constexpr std::size_t piece_min = 6;    // points; shorter pieces say too little by themselves
+constexpr std::size_t piece_min = 6;     // points; shorter pieces say too little by themselves
 constexpr std::size_t pieces_from = 26;  // a text this long is heard piece by piece, too
 constexpr std::size_t pieces_max = 40;
 constexpr float piece_margin = 0.25F;   // a piece must be surer than the whole
@@ -36,8 +37,8 @@ struct Heard {
 Heard heard(std::u32string_view text) {
     Heard out;
     out.cues = cues_in(text);
-    out.scores = model().scores(
-        model().weighed(kit::text::counted(text, signs_of(text, out.cues))));
+    out.scores =
+        model().scores(model().weighed(kit::text::counted(text, signs_of(text, out.cues))));
     return out;
 }
 

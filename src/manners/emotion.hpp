@@ -3,9 +3,9 @@
 //     text -> cues (words, marks, repeats) -> learner -> rules behind it -> Emotion with its causes
 //     Temper + Emotion + how fast they write -> Temper
 //
-// Pure: no clock, no database; a few microseconds a message. Invariants: level 0 is calm and calm is
-// level 0; causes stand in order, from < to, in code points of the text as it was given; a threat or
-// a cry for help is never below level 3.
+// Pure: no clock, no database; a few microseconds a message. Invariants: level 0 is calm and calm
+// is level 0; causes stand in order, from < to, in code points of the text as it was given; a
+// threat or a cry for help is never below level 3.
 #pragma once
 
 #include <cstdint>
@@ -54,7 +54,8 @@ struct Temper {
     kit::Time contacts_from;
     kit::Time said_at;  // the last message of the buyer
 };
-BOOST_DESCRIBE_STRUCT(Temper, (), (kind, level, risk, unheard, quick, contacts, contacts_from, said_at))
+BOOST_DESCRIBE_STRUCT(Temper, (),
+                      (kind, level, risk, unheard, quick, contacts, contacts_from, said_at))
 
 // Worry, disappointment, anger or sorrow, or a question that reproaches.
 bool is_negative(const Emotion&);

@@ -88,9 +88,11 @@ constexpr Entry entries[] = {
      "遗书 解脱了"},
 };
 
-constexpr std::string_view stronger = "太 很 非常 超 超级 特别 极其 极 真的 真 十分 相当 实在 好 这么 那么 彻底 完全 根本";
+constexpr std::string_view stronger =
+    "太 很 非常 超 超级 特别 极其 极 真的 真 十分 相当 实在 好 这么 那么 彻底 完全 根本";
 constexpr std::string_view softer = "有点 有些 稍微 一点 略 小小";
-constexpr std::string_view denials = "不 没 没有 别 不会 不是 没什么 不用 未 并不 毫不 不怎么 不算 谈不上 不想";
+constexpr std::string_view denials =
+    "不 没 没有 别 不会 不是 没什么 不用 未 并不 毫不 不怎么 不算 谈不上 不想";
 constexpr std::string_view askings = "能不能 是不是 会不会 有没有 要不要 可不可以 好不好 行不行";
 
 std::vector<std::u32string> words_of(std::string_view list) {
@@ -128,9 +130,12 @@ const Lexicon& lexicon() {
 
 using kit::text::is_letter;
 
-bool is_sign_of_code(char32_t point) { return is_letter(point) || (point >= U'0' && point <= U'9'); }
+bool is_sign_of_code(char32_t point) {
+    return is_letter(point) || (point >= U'0' && point <= U'9');
+}
 
-// sb, md and 3q only where a word of letters begins and ends, and not in a number of goods: DH4sb12.
+// sb, md and 3q only where a word of letters begins and ends, and not in a number of goods:
+// DH4sb12.
 bool is_whole(std::u32string_view text, std::uint32_t from, std::uint32_t to) {
     const bool left = from > 0 && is_letter(text[from]) && is_sign_of_code(text[from - 1]);
     const bool right = to < text.size() && is_letter(text[to - 1]) && is_sign_of_code(text[to]);
@@ -197,7 +202,8 @@ std::vector<Cue> cues_in(std::u32string_view plain_text) {
     }
     std::vector<Cue> out;
     for (Cue cue : found) {
-        const bool inside = std::ranges::any_of(found, [&](const Cue& o) { return covers(o, cue); });
+        const bool inside =
+            std::ranges::any_of(found, [&](const Cue& o) { return covers(o, cue); });
         if (inside || cue.level == 0) continue;
         if (settled(plain_text, words, cue)) out.push_back(cue);
     }
@@ -209,8 +215,8 @@ std::vector<std::uint32_t> signs_of(std::u32string_view plain_text, const std::v
     std::vector<std::uint32_t> out;
     std::int32_t worst = 0;
     for (const Cue& cue : cues) {
-        out.push_back(sign(1, static_cast<std::uint32_t>(cue.kind) * 8 +
-                                  static_cast<std::uint32_t>(cue.level)));
+        out.push_back(sign(
+            1, static_cast<std::uint32_t>(cue.kind) * 8 + static_cast<std::uint32_t>(cue.level)));
         out.push_back(sign(2, static_cast<std::uint32_t>(cue.kind)));
         if (cue.kind >= anxious) worst = std::max(worst, cue.level);
         if (cue.risk != Risk::none) out.push_back(sign(3, static_cast<std::uint32_t>(cue.risk)));
@@ -222,7 +228,11 @@ std::vector<std::uint32_t> signs_of(std::u32string_view plain_text, const std::v
     out.push_back(sign(6, std::min(asks, 3U)));
     if (repeats_itself(plain_text)) out.push_back(sign(7, 1));
     const auto length = static_cast<std::uint32_t>(plain_text.size());
-    out.push_back(sign(8, length < 4 ? 0U : length < 10 ? 1U : length < 20 ? 2U : length < 40 ? 3U : 4U));
+    out.push_back(sign(8, length < 4    ? 0U
+                          : length < 10 ? 1U
+                          : length < 20 ? 2U
+                          : length < 40 ? 3U
+                                        : 4U));
     return out;
 }
 

@@ -49,7 +49,8 @@ Verdict turned_back(Verdict verdict, const Shown& seen) {
         hit.from = *from;
         hit.to = *to + 1;
     }
-    std::ranges::sort(verdict.hits, {}, [](const Hit& hit) { return std::pair(hit.from, hit.rule); });
+    std::ranges::sort(verdict.hits, {},
+                      [](const Hit& hit) { return std::pair(hit.from, hit.rule); });
     return verdict;
 }
 

@@ -142,7 +142,8 @@ struct Context {
     bool automatic = false;                  // written by a script, a bot, an acknowledgement
     Language language = Language::zh;        // of the reasons
 };
-BOOST_DESCRIBE_STRUCT(Context, (), (buyer_text, own_text, emotion, product_names, hour, automatic, language))
+BOOST_DESCRIBE_STRUCT(Context, (),
+                      (buyer_text, own_text, emotion, product_names, hour, automatic, language))
 
 // rules
 

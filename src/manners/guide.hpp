@@ -2,9 +2,10 @@
 //
 //     text, the buyer's last words, hour, platform, audience -> Guidance: parts of the script, tips
 //
-// A tip is an offer: it names a reason (a word for programs, the desk has the sentence) and words to put
-// in; nothing is changed by itself. Pure. Invariants: no words that a tip offers are held or stopped by
-// the house's gate, and no rewrite says 不, 没, 别 or 无法; places count code points of the text as given.
+// A tip is an offer: it names a reason (a word for programs, the desk has the sentence) and words
+// to put in; nothing is changed by itself. Pure. Invariants: no words that a tip offers are held or
+// stopped by the house's gate, and no rewrite says 不, 没, 别 or 无法; places count code points of
+// the text as given.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +42,8 @@ struct Style {
     bool may_exclaim = true;
     std::string sample;
 };
-BOOST_DESCRIBE_STRUCT(Style, (), (name, address, emoji_max, points_max, questions_max, may_exclaim, sample))
+BOOST_DESCRIBE_STRUCT(Style, (),
+                      (name, address, emoji_max, points_max, questions_max, may_exclaim, sample))
 
 // What the agent is answering, and where.
 struct Situation {
@@ -59,24 +61,25 @@ Style style_for(const Situation&);
 // tips
 
 enum class TipKind {
-    empathy_first,   // the buyer is upset, and the answer begins with the matter
-    apology,         // of the three that an answer to a delay wants (A+E+C) …
+    empathy_first,  // the buyer is upset, and the answer begins with the matter
+    apology,        // of the three that an answer to a delay wants (A+E+C) …
     explanation,
     compensation,
-    confirm,         // the buyer named facts and the answer repeats none
-    rewrite,         // says what cannot be; there is a way to say what can
-    thanks,          // the buyer is content, and the answer only ends
-    emoji,           // more than the style's norm
+    confirm,  // the buyer named facts and the answer repeats none
+    rewrite,  // says what cannot be; there is a way to say what can
+    thanks,   // the buyer is content, and the answer only ends
+    emoji,    // more than the style's norm
     long_text,
-    questions,       // more than one thing asked at once
-    address,         // 亲 where 您 is due
+    questions,  // more than one thing asked at once
+    address,    // 亲 where 您 is due
     exclaim,
     slang,
 };
-BOOST_DESCRIBE_ENUM(TipKind, empathy_first, apology, explanation, compensation, confirm, rewrite, thanks, emoji,
-                    long_text, questions, address, exclaim, slang)
+BOOST_DESCRIBE_ENUM(TipKind, empathy_first, apology, explanation, compensation, confirm, rewrite,
+                    thanks, emoji, long_text, questions, address, exclaim, slang)
 
-// `words` stand instead of [from, to); where both are equal they are put in there. Without words the tip only tells.
+// `words` stand instead of [from, to); where both are equal they are put in there. Without words
+// the tip only tells.
 struct Tip {
     TipKind kind = TipKind::rewrite;
     std::int64_t from = 0, to = 0;
@@ -86,8 +89,9 @@ struct Tip {
 BOOST_DESCRIBE_STRUCT(Tip, (), (kind, from, to, found, words))
 
 struct Guidance {
-    bool opening = false, solving = false, closing = false;  // parts of the script that the text has
-    Emotion emotion;                                         // of the buyer's words
+    bool opening = false, solving = false,
+         closing = false;  // parts of the script that the text has
+    Emotion emotion;       // of the buyer's words
     Style style;
     std::vector<Tip> tips;
 };
@@ -101,14 +105,25 @@ struct Rewrite {
 };
 std::span<const Rewrite> rewrites();
 
-// The facts that a buyer named, as they stand: numbers with their unit, colours, sizes, days, places.
+// The facts that a buyer named, as they stand: numbers with their unit, colours, sizes, days,
+// places.
 std::vector<std::string> named_facts(std::string_view buyer_text);
 
 // templates
 
 // Shop and name are filled in; what nobody but the agent knows (……) stays to be written.
-enum class TemplateKind { signature, first_screen, thanks, delay, refusal, unknown, transfer, away };
-BOOST_DESCRIBE_ENUM(TemplateKind, signature, first_screen, thanks, delay, refusal, unknown, transfer, away)
+enum class TemplateKind {
+    signature,
+    first_screen,
+    thanks,
+    delay,
+    refusal,
+    unknown,
+    transfer,
+    away
+};
+BOOST_DESCRIBE_ENUM(TemplateKind, signature, first_screen, thanks, delay, refusal, unknown,
+                    transfer, away)
 struct Template {
     TemplateKind kind = TemplateKind::thanks;
     std::string text;

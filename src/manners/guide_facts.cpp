@@ -1,4 +1,5 @@
-// What a buyer named and an answer should repeat: numbers with what they count, colours, sizes, days, places.
+// What a buyer named and an answer should repeat: numbers with what they count, colours, sizes,
+// days, places.
 #include <algorithm>
 
 #include "kit/text/normal.hpp"
@@ -26,7 +27,8 @@ struct Span {
 const kit::text::Phrases& known() {
     static const kit::text::Phrases phrases = [] {
         std::vector<kit::text::Phrases::Pattern> list;
-        for (const std::string& fact : house_gate().pack().facts) list.push_back({kit::text::normalised(fact).text, 0});
+        for (const std::string& fact : house_gate().pack().facts)
+            list.push_back({kit::text::normalised(fact).text, 0});
         return kit::text::Phrases(list);
     }();
     return phrases;
@@ -45,9 +47,11 @@ void add_numbers(std::vector<Span>& spans, std::u32string_view text) {
 
 // 寄到…, 地址改成…: what follows until the clause ends.
 void add_places(std::vector<Span>& spans, std::u32string_view text) {
-    constexpr std::u32string_view leads[] = {U"寄到", U"送到", U"发到", U"改到", U"地址改成", U"地址换成", U"地址是"};
+    constexpr std::u32string_view leads[] = {U"寄到",     U"送到",     U"发到",  U"改到",
+                                             U"地址改成", U"地址换成", U"地址是"};
     for (const auto lead : leads)
-        for (std::size_t at = text.find(lead); at != text.npos; at = text.find(lead, at + lead.size())) {
+        for (std::size_t at = text.find(lead); at != text.npos;
+             at = text.find(lead, at + lead.size())) {
             const std::size_t from = at + lead.size();
             std::size_t to = from;
             while (to < text.size() && to - from < place_max && !is_punctuation(text[to])) ++to;
@@ -57,7 +61,9 @@ void add_places(std::vector<Span>& spans, std::u32string_view text) {
 }
 
 std::vector<Span> joined(std::vector<Span> spans) {
-    std::ranges::sort(spans, [](const Span& a, const Span& b) { return a.from != b.from ? a.from < b.from : a.to > b.to; });
+    std::ranges::sort(spans, [](const Span& a, const Span& b) {
+        return a.from != b.from ? a.from < b.from : a.to > b.to;
+    });
     std::vector<Span> made;
     for (const Span& one : spans)
         if (made.empty() || one.from >= made.back().to) made.push_back(one);
@@ -77,7 +83,8 @@ std::vector<std::string> named_facts(std::string_view buyer_text) {
     for (const Span& one : joined(std::move(spans))) {
         const std::size_t from = normal.origin[one.from], to = normal.origin[one.to - 1] + 1;
         auto words = kit::text::encoded(std::u32string_view(points).substr(from, to - from));
-        if (made.size() < facts_max && std::ranges::find(made, words) == made.end()) made.push_back(std::move(words));
+        if (made.size() < facts_max && std::ranges::find(made, words) == made.end())
+            made.push_back(std::move(words));
     }
     return made;
 }

@@ -13,11 +13,11 @@ constexpr std::size_t text_max = 4000;
 
 struct AskGuidance {
     std::string text, buyer_text;
-    std::optional<std::int32_t> emotion;   // of the chat; none: read from `buyer_text`
+    std::optional<std::int32_t> emotion;  // of the chat; none: read from `buyer_text`
     std::optional<Marketplace> market;
     std::optional<Trade> trade;
     std::optional<Audience> audience;
-    std::optional<std::string> locale;     // of the words to put in
+    std::optional<std::string> locale;  // of the words to put in
 };
 BOOST_DESCRIBE_STRUCT(AskGuidance, (), (text, buyer_text, emotion, market, trade, audience, locale))
 
@@ -26,7 +26,8 @@ static Language language_of(const std::optional<std::string>& locale) {
 }
 
 static Result<Guidance> guide(Work& work, const AskGuidance& ask) {
-    if (!text::is_valid_utf8(ask.text) || !text::is_valid_utf8(ask.buyer_text)) return malformed("broken_text", "text");
+    if (!text::is_valid_utf8(ask.text) || !text::is_valid_utf8(ask.buyer_text))
+        return malformed("broken_text", "text");
     if (text::length(ask.text) > text_max) return invalid("too_long", "text");
     if (text::length(ask.buyer_text) > text_max) return invalid("too_long", "buyer_text");
     return guided(ask.text, {.buyer_text = ask.buyer_text,
@@ -51,7 +52,8 @@ BOOST_DESCRIBE_STRUCT(GuideTemplates, (), (items, call))
 static Result<GuideTemplates> show_templates(Work& work, const AskTemplates& ask) {
     auto shop = team::shop(work, work.who.shop);
     const Language language = language_of(ask.locale);
-    return GuideTemplates{templates(shop ? shop->name : "", work.who.name, language), call_checklist(language)};
+    return GuideTemplates{templates(shop ? shop->name : "", work.who.name, language),
+                          call_checklist(language)};
 }
 
 void guide_routes(Router& router) {

@@ -1,4 +1,5 @@
-// What to say instead of what cannot be: sixty common refusals and more, each turned to what can be done.
+// What to say instead of what cannot be: sixty common refusals and more, each turned to what can be
+// done.
 //
 // A hole (……) stands where only the agent knows the fact. Longer ones stand before those they hold.
 #include <array>

@@ -202,9 +202,8 @@ void Judgement::weigh(const Find& find) {
     if (!rule.even_negated && is_denied(find)) return;
     if (is_excepted(find)) return;
     const auto phrase = find.phrase == no_phrase ? std::nullopt : std::optional(find.phrase);
-    candidates_.push_back(
-        {find.rule, phrase, layout_.original_from(find.from), layout_.original_to(find.to),
-         find.by_sound || is_hidden(find)});
+    candidates_.push_back({find.rule, phrase, layout_.original_from(find.from),
+                           layout_.original_to(find.to), find.by_sound || is_hidden(find)});
 }
 
 bool Judgement::is_placed(const Rule& rule, const Find& find) const {
@@ -269,7 +268,8 @@ void Judgement::thin_out() {
         return std::tuple(a.from, -a.to, -static_cast<int>(colour(a)), a.rule, a.phrase) <
                std::tuple(b.from, -b.to, -static_cast<int>(colour(b)), b.rule, b.phrase);
     });
-    std::map<std::uint32_t, std::int64_t> last_to;  // by rule, one more than where its last find ends
+    std::map<std::uint32_t, std::int64_t>
+        last_to;                               // by rule, one more than where its last find ends
     std::int64_t yellow_to = -1, red_to = -1;  // how far finds that bad reach already
     std::erase_if(candidates_, [&](const Candidate& one) {
         auto& last = last_to[one.rule];

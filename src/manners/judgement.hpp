@@ -90,8 +90,7 @@ private:
     bool is_placed(const Rule& rule, const Find& find) const;
     bool is_whole(const Rule& rule, std::size_t from, std::size_t to, bool whole_phrase) const;
     bool is_hidden(const Find& find) const;
-    bool is_unbroken(const Rule& rule, std::size_t from, std::size_t to,
-                     bool whole_phrase) const;
+    bool is_unbroken(const Rule& rule, std::size_t from, std::size_t to, bool whole_phrase) const;
     bool is_denied(const Find& find) const;
     bool is_excepted(const Find& find) const;
     bool same_sentence(const Rule& rule, std::size_t first, std::size_t last) const;
@@ -108,8 +107,8 @@ private:
     Layout layout_;
     std::vector<Match> matches_;
     kit::text::Sounds sounds_;
-    std::vector<Heard> heard_;  // in order of their end
-    std::vector<bool> silent_;  // by rule
+    std::vector<Heard> heard_;            // in order of their end
+    std::vector<bool> silent_;            // by rule
     std::vector<Find> excepts_;           // in order of their end
     std::vector<bool> named_;             // by character: inside a product's name; or empty
     std::vector<std::uint32_t> denials_;  // where negators end, in order

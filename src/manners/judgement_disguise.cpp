@@ -1,8 +1,8 @@
 // What a text hides: words told by their sound, patterns, words that reach over separators.
 #include <algorithm>
 
-#include "manners/judgement.hpp"
 #include "kit/text/points.hpp"
+#include "manners/judgement.hpp"
 
 namespace manners {
 
@@ -40,8 +40,8 @@ void Judgement::listen() {
     for (const Match& match : compiled_.sounds.matches(sounds_.text)) {
         const Spelled& spelled = compiled_.spelled[match.id];
         if (silent_[spelled.use.rule] || !is_told(spelled, match.from)) continue;
-        heard_.push_back({&spelled.use,
-                          {match.id, sounds_.from[match.from], sounds_.to[match.to - 1]}});
+        heard_.push_back(
+            {&spelled.use, {match.id, sounds_.from[match.from], sounds_.to[match.to - 1]}});
     }
 }
 
@@ -54,8 +54,9 @@ void Judgement::read_patterns() {
     }
 }
 
-// A phrase that begins or ends in a letter wants a word's edge there: qq is not in iqqo, sb not in DH4sb12. A number
-// behind it is no part of the word (vx138…), but abuse in front of two digits or more is a number of goods: sb2231.
+// A phrase that begins or ends in a letter wants a word's edge there: qq is not in iqqo, sb not in
+// DH4sb12. A number behind it is no part of the word (vx138…), but abuse in front of two digits or
+// more is a number of goods: sb2231.
 bool Judgement::is_whole(const Rule& rule, std::size_t from, std::size_t to,
                          bool whole_phrase) const {
     const std::u32string& text = layout_.normal.text;
@@ -64,8 +65,9 @@ bool Judgement::is_whole(const Rule& rule, std::size_t from, std::size_t to,
     };
     const bool in_number = from > 0 && from < text.size() && is_letter(text[from]) &&
                            text[from - 1] >= '0' && text[from - 1] <= '9';
-    const bool opens_number = rule.id.starts_with("insult.") && to + 1 < text.size() && is_letter(text[to - 1]) &&
-                              is_digit(text[to]) && is_digit(text[to + 1]);
+    const bool opens_number = rule.id.starts_with("insult.") && to + 1 < text.size() &&
+                              is_letter(text[to - 1]) && is_digit(text[to]) &&
+                              is_digit(text[to + 1]);
     if (cuts(from) || cuts(to) || in_number || opens_number) return false;
     return rule.disguised || is_unbroken(rule, from, to, whole_phrase);
 }

@@ -20,10 +20,11 @@ struct HeldReply {
     Verdict verdict;
     Time first_at;
     std::string override_reason;
-    std::string origin;       // agent, or what said it by itself
-    std::string buyer_text;   // what it would have answered
+    std::string origin;      // agent, or what said it by itself
+    std::string buyer_text;  // what it would have answered
 };
-BOOST_DESCRIBE_STRUCT(HeldReply, (), (id, shop, conversation, person, client_key, colour, body, verdict,
-                                      first_at, override_reason, origin, buyer_text))
+BOOST_DESCRIBE_STRUCT(HeldReply, (),
+                      (id, shop, conversation, person, client_key, colour, body, verdict, first_at,
+                       override_reason, origin, buyer_text))
 
 }  // namespace manners

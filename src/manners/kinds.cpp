@@ -8,12 +8,17 @@ namespace manners {
 
 namespace {
 
-constexpr std::uint32_t edge = 31;     // before the first and behind the last
-constexpr std::size_t line_max = 40;   // kinds of a message that are looked at
-constexpr std::size_t apart_max = 3;   // how far two kinds of a pair may be apart
+constexpr std::uint32_t edge = 31;    // before the first and behind the last
+constexpr std::size_t line_max = 40;  // kinds of a message that are looked at
+constexpr std::size_t apart_max = 3;  // how far two kinds of a pair may be apart
 
 // One kind, two and three in a row, two with others between.
-enum Shape : std::uint32_t { one = 1U << 20U, two = 2U << 20U, three = 3U << 20U, apart = 4U << 20U };
+enum Shape : std::uint32_t {
+    one = 1U << 20U,
+    two = 2U << 20U,
+    three = 3U << 20U,
+    apart = 4U << 20U
+};
 
 }  // namespace
 
@@ -48,7 +53,8 @@ void Kinds::add(std::vector<std::uint32_t>& signs, std::u32string_view plain_tex
             signs.push_back(apart + line[i] * 32 + line[j]);
     line.insert(line.begin(), edge);
     line.push_back(edge);
-    for (std::size_t i = 0; i + 1 < line.size(); ++i) signs.push_back(two + line[i] * 32 + line[i + 1]);
+    for (std::size_t i = 0; i + 1 < line.size(); ++i)
+        signs.push_back(two + line[i] * 32 + line[i + 1]);
     for (std::size_t i = 0; i + 2 < line.size(); ++i)
         signs.push_back(three + (line[i] * 32 + line[i + 1]) * 32 + line[i + 2]);
 }

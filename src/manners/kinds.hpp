@@ -1,7 +1,8 @@
-// The order of kinds of words in a message, whatever the words: what lets the learner carry 快递的事找快递
-// over to 厂家的问题您找厂家.
+// The order of kinds of words in a message, whatever the words: what lets the learner carry
+// 快递的事找快递 over to 厂家的问题您找厂家.
 //
-//     快递的事找快递   ->  third, seek, third   ->  signs: each kind, two and three in a row, two apart
+//     快递的事找快递   ->  third, seek, third   ->  signs: each kind, two and three in a row, two
+//     apart
 #pragma once
 
 #include <cstdint>

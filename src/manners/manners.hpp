@@ -78,18 +78,20 @@ struct Automatic {
 // Yellow passes: nobody is there to wait. Red is stopped and kept. Errors: invalid (`stopped`).
 kit::Result<Cleared> pass_by_itself(kit::Work&, const Automatic&);
 
-// How a lead's draft is tried on old chats: whoever keeps messages hears TrialBegun and brings them.
+// How a lead's draft is tried on old chats: whoever keeps messages hears TrialBegun and brings
+// them.
 struct TrialBegun {
     static constexpr auto name = "manners.trial_begun";
     std::string shop, trial;
 };
 BOOST_DESCRIBE_STRUCT(TrialBegun, (), (shop, trial))
 struct TrialPlace {
-    kit::Time since;       // messages from then on …
-    std::string place;     // … behind this one, in order of their ids
+    kit::Time since;    // messages from then on …
+    std::string place;  // … behind this one, in order of their ids
     std::int64_t total = 0;
 };
-std::optional<TrialPlace> trial_place(kit::Work&, const std::string& shop, const std::string& trial);
+std::optional<TrialPlace> trial_place(kit::Work&, const std::string& shop,
+                                      const std::string& trial);
 // Judges these messages; an empty list ends the trial.
 void try_on(kit::Work&, const std::string& shop, const std::string& trial, const std::vector<Said>&,
             std::int64_t total);

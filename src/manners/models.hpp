@@ -1,5 +1,5 @@
-// The models that come with the house; made at build time from src/manners/data by src/manners/train
-// and read where they lie in the program.
+// The models that come with the house; made at build time from src/manners/data by
+// src/manners/train and read where they lie in the program.
 #pragma once
 
 #include <string_view>

@@ -97,11 +97,12 @@ std::size_t phrase_count(const Pack& pack) {
 
 Pack house_pack() {
     std::string sheet;
-    for (const auto part : {opening_sheet, refusal_sheet, insult_sheet, lure_sheet, claim_sheet,
-                            tone_sheet, fact_sheet, praise_sheet, english_sheet, refusal_more_sheet,
-                            insult_more_sheet, lure_more_sheet, claim_more_sheet, tone_more_sheet,
-                            praise_more_sheet, trade_sheet, spoken_sheet,
-                            spoken_ill_sheet, spoken_claim_sheet, spoken_tone_sheet})
+    for (const auto part :
+         {opening_sheet,    refusal_sheet,      insult_sheet,       lure_sheet,
+          claim_sheet,      tone_sheet,         fact_sheet,         praise_sheet,
+          english_sheet,    refusal_more_sheet, insult_more_sheet,  lure_more_sheet,
+          claim_more_sheet, tone_more_sheet,    praise_more_sheet,  trade_sheet,
+          spoken_sheet,     spoken_ill_sheet,   spoken_claim_sheet, spoken_tone_sheet})
         sheet += part();
     auto pack = pack_from(sheet);
     ENSURE(pack.has_value(), (pack.error().reason + " " + pack.error().message).c_str());

@@ -64,7 +64,8 @@ Result<Part> part_of(std::u32string_view text, std::size_t gap) {
     return part;
 }
 
-// The pieces that brackets cut a text into: a(b|c)d -> a (b|c) d. Broken brackets stay in one piece.
+// The pieces that brackets cut a text into: a(b|c)d -> a (b|c) d. Broken brackets stay in one
+// piece.
 std::vector<std::u32string_view> blocks_of(std::u32string_view text) {
     std::vector<std::u32string_view> blocks;
     while (!text.empty()) {
@@ -91,7 +92,8 @@ std::pair<std::size_t, std::size_t> measured(std::u32string_view block) {
 std::vector<std::u32string_view> cut(std::u32string_view text) {
     std::size_t all = 1;
     const auto blocks = blocks_of(text);
-    for (const auto block : blocks) all = std::min<std::size_t>(all * measured(block).first, 1U << 20U);
+    for (const auto block : blocks)
+        all = std::min<std::size_t>(all * measured(block).first, 1U << 20U);
     if (all <= written_out_whole) return {text};
     std::vector<std::u32string_view> parts;
     std::size_t count = 1, shortest = 0;
@@ -118,7 +120,8 @@ Result<std::vector<Part>> parts_of(std::string_view words) {
     const std::u32string text = kit::text::decoded(words);
     std::vector<Part> parts;
     std::size_t from = 0, gap = 0;
-    if (std::ranges::count_if(text, [](char32_t point) { return point == U'…' || point == U'‥'; }) > std::ptrdiff_t(gaps_max))
+    if (std::ranges::count_if(text, [](char32_t point) { return point == U'…' || point == U'‥'; }) >
+        std::ptrdiff_t(gaps_max))
         return invalid("phrase_too_wide");
     while (from <= text.size()) {
         const std::size_t to = std::min(text.find_first_of(U"…‥", from), text.size());

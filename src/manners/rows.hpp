@@ -32,10 +32,12 @@ struct EditionRow {
     kit::Time made_at;
     kit::Time published_at, starts_at;
 };
-BOOST_DESCRIBE_STRUCT(EditionRow, (), (id, shop, number, state, changes, note, author, author_name, house, made_at,
-                                       published_at, starts_at))
+BOOST_DESCRIBE_STRUCT(EditionRow, (),
+                      (id, shop, number, state, changes, note, author, author_name, house, made_at,
+                       published_at, starts_at))
 
-// The edition that judges in this shop at this moment: of those that have started, the last to start.
+// The edition that judges in this shop at this moment: of those that have started, the last to
+// start.
 std::optional<EditionRow> live_edition(kit::Work&, const std::string& shop);
 // The house's pack with that edition, and the learner as far as the edition lets it speak.
 std::shared_ptr<const Judge> shop_judge(kit::Work&, const std::string& shop);

@@ -68,11 +68,12 @@ void cap(Bands& bands, const Verdict& verdict) {
                     bands[i] = std::min(bands[i], each.bands[i]);
 }
 
-constexpr std::array<std::string_view, 4> plain_reasons{"no_time_or_result", "cold_tone", "bare_script",
-                                                        "little_information"};
+constexpr std::array<std::string_view, 4> plain_reasons{"no_time_or_result", "cold_tone",
+                                                        "bare_script", "little_information"};
 
 // The points a dimension lost, told by the hit that lowered it or by the dimension's own reason.
-void tell_losses(MessageScore& score, const Bands& before, const Bands& bands, const Verdict& verdict) {
+void tell_losses(MessageScore& score, const Bands& before, const Bands& bands,
+                 const Verdict& verdict) {
     for (std::size_t i = 0; i < dimension_count; ++i) {
         if (bands[i] == band_max) continue;
         Loss loss{static_cast<Dimension>(i), (band_max - bands[i]) * band_points,
@@ -100,10 +101,11 @@ Grade grade_of(std::int32_t total, bool fatal) {
 }
 
 bool is_fatal(const Verdict& verdict) {
-    constexpr std::array<std::string_view, 9> fatal{"insult", "threat",  "slander", "lure",   "phishing",
-                                                    "privacy", "review", "claim",   "promise"};
+    constexpr std::array<std::string_view, 9> fatal{
+        "insult", "threat", "slander", "lure", "phishing", "privacy", "review", "claim", "promise"};
     return std::ranges::any_of(verdict.hits, [&](const Hit& hit) {
-        return hit.colour == Colour::red && std::ranges::find(fatal, family_of(hit.rule)) != fatal.end();
+        return hit.colour == Colour::red &&
+               std::ranges::find(fatal, family_of(hit.rule)) != fatal.end();
     });
 }
 

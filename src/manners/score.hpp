@@ -42,7 +42,8 @@ struct MessageScore {
     Grade grade = Grade::d;
     std::vector<Loss> losses;
 };
-BOOST_DESCRIBE_STRUCT(MessageScore, (), (timeliness, tone, script, completeness, total, grade, losses))
+BOOST_DESCRIBE_STRUCT(MessageScore, (),
+                      (timeliness, tone, script, completeness, total, grade, losses))
 
 struct ChatScore {
     std::int32_t timeliness = 0, tone = 0, script = 0, completeness = 0;  // 0..100 each
@@ -51,7 +52,8 @@ struct ChatScore {
     std::int32_t messages = 0;  // of the agent
     std::vector<Loss> losses;
 };
-BOOST_DESCRIBE_STRUCT(ChatScore, (), (timeliness, tone, script, completeness, total, grade, messages, losses))
+BOOST_DESCRIBE_STRUCT(ChatScore, (),
+                      (timeliness, tone, script, completeness, total, grade, messages, losses))
 
 // One line of a chat, as the sheet reads it.
 struct Line {

@@ -30,8 +30,8 @@ struct Sheet {
 bool says(const Line& line, Part part) { return has_part(kit::text::plain(line.text).text, part); }
 
 bool any_says(const Sheet& sheet, Part part) {
-    return std::ranges::any_of(sheet.lines,
-                               [&](const Line& line) { return !line.by_buyer && says(line, part); });
+    return std::ranges::any_of(
+        sheet.lines, [&](const Line& line) { return !line.by_buyer && says(line, part); });
 }
 
 // The first answer within 30 s; later rounds within 60 s, and never past 180 s.
@@ -45,9 +45,12 @@ void time_answers(Sheet& sheet) {
         }
         if (!asked) continue;
         const auto waited = line.at - asked->at;
-        if (!answered && waited > 30s) sheet.lose(Dimension::timeliness, 5, "first_answer_slow", line.seq);
-        if (answered && waited > 180s) sheet.lose(Dimension::timeliness, 5, "answer_very_slow", line.seq);
-        else if (answered && waited > 60s) sheet.lose(Dimension::timeliness, 2, "answer_slow", line.seq);
+        if (!answered && waited > 30s)
+            sheet.lose(Dimension::timeliness, 5, "first_answer_slow", line.seq);
+        if (answered && waited > 180s)
+            sheet.lose(Dimension::timeliness, 5, "answer_very_slow", line.seq);
+        else if (answered && waited > 60s)
+            sheet.lose(Dimension::timeliness, 2, "answer_slow", line.seq);
         answered = true;
         asked = nullptr;
     }
@@ -59,9 +62,11 @@ void open_and_close(Sheet& sheet, bool ended) {
     if (!ended) return;
     const Line& last = sheet.lines.back();
     const bool thanked_last = last.by_buyer && last.emotion.kind == Feeling::pleased;
-    if (last.by_buyer && !thanked_last) sheet.lose(Dimension::timeliness, 10, "left_unanswered", last.seq);
+    if (last.by_buyer && !thanked_last)
+        sheet.lose(Dimension::timeliness, 10, "left_unanswered", last.seq);
     if (!any_says(sheet, Part::thanks)) sheet.lose(Dimension::script, 2, "no_thanks", 0);
-    if (!any_says(sheet, Part::question_of_rest)) sheet.lose(Dimension::script, 2, "not_asked_if_solved", 0);
+    if (!any_says(sheet, Part::question_of_rest))
+        sheet.lose(Dimension::script, 2, "not_asked_if_solved", 0);
 }
 
 // Emotion first, problem second: the answer to a clear feeling says that it was heard.
@@ -87,14 +92,21 @@ void weigh_messages(Sheet& sheet) {
         timed = timed || says(line, Part::time);
         if (is_fatal(line.verdict)) sheet.fatal = true;
         for (const Hit& hit : line.verdict.hits) {
-            if (hit.rule.starts_with("blame")) sheet.lose(Dimension::completeness, 8, hit.rule, line.seq, hit.words);
-            else if (hit.colour == Colour::red) sheet.lose(Dimension::script, 5, hit.rule, line.seq, hit.words);
-            else if (hit.rule.starts_with("vague")) sheet.lose(Dimension::completeness, 4, hit.rule, line.seq, hit.words);
-            else if (hit.rule.starts_with("fact")) sheet.lose(Dimension::completeness, 4, hit.rule, line.seq, hit.words);
-            else if (hit.rule.find("emoji") != hit.rule.npos) sheet.lose(Dimension::tone, 1, hit.rule, line.seq, hit.words);
-            else if (hit.colour == Colour::yellow) sheet.lose(Dimension::tone, 2, hit.rule, line.seq, hit.words);
+            if (hit.rule.starts_with("blame"))
+                sheet.lose(Dimension::completeness, 8, hit.rule, line.seq, hit.words);
+            else if (hit.colour == Colour::red)
+                sheet.lose(Dimension::script, 5, hit.rule, line.seq, hit.words);
+            else if (hit.rule.starts_with("vague"))
+                sheet.lose(Dimension::completeness, 4, hit.rule, line.seq, hit.words);
+            else if (hit.rule.starts_with("fact"))
+                sheet.lose(Dimension::completeness, 4, hit.rule, line.seq, hit.words);
+            else if (hit.rule.find("emoji") != hit.rule.npos)
+                sheet.lose(Dimension::tone, 1, hit.rule, line.seq, hit.words);
+            else if (hit.colour == Colour::yellow)
+                sheet.lose(Dimension::tone, 2, hit.rule, line.seq, hit.words);
         }
-        if (!before.empty() && before == line.text) sheet.lose(Dimension::tone, 3, "said_again", line.seq);
+        if (!before.empty() && before == line.text)
+            sheet.lose(Dimension::tone, 3, "said_again", line.seq);
         before = line.text;
     }
     if (!timed) sheet.lose(Dimension::completeness, 4, "no_time_named", 0);

@@ -18,24 +18,27 @@ struct Words {
 };
 
 constexpr std::array words{
-    Words{Part::greeting,
-          "您好 你好 早上好 下午好 晚上好 欢迎 在的亲 在呢 亲爱 为您服务 hello hi"},
+    Words{Part::greeting, "您好 你好 早上好 下午好 晚上好 欢迎 在的亲 在呢 亲爱 为您服务 hello hi"},
     Words{Part::empathy,
           "理解 明白您 换作 换谁 心疼 难受 委屈 辛苦您 着急 体谅 久等 消消气 扫兴 失望了 慢慢说"},
     Words{Part::apology, "抱歉 对不起 不好意思 疏忽 见谅 是我们的责任 我们的问题 我们不对"},
-    Words{Part::solution,
-          "帮您 为您 给您 已经 登记 提交 申请 补发 退款 换新 安排 核实 联系 方案 您可以 可以 建议 步骤 选 点 "
-          "通知 同步 保留 方便"},
-    Words{Part::time,
-          "今天 明天 后天 今晚 点前 小时 分钟 工作日 天内 上午 下午 周一 周二 周三 周四 周五 周六 周日 号发 "
-          "预计 月底 0:0 0-0点"},
+    Words{
+        Part::solution,
+        "帮您 为您 给您 已经 登记 提交 申请 补发 退款 换新 安排 核实 联系 方案 您可以 可以 建议 步骤 选 点 "
+        "通知 同步 保留 方便"},
+    Words{
+        Part::time,
+        "今天 明天 后天 今晚 点前 小时 分钟 工作日 天内 上午 下午 周一 周二 周三 周四 周五 周六 周日 号发 "
+        "预计 月底 0:0 0-0点"},
     Words{Part::thanks, "感谢 谢谢 祝您 祝好 愉快 不客气 荣幸"},
     Words{Part::question, "吗 呢? ? 对吗 是吗 您看 哪种 哪一"},
     Words{Part::question_of_rest, "还有其他 还有别的 还需要 其他可以帮 还有什么"},
 };
 
-constexpr std::string_view vague = "尽快 应该 可能 大概 过几天 过两天 再说 再看 到时 晚点 一会 等着 等通知 估计 快了 说不准";
-constexpr std::string_view cold = "自己 赶紧 必须 马上拍 怪谁 不归 找快递 找平台 找厂家 关我 我们不管 别催 别找我 谁让 谁叫 规定";
+constexpr std::string_view vague =
+    "尽快 应该 可能 大概 过几天 过两天 再说 再看 到时 晚点 一会 等着 等通知 估计 快了 说不准";
+constexpr std::string_view cold =
+    "自己 赶紧 必须 马上拍 怪谁 不归 找快递 找平台 找厂家 关我 我们不管 别催 别找我 谁让 谁叫 规定";
 
 // Who, whom, what is done, what is denied, what is promised, what is said ill.
 constexpr std::array<std::string_view, 20> kinds{
@@ -87,7 +90,13 @@ const Known& known() {
 }
 
 std::uint32_t bracket(std::size_t value) {
-    return value < 3 ? 0 : value < 6 ? 1 : value < 10 ? 2 : value < 16 ? 3 : value < 28 ? 4 : value < 60 ? 5 : 6;
+    return value < 3    ? 0
+           : value < 6  ? 1
+           : value < 10 ? 2
+           : value < 16 ? 3
+           : value < 28 ? 4
+           : value < 60 ? 5
+                        : 6;
 }
 
 std::uint32_t sign(std::uint32_t family, std::size_t value) {

@@ -20,8 +20,8 @@ constexpr std::size_t score_heads = family_heads + family_count;
 
 // What a line of the labelled set is wrong by; the red ones first.
 constexpr std::array<std::string_view, family_count> families{
-    "refusal", "blame",  "insult", "threat",  "lure",  "phishing", "privacy",
-    "review",  "claim",  "promise", "vague",  "tone",  "fact",     "style"};
+    "refusal", "blame", "insult",  "threat", "lure", "phishing", "privacy",
+    "review",  "claim", "promise", "vague",  "tone", "fact",     "style"};
 
 // Parts of the three-part script and what carries a fact.
 enum class Part { greeting, empathy, apology, solution, time, thanks, question, question_of_rest };

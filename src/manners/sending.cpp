@@ -9,7 +9,8 @@ namespace manners {
 
 using namespace kit;
 
-// The buffer before a doubtful text leaves (三秒缓冲期). Source: the training manual, three-colour system.
+// The buffer before a doubtful text leaves (三秒缓冲期). Source: the training manual, three-colour
+// system.
 constexpr auto buffer_lasts = std::chrono::seconds{3};
 
 static Refusal with_verdict(Refusal refusal, const Verdict& verdict) {
@@ -20,8 +21,8 @@ static Refusal with_verdict(Refusal refusal, const Verdict& verdict) {
 
 // The note of this text under this key: a changed text starts its three seconds anew.
 static HeldReply note(Work& work, const Draft& draft, const Verdict& verdict) {
-    auto found = work.db.first<HeldReply>("where shop = ? and person = ? and client_key = ?", work.who.shop,
-                                          work.who.id, draft.client_key);
+    auto found = work.db.first<HeldReply>("where shop = ? and person = ? and client_key = ?",
+                                          work.who.shop, work.who.id, draft.client_key);
     if (found && found->body == draft.text) return *found;
     HeldReply row{found ? found->id : work.new_id<HeldReply>(),
                   work.who.shop,
@@ -46,12 +47,15 @@ Verdict judge(Work& work, const std::string& shop, std::string_view text, const 
 
 // The shop's hour: what is late for the buyer is late for the shop. China has one time, UTC+8.
 std::int32_t hour_in_the_shop(Time now) {
-    const auto hours = std::chrono::floor<std::chrono::hours>(std::chrono::microseconds{now.us}) + std::chrono::hours{8};
+    const auto hours = std::chrono::floor<std::chrono::hours>(std::chrono::microseconds{now.us}) +
+                       std::chrono::hours{8};
     return static_cast<std::int32_t>(hours.count() % 24);
 }
 
-static Result<Cleared> passed_red(Work& work, const Draft& draft, const Verdict& verdict, Cleared cleared) {
-    if (!work.who.may(may::override_gate)) return with_verdict(forbidden("override_not_yours"), verdict);
+static Result<Cleared> passed_red(Work& work, const Draft& draft, const Verdict& verdict,
+                                  Cleared cleared) {
+    if (!work.who.may(may::override_gate))
+        return with_verdict(forbidden("override_not_yours"), verdict);
     TRY(auto reason, team::decent(draft.override_reason, "override_reason", 200));
     auto row = note(work, draft, verdict);
     row.override_reason = reason;
@@ -61,19 +65,21 @@ static Result<Cleared> passed_red(Work& work, const Draft& draft, const Verdict&
 }
 
 Result<Cleared> pass(Work& work, const Draft& draft) {
-    auto verdict = judge(work, work.who.shop, draft.text, {.buyer_text = draft.buyer_text,
-                                                           .own_text = draft.own_text,
-                                                           .emotion = draft.emotion,
-                                                           .product_names = {},
-                                                           .hour = hour_in_the_shop(work.now),
-                                                           .automatic = false,
-                                                           .language = Language::zh});
+    auto verdict = judge(work, work.who.shop, draft.text,
+                         {.buyer_text = draft.buyer_text,
+                          .own_text = draft.own_text,
+                          .emotion = draft.emotion,
+                          .product_names = {},
+                          .hour = hour_in_the_shop(work.now),
+                          .automatic = false,
+                          .language = Language::zh});
     Cleared cleared(draft.text);
     if (verdict.colour == Colour::green) return cleared;
     if (verdict.colour == Colour::red && !draft.override_reason.empty())
         return passed_red(work, draft, verdict, std::move(cleared));
     auto row = note(work, draft, verdict);
-    if (verdict.colour == Colour::yellow && draft.held && work.now - row.first_at >= buffer_lasts) return cleared;
+    if (verdict.colour == Colour::yellow && draft.held && work.now - row.first_at >= buffer_lasts)
+        return cleared;
     work.leaves_note();
     if (verdict.colour == Colour::red) return with_verdict(invalid("stopped", "text"), verdict);
     return with_verdict(conflict("hold"), verdict);
@@ -85,7 +91,8 @@ Result<Cleared> pass_by_itself(Work& work, const Automatic& said) {
     auto verdict = judge(work, said.shop, said.text, context);
     if (verdict.colour != Colour::red) return Cleared(said.text);
     work.db.insert(HeldReply{work.new_id<HeldReply>(), said.shop, said.conversation, said.origin,
-                             new_uuid(work.now), verdict.colour, said.text, verdict, work.now, "", said.origin, ""});
+                             new_uuid(work.now), verdict.colour, said.text, verdict, work.now, "",
+                             said.origin, ""});
     work.leaves_note();
     return with_verdict(invalid("stopped", "text"), verdict);
 }
@@ -128,7 +135,7 @@ void verify(Db& db) {
     db.verify<HeldReply>();
     db.verify<EditionRow>();
     verify_trials(db);
-    house_gate();   // built at the start, not under the first agent's first key
+    house_gate();  // built at the start, not under the first agent's first key
 }
 
 }  // namespace manners

@@ -114,7 +114,8 @@ Result<void> add_line(Rule& rule, std::string_view line) {
     if (name == "except") return add_to(rule.except, value);
     if (name == "unless") return add_to(rule.unless, value);
     if (name == "when_buyer") return add_to(rule.when_buyer, value);
-    if (line.starts_with("~ ")) return rule.patterns.emplace_back(trimmed(line.substr(2))), Result<void>{};
+    if (line.starts_with("~ "))
+        return rule.patterns.emplace_back(trimmed(line.substr(2))), Result<void>{};
     return add_phrase(rule, line);
 }
 

@@ -2,7 +2,8 @@
 
 namespace manners {
 
-// Promises nobody may make, absolutes and bought reviews, in the shapes they take in short messages.
+// Promises nobody may make, absolutes and bought reviews, in the shapes they take in short
+// messages.
 std::string_view spoken_claim_sheet() {
     return R"sheet(
 [promise.sure] red unless_negated

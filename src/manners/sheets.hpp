@@ -26,6 +26,6 @@ std::string_view spoken_sheet();        // refusal and blame
 std::string_view spoken_ill_sheet();    // insult, threat, lure, phishing, privacy
 std::string_view spoken_claim_sheet();  // promises, claims, bought reviews
 std::string_view spoken_tone_sheet();   // what is held
-std::string_view english_sheet();  // the same families for shops that answer in English
+std::string_view english_sheet();       // the same families for shops that answer in English
 
 }  // namespace manners

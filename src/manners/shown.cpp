@@ -13,11 +13,14 @@ std::optional<Shown> shown(std::string_view text) {
     const std::u32string points = kit::text::decoded(text);
     Shown made{"", std::vector<std::int64_t>(points.size())};
     std::iota(made.origin.begin(), made.origin.end(), std::int64_t{0});
-    const auto at = [&](std::size_t i) { return made.origin.begin() + static_cast<std::ptrdiff_t>(i); };
-    for (std::size_t from = points.find(turns); from != points.npos; from = points.find(turns, from)) {
+    const auto at = [&](std::size_t i) {
+        return made.origin.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    for (std::size_t from = points.find(turns); from != points.npos;
+         from = points.find(turns, from)) {
         const char32_t stops[] = {ends, U'\n', turns};
-        const std::size_t to = std::min(
-            points.find_first_of(std::u32string_view(stops, 3), from + 1), points.size());
+        const std::size_t to =
+            std::min(points.find_first_of(std::u32string_view(stops, 3), from + 1), points.size());
         std::reverse(at(from + 1), at(to));
         from = to;
     }

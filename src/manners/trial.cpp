@@ -11,7 +11,8 @@ constexpr std::size_t samples_max = 200;
 constexpr std::size_t samples_of_a_rule_max = 12;
 
 bool is_content(const std::string& text) {
-    for (const std::string_view word : {"谢谢", "感谢", "多谢", "谢啦", "辛苦", "好的", "太好了", "满意", "thank"})
+    for (const std::string_view word :
+         {"谢谢", "感谢", "多谢", "谢啦", "辛苦", "好的", "太好了", "满意", "thank"})
         if (text.contains(word)) return true;
     return false;
 }
@@ -24,16 +25,18 @@ std::set<std::string> rules_of(const Verdict& verdict) {
 
 RuleFindings& of(Findings& findings, const std::string& rule) {
     const auto found = std::ranges::find(findings.rules, rule, &RuleFindings::rule);
-    return found != findings.rules.end() ? *found : findings.rules.emplace_back(RuleFindings{rule, 0, 0, 0});
+    return found != findings.rules.end() ? *found
+                                         : findings.rules.emplace_back(RuleFindings{rule, 0, 0, 0});
 }
 
-void keep(Findings& findings, const Said& said, const Verdict& before, const Verdict& after, bool suspect) {
+void keep(Findings& findings, const Said& said, const Verdict& before, const Verdict& after,
+          bool suspect) {
     if (findings.samples.size() >= samples_max) return;
     for (const Hit& hit : after.hits) {
         const auto same = std::ranges::count(findings.samples, hit.rule, &TrialFinding::rule);
         if (static_cast<std::size_t>(same) >= samples_of_a_rule_max) continue;
-        findings.samples.push_back({said.id, said.conversation, said.text, hit.rule, hit.words, before.colour,
-                                    after.colour, suspect});
+        findings.samples.push_back({said.id, said.conversation, said.text, hit.rule, hit.words,
+                                    before.colour, after.colour, suspect});
         return;
     }
     if (before.colour != after.colour && !before.hits.empty())
@@ -52,12 +55,14 @@ void count(Findings& findings, const Said& said, const Verdict& before, const Ve
         ++of(findings, rule).after;
         of(findings, rule).suspects += suspect;
     }
-    if (!after.hits.empty() || before.colour != after.colour) keep(findings, said, before, after, suspect);
+    if (!after.hits.empty() || before.colour != after.colour)
+        keep(findings, said, before, after, suspect);
 }
 
 }  // namespace
 
-Findings tried(Findings so_far, const Judge& now, const Judge& draft, const std::vector<Said>& said) {
+Findings tried(Findings so_far, const Judge& now, const Judge& draft,
+               const std::vector<Said>& said) {
     for (const Said& one : said) {
         Context context;
         context.buyer_text = one.buyer_text;

@@ -22,13 +22,14 @@ struct TrialRow {
     Findings findings;
     Time made_at;
 };
-BOOST_DESCRIBE_STRUCT(TrialRow, (), (id, shop, author, state, changes, number, since, place, judged, total, findings,
-                                     made_at))
+BOOST_DESCRIBE_STRUCT(TrialRow, (),
+                      (id, shop, author, state, changes, number, since, place, judged, total,
+                       findings, made_at))
 
 struct Trial {
     Id<Trial> id;
     TrialState state = TrialState::running;
-    std::int64_t number = 0;     // of the edition it is compared with; 0: the house's pack
+    std::int64_t number = 0;  // of the edition it is compared with; 0: the house's pack
     std::int64_t judged = 0, total = 0;
     Time since, made_at;
     Findings findings;
@@ -36,7 +37,8 @@ struct Trial {
 BOOST_DESCRIBE_STRUCT(Trial, (), (id, state, number, judged, total, since, made_at, findings))
 
 static Trial shown(const TrialRow& row) {
-    return {row.id, row.state, row.number, row.judged, row.total, row.since, row.made_at, row.findings};
+    return {row.id,    row.state, row.number,  row.judged,
+            row.total, row.since, row.made_at, row.findings};
 }
 
 struct AskTrial {
@@ -47,9 +49,17 @@ BOOST_DESCRIBE_STRUCT(AskTrial, (), (changes))
 static Result<Trial> begin_trial(Work& work, const AskTrial& ask) {
     TRY(acceptable(ask.changes, house_gate().pack()));
     auto live = live_edition(work, work.who.shop);
-    TrialRow row{.id = work.new_id<Trial>(), .shop = work.who.shop, .author = work.who.id,
-                 .state = TrialState::running, .changes = ask.changes, .number = live ? live->number : 0,
-                 .since = work.now - tried_days, .place = "", .judged = 0, .total = 0, .findings = {},
+    TrialRow row{.id = work.new_id<Trial>(),
+                 .shop = work.who.shop,
+                 .author = work.who.id,
+                 .state = TrialState::running,
+                 .changes = ask.changes,
+                 .number = live ? live->number : 0,
+                 .since = work.now - tried_days,
+                 .place = "",
+                 .judged = 0,
+                 .total = 0,
+                 .findings = {},
                  .made_at = work.now};
     // One trial a shop: an older one has nothing to say any more.
     work.db.execute("delete from pack_trials where shop = ?", row.shop);
@@ -64,21 +74,25 @@ static Result<Trial> show_trial(Work& work, const Id<Trial>& id) {
     return shown(*row);
 }
 
-std::optional<TrialPlace> trial_place(Work& work, const std::string& shop, const std::string& trial) {
-    auto row = work.db.first<TrialRow>("where shop = ? and id = ? and state = 'running'", shop, trial);
+std::optional<TrialPlace> trial_place(Work& work, const std::string& shop,
+                                      const std::string& trial) {
+    auto row =
+        work.db.first<TrialRow>("where shop = ? and id = ? and state = 'running'", shop, trial);
     if (!row) return {};
     return TrialPlace{row->since, row->place, row->total};
 }
 
-void try_on(Work& work, const std::string& shop, const std::string& trial, const std::vector<Said>& said,
-            std::int64_t total) {
-    auto row = work.db.first<TrialRow>("where shop = ? and id = ? and state = 'running'", shop, trial);
+void try_on(Work& work, const std::string& shop, const std::string& trial,
+            const std::vector<Said>& said, std::int64_t total) {
+    auto row =
+        work.db.first<TrialRow>("where shop = ? and id = ? and state = 'running'", shop, trial);
     if (!row) return;
     row->total = total;
     if (said.empty()) {
         row->state = TrialState::done;
     } else {
-        row->findings = tried(std::move(row->findings), *shop_judge(work, shop), judge_of(row->changes, 0), said);
+        row->findings = tried(std::move(row->findings), *shop_judge(work, shop),
+                              judge_of(row->changes, 0), said);
         row->judged += std::ssize(said);
         row->place = said.back().id;
     }

@@ -1,13 +1,14 @@
 // Notices: what the house tells a buyer by itself.
 //
-//     order_placed --30 min, still unpaid--> payment reminder --paid within a day--> counted as converted
-//     order_shipped ---------------------> dispatch notice
-//     parcel_moved ----------------------> on its way to the door, at the pick-up point, delivered
-//     parcel_stuck ----------------------> an apology, before the buyer has to ask
+//     order_placed --30 min, still unpaid--> payment reminder --paid within a day--> counted as
+//     converted order_shipped ---------------------> dispatch notice parcel_moved
+//     ----------------------> on its way to the door, at the pick-up point, delivered parcel_stuck
+//     ----------------------> an apology, before the buyer has to ask
 //
 // Invariants
 // 1. An occasion is told once, whatever is retried, restarted or pushed again.
-// 2. Nothing is said in quiet hours; it waits for the morning, and is dropped when it is no longer true.
+// 2. Nothing is said in quiet hours; it waits for the morning, and is dropped when it is no longer
+// true.
 // 3. Every text passes the manners gate, and holds nothing personal.
 // 4. Who cannot be named by a signed identity or a link is told nothing.
 #pragma once
@@ -30,8 +31,16 @@ namespace notices {
 
 using namespace kit;
 
-enum class NoticeKind { payment_reminder, dispatched, out_for_delivery, at_pickup_point, delivered, parcel_stuck };
-BOOST_DESCRIBE_ENUM(NoticeKind, payment_reminder, dispatched, out_for_delivery, at_pickup_point, delivered, parcel_stuck)
+enum class NoticeKind {
+    payment_reminder,
+    dispatched,
+    out_for_delivery,
+    at_pickup_point,
+    delivered,
+    parcel_stuck
+};
+BOOST_DESCRIBE_ENUM(NoticeKind, payment_reminder, dispatched, out_for_delivery, at_pickup_point,
+                    delivered, parcel_stuck)
 enum class NoticeState { waiting, sent, needless, nobody, stopped, off };
 BOOST_DESCRIBE_ENUM(NoticeState, waiting, sent, needless, nobody, stopped, off)
 
@@ -43,7 +52,8 @@ struct NoticeRules {
 };
 BOOST_DESCRIBE_STRUCT(NoticeRules, (), (off, remind_minutes, quiet_from, quiet_to))
 
-// --- rules (notice.cpp): pure --------------------------------------------------------------------------
+// --- rules (notice.cpp): pure
+// --------------------------------------------------------------------------
 
 // The first instant from `at` on that is not in quiet hours, by the clock of Beijing.
 Time out_of_quiet(Time at, const NoticeRules&);
@@ -52,7 +62,8 @@ bool still_true(NoticeKind, const orders::Order&, const orders::Parcel*);
 std::string worded(NoticeKind, const orders::Order&, const orders::Parcel*, bool english);
 std::optional<NoticeKind> kind_of(orders::ParcelState);
 
-// --- verbs for other rooms -------------------------------------------------------------------------------
+// --- verbs for other rooms
+// -------------------------------------------------------------------------------
 
 // The shop's quiet hours and the rest.
 NoticeRules rules_of(Work&, std::string_view shop);

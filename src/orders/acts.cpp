@@ -1,4 +1,5 @@
-// What people at the desk do with an order: remarks, address, cancel, dispatch; and money that went back.
+// What people at the desk do with an order: remarks, address, cancel, dispatch; and money that went
+// back.
 #include <algorithm>
 
 #include "kit/http/router.hpp"
@@ -28,16 +29,19 @@ static void save(Work& work, OrderRow& row) {
     tell(work, row);
 }
 
-Result<Order> mark_refunded(Work& work, std::string_view shop, const Id<Order>& id, const Refund& ask) {
+Result<Order> mark_refunded(Work& work, std::string_view shop, const Id<Order>& id,
+                            const Refund& ask) {
     if (ask.key.empty()) return invalid("required", "key");
     TRY(auto row, order_row(work, shop, id));
     auto key = std::string(shop) + ":" + ask.key;
     if (auto old = work.db.first<RefundRow>("where shop = ? and id = ?", shop, key)) {
-        if (old->order_id != id || old->amount != ask.amount || old->line != ask.line) return invalid("key_reused", "key");
+        if (old->order_id != id || old->amount != ask.amount || old->line != ask.line)
+            return invalid("key_reused", "key");
         return view(work, row);
     }
     TRY(auto done, refunded(row, lines_of(work, row), ask, work.now));
-    work.db.insert(RefundRow{{key}, std::string(shop), id, ask.line, ask.amount, ask.quantity, work.now});
+    work.db.insert(
+        RefundRow{{key}, std::string(shop), id, ask.line, ask.amount, ask.quantity, work.now});
     for (auto& line : done.lines)
         if (ask.line && line.id == *ask.line) work.db.update(line);
     save(work, done.order);
@@ -45,7 +49,8 @@ Result<Order> mark_refunded(Work& work, std::string_view shop, const Id<Order>& 
     return view(work, done.order);
 }
 
-Result<Order> cancel(Work& work, std::string_view shop, const Id<Order>& id, ChangedBy by, const std::string& reason) {
+Result<Order> cancel(Work& work, std::string_view shop, const Id<Order>& id, ChangedBy by,
+                     const std::string& reason) {
     TRY(auto why, team::decent(reason, "reason", 100));
     TRY(auto row, order_row(work, shop, id));
     TRY(cancelable(row.state));
@@ -71,22 +76,29 @@ static std::vector<PackedLine> as_theirs(const Dispatched& of) {
     return out;
 }
 
-Result<Order> dispatch(Work& work, std::string_view shop, const Id<Order>& id, const NewParcel& ask) {
+Result<Order> dispatch(Work& work, std::string_view shop, const Id<Order>& id,
+                       const NewParcel& ask) {
     TRY(auto number, team::decent(ask.number, "number"));
     TRY(auto carrier, team::decent(ask.carrier, "carrier"));
     TRY(auto row, order_row(work, shop, id));
     TRY(auto done, dispatched(row, lines_of(work, row), ask, work.now));
     if (auto source = acts_of_source(work, shop, row.source)) {
         TRY(askable(Act::dispatch, source));
-        TRY(ask_source(work, row, {.act = Act::dispatch, .carrier = carrier, .number = number,
-                                   .lines = as_theirs(done), .ended_at = {}}));
+        TRY(ask_source(work, row,
+                       {.act = Act::dispatch,
+                        .carrier = carrier,
+                        .number = number,
+                        .lines = as_theirs(done),
+                        .ended_at = {}}));
         return view(work, row);
     }
-    if (work.db.value<std::string>("select id from parcels where shop = ? and order_id = ? and carrier = ? and number = ?",
-                                   shop, id, carrier_named(carrier).code, number))
+    if (work.db.value<std::string>(
+            "select id from parcels where shop = ? and order_id = ? and carrier = ? and number = ?",
+            shop, id, carrier_named(carrier).code, number))
         return conflict("parcel_known");
     auto clock = clocks(work, shop);
-    auto parcel = sent_off(work, done.order, {carrier, number, {}, ask.shipped_at}, done.packed, clock);
+    auto parcel =
+        sent_off(work, done.order, {carrier, number, {}, ask.shipped_at}, done.packed, clock);
     work.db.insert(parcel);
     for (auto& line : done.lines) work.db.update(line);
     save(work, done.order);
@@ -119,14 +131,15 @@ static Result<Order> annotate(Work& work, const Id<Order>& id, const Annotate& a
 }
 
 struct ChangeAddress {
-    std::optional<std::string> name, phone;   // none: as before
+    std::optional<std::string> name, phone;  // none: as before
     std::string address;
 };
 BOOST_DESCRIBE_STRUCT(ChangeAddress, (), (name, phone, address))
 
 static Result<void> telephone(const std::string& text) {
     auto digits = std::ranges::count_if(text, [](char c) { return c >= '0' && c <= '9'; });
-    bool fine = std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' '; });
+    bool fine = std::ranges::all_of(
+        text, [](char c) { return (c >= '0' && c <= '9') || c == '+' || c == '-' || c == ' '; });
     if (!fine || digits < 7 || digits > 15) return invalid("bad_phone", "phone");
     return {};
 }
@@ -158,7 +171,8 @@ BOOST_DESCRIBE_STRUCT(CancelOrder, (), (reason))
 
 static Result<Order> cancel_order(Work& work, const Id<Order>& id, const CancelOrder& ask) {
     TRY(auto done, cancel(work, work.who.shop, id, ChangedBy::desk, ask.reason));
-    team::audit(work, done.state == OrderState::canceled ? "order_canceled" : "order_cancel_asked", id.text, done.number);
+    team::audit(work, done.state == OrderState::canceled ? "order_canceled" : "order_cancel_asked",
+                id.text, done.number);
     return done;
 }
 

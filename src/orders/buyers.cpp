@@ -20,6 +20,8 @@ static Result<OrderCardList> my_orders(Work& work) {
     return out;
 }
 
-void buyer_routes(Router& router) { router.get("/visit/orders", my_orders, may::visit).for_any_site(); }
+void buyer_routes(Router& router) {
+    router.get("/visit/orders", my_orders, may::visit).for_any_site();
+}
 
 }  // namespace orders

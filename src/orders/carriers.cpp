@@ -35,7 +35,8 @@ static std::optional<int> offset_in(std::string_view text) {
 std::optional<Time> carrier_time(std::string_view text) {
     auto year = number_at(text, 0, 4), month = number_at(text, 5, 2), day = number_at(text, 8, 2);
     if (!year || !month || !day) return std::nullopt;
-    std::chrono::year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+    std::chrono::year_month_day date{std::chrono::year{*year},
+                                     std::chrono::month{static_cast<unsigned>(*month)},
                                      std::chrono::day{static_cast<unsigned>(*day)}};
     if (!date.ok() || *year < 1990 || *year > 2200) return std::nullopt;
     std::int64_t seconds = 0;
@@ -63,10 +64,10 @@ std::optional<Time> carrier_time(std::string_view text) {
 static Refusal bad_signature() { return unauthenticated("bad_signature"); }
 
 // What cannot be text in our house is left out, not the whole push.
-static void add(CarrierPush& push, std::optional<Time> at, ParcelState state, const std::string& place,
-                const std::string& text) {
-    bool fine = text::is_valid_utf8(text) && text::is_valid_utf8(place) && !text::has_forbidden_controls(text) &&
-                !text::has_forbidden_controls(place);
+static void add(CarrierPush& push, std::optional<Time> at, ParcelState state,
+                const std::string& place, const std::string& text) {
+    bool fine = text::is_valid_utf8(text) && text::is_valid_utf8(place) &&
+                !text::has_forbidden_controls(text) && !text::has_forbidden_controls(place);
     if (at && fine && !text.empty()) push.traces.push_back({*at, state, place, text});
 }
 
@@ -76,7 +77,8 @@ static void crown(CarrierPush& push, ParcelState state) {
     if (newest != push.traces.end()) newest->state = state;
 }
 
-// --- 快递100 --------------------------------------------------------------------------------------------
+// --- 快递100
+// --------------------------------------------------------------------------------------------
 
 struct Kuaidi100Scan {
     std::string context, time, ftime, status, status_code, area_name;
@@ -101,25 +103,35 @@ ParcelState kuaidi100_state(std::string_view code) {
     if (code == "14" || code == "203") return refused;
     if (code == "304" || code == "501") return at_pickup_point;
     if (code == "101" || code == "102") return packed;
-    if (code.size() == 4) return in_transit;   // 1001 … 1003
+    if (code.size() == 4) return in_transit;  // 1001 … 1003
     switch (code.empty() ? '0' : code.front()) {
-        case '1': return picked_up;
-        case '2': return exception;
-        case '3': return delivered;
-        case '4': return refused;
-        case '5': return out_for_delivery;
-        case '6': return returning;
-        case '8': return customs;
-        default: return in_transit;   // 0 on its way, 7 handed on
+        case '1':
+            return picked_up;
+        case '2':
+            return exception;
+        case '3':
+            return delivered;
+        case '4':
+            return refused;
+        case '5':
+            return out_for_delivery;
+        case '6':
+            return returning;
+        case '8':
+            return customs;
+        default:
+            return in_transit;  // 0 on its way, 7 handed on
     }
 }
 
 std::optional<ParcelState> kuaidi100_word(std::string_view word) {
     using enum ParcelState;
     static constexpr std::pair<std::string_view, ParcelState> words[] = {
-        {"揽收", picked_up}, {"在途", in_transit}, {"干线", in_transit},  {"派件", out_for_delivery}, {"投柜", at_pickup_point},
-        {"签收", delivered}, {"疑难", exception},  {"拒签", refused},     {"退签", refused},          {"退回", returning},
-        {"清关", customs},   {"转投", in_transit}, {"下单", packed},      {"待揽收", packed}};
+        {"揽收", picked_up},        {"在途", in_transit},      {"干线", in_transit},
+        {"派件", out_for_delivery}, {"投柜", at_pickup_point}, {"签收", delivered},
+        {"疑难", exception},        {"拒签", refused},         {"退签", refused},
+        {"退回", returning},        {"清关", customs},         {"转投", in_transit},
+        {"下单", packed},           {"待揽收", packed}};
     for (auto& [known, state] : words)
         if (word == known) return state;
     return std::nullopt;
@@ -131,23 +143,27 @@ Result<CarrierPush> kuaidi100_push(std::string_view form, std::string_view salt)
     TRY(query_value(form, "sign", sign));
     if (!param || !sign) return malformed("required", "param");
     auto own = crypto::md5_hex(*param + std::string(salt));
-    std::ranges::transform(own, own.begin(), [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    std::ranges::transform(own, own.begin(), [](char c) {
+        return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
+    });
     if (!crypto::same(own, *sign)) return bad_signature();
     TRY(auto told, foreign::from_text<Kuaidi100Param>(*param));
     auto& last = told.last_result;
     if (last.nu.empty()) return malformed("required", "nu");
     CarrierPush out{last.nu, {}, {}};
     for (auto& scan : last.data) {
-        auto state = scan.status_code.empty() ? kuaidi100_word(scan.status) : kuaidi100_state(scan.status_code);
-        add(out, carrier_time(scan.ftime.empty() ? scan.time : scan.ftime), state.value_or(ParcelState::in_transit),
-            scan.area_name, scan.context);
+        auto state = scan.status_code.empty() ? kuaidi100_word(scan.status)
+                                              : kuaidi100_state(scan.status_code);
+        add(out, carrier_time(scan.ftime.empty() ? scan.time : scan.ftime),
+            state.value_or(ParcelState::in_transit), scan.area_name, scan.context);
     }
     // "On its way" says less than the newest scan's own word; everything else says more.
     if (!last.state.empty() && last.state != "0") crown(out, kuaidi100_state(last.state));
     return out;
 }
 
-// --- 17TRACK --------------------------------------------------------------------------------------------
+// --- 17TRACK
+// --------------------------------------------------------------------------------------------
 
 struct TrackStatus {
     std::string status, sub_status;
@@ -156,7 +172,8 @@ BOOST_DESCRIBE_STRUCT(TrackStatus, (), (status, sub_status))
 struct TrackEvent {
     std::string time_iso, time_utc, description, location, stage, sub_status;
 };
-BOOST_DESCRIBE_STRUCT(TrackEvent, (), (time_iso, time_utc, description, location, stage, sub_status))
+BOOST_DESCRIBE_STRUCT(TrackEvent, (),
+                      (time_iso, time_utc, description, location, stage, sub_status))
 struct TrackProvider {
     std::vector<TrackEvent> events;
 };
@@ -204,7 +221,8 @@ ParcelState seventeentrack_state(std::string_view status, std::string_view sub) 
     if (status == "AvailableForPickup") return at_pickup_point;
     if (status == "OutForDelivery") return out_for_delivery;
     if (status == "Delivered") return delivered;
-    if (status == "DeliveryFailure" || status == "Exception" || status == "Expired") return exception;
+    if (status == "DeliveryFailure" || status == "Exception" || status == "Expired")
+        return exception;
     if (status == "Returning") return returning;
     if (status == "Returned") return returned;
     return in_transit;
@@ -212,25 +230,30 @@ ParcelState seventeentrack_state(std::string_view status, std::string_view sub) 
 
 static void add(CarrierPush& out, const TrackEvent& event) {
     auto at = carrier_time(event.time_iso.empty() ? event.time_utc : event.time_iso);
-    add(out, at, seventeentrack_state(event.stage, event.sub_status), event.location, event.description);
+    add(out, at, seventeentrack_state(event.stage, event.sub_status), event.location,
+        event.description);
 }
 
-Result<CarrierPush> seventeentrack_push(std::string_view body, std::string_view sign, std::string_view key) {
+Result<CarrierPush> seventeentrack_push(std::string_view body, std::string_view sign,
+                                        std::string_view key) {
     auto own = crypto::sha256_hex(std::string(body) + "/" + std::string(key));
     if (!crypto::same(own, sign)) return bad_signature();
     TRY(auto told, foreign::from_text<TrackPush>(body));
     if (told.data.number.empty()) return malformed("required", "number");
     auto& facts = told.data.track_info;
-    CarrierPush out{told.data.number, {}, carrier_time(facts.time_metrics.estimated_delivery_date.to)};
+    CarrierPush out{
+        told.data.number, {}, carrier_time(facts.time_metrics.estimated_delivery_date.to)};
     for (auto& provider : facts.tracking.providers)
         for (auto& event : provider.events) add(out, event);
     if (out.traces.empty()) add(out, facts.latest_event);
     if (!facts.latest_status.status.empty())
-        crown(out, seventeentrack_state(facts.latest_status.status, facts.latest_status.sub_status));
+        crown(out,
+              seventeentrack_state(facts.latest_status.status, facts.latest_status.sub_status));
     return out;
 }
 
-// --- AfterShip ------------------------------------------------------------------------------------------
+// --- AfterShip
+// ------------------------------------------------------------------------------------------
 
 struct ShipCheckpoint {
     std::string checkpoint_time, message, tag, location, city;
@@ -240,7 +263,8 @@ struct ShipMessage {
     std::string tracking_number, tag, expected_delivery, updated_at;
     std::vector<ShipCheckpoint> checkpoints;
 };
-BOOST_DESCRIBE_STRUCT(ShipMessage, (), (tracking_number, tag, expected_delivery, updated_at, checkpoints))
+BOOST_DESCRIBE_STRUCT(ShipMessage, (),
+                      (tracking_number, tag, expected_delivery, updated_at, checkpoints))
 struct ShipPush {
     std::string event;
     ShipMessage msg;
@@ -258,14 +282,16 @@ ParcelState aftership_state(std::string_view tag) {
     return in_transit;
 }
 
-Result<CarrierPush> aftership_push(std::string_view body, std::string_view sign, std::string_view secret) {
-    if (!crypto::same(crypto::base64(crypto::hmac_sha256(secret, body)), sign)) return bad_signature();
+Result<CarrierPush> aftership_push(std::string_view body, std::string_view sign,
+                                   std::string_view secret) {
+    if (!crypto::same(crypto::base64(crypto::hmac_sha256(secret, body)), sign))
+        return bad_signature();
     TRY(auto told, foreign::from_text<ShipPush>(body));
     if (told.msg.tracking_number.empty()) return malformed("required", "tracking_number");
     CarrierPush out{told.msg.tracking_number, {}, carrier_time(told.msg.expected_delivery)};
     for (auto& scan : told.msg.checkpoints)
-        add(out, carrier_time(scan.checkpoint_time), aftership_state(scan.tag), scan.location.empty() ? scan.city : scan.location,
-            scan.message);
+        add(out, carrier_time(scan.checkpoint_time), aftership_state(scan.tag),
+            scan.location.empty() ? scan.city : scan.location, scan.message);
     if (!told.msg.tag.empty()) crown(out, aftership_state(told.msg.tag));
     return out;
 }

@@ -16,7 +16,7 @@ struct WatchedOrder {
 };
 BOOST_DESCRIBE_STRUCT(WatchedOrder, (), (shop, order))
 struct RetimedOrders {
-    std::string shop, after;   // the last order whose clock was set anew
+    std::string shop, after;  // the last order whose clock was set anew
 };
 BOOST_DESCRIBE_STRUCT(RetimedOrders, (), (shop, after))
 
@@ -24,8 +24,10 @@ void watch_promise(Work& work, const OrderRow& row) {
     auto clock = clocks(work, row.shop);
     auto due = next_look(row, clock);
     if (!due) return unschedule(work, promise_timer, row.id.text);
-    if (*promise(row, clock) + std::chrono::days{30} < work.now) return;   // history: nobody waits for it
-    later(work, promise_timer, WatchedOrder{row.shop, row.id}, std::max(*due, work.now), row.id.text);
+    if (*promise(row, clock) + std::chrono::days{30} < work.now)
+        return;  // history: nobody waits for it
+    later(work, promise_timer, WatchedOrder{row.shop, row.id}, std::max(*due, work.now),
+          row.id.text);
 }
 
 static void look_at_promise(Work& work, const WatchedOrder& of) {
@@ -53,8 +55,10 @@ void retime(Work& work, std::string_view shop) {
 
 // Some at a time, so that nobody waits for a shop with many orders.
 static void retime_some(Work& work, const RetimedOrders& of) {
-    auto rows = work.db.all<OrderRow>("where shop = ? and state in ('paid', 'part_shipped') and late_at is null and id > ? "
-                                      "order by id limit ?", of.shop, of.after, retimed_at_once);
+    auto rows = work.db.all<OrderRow>(
+        "where shop = ? and state in ('paid', 'part_shipped') and late_at is null and id > ? "
+        "order by id limit ?",
+        of.shop, of.after, retimed_at_once);
     auto clock = clocks(work, of.shop);
     for (auto& row : rows) {
         if (forgets_warning(row, clock)) {

@@ -15,7 +15,11 @@ static std::string title(const std::vector<LineRow>& lines) {
 
 static OrderCard card_of_row(Work& work, const OrderRow& row) {
     auto lines = lines_of(work, row);
-    return {row.id, row.number, title(lines), money(row.payable, row.currency), lines.empty() ? "" : lines.front().picture,
+    return {row.id,
+            row.number,
+            title(lines),
+            money(row.payable, row.currency),
+            lines.empty() ? "" : lines.front().picture,
             row.state};
 }
 
@@ -24,7 +28,8 @@ Result<OrderCard> card(Work& work, std::string_view shop, const Id<Order>& id) {
     return card_of_row(work, row);
 }
 
-Result<OrderCard> card_of(Work& work, std::string_view shop, const Id<Order>& id, const Id<customers::Contact>& contact) {
+Result<OrderCard> card_of(Work& work, std::string_view shop, const Id<Order>& id,
+                          const Id<customers::Contact>& contact) {
     TRY(auto row, order_row(work, shop, id));
     auto owner = row.contact;
     if (!owner && !row.buyer.empty()) owner = customers::proved_as(work, shop, row.buyer);
@@ -49,31 +54,50 @@ static std::string minute(Time at) {
 
 std::string word_of(OrderState state) {
     switch (state) {
-        case OrderState::unpaid: return "待付款";
-        case OrderState::paid: return "待发货";
-        case OrderState::part_shipped: return "部分发货";
-        case OrderState::shipped: return "已发货";
-        case OrderState::delivered: return "已签收";
-        case OrderState::done: return "交易成功";
-        case OrderState::canceled: return "已取消";
-        case OrderState::refunded: return "已退款";
+        case OrderState::unpaid:
+            return "待付款";
+        case OrderState::paid:
+            return "待发货";
+        case OrderState::part_shipped:
+            return "部分发货";
+        case OrderState::shipped:
+            return "已发货";
+        case OrderState::delivered:
+            return "已签收";
+        case OrderState::done:
+            return "交易成功";
+        case OrderState::canceled:
+            return "已取消";
+        case OrderState::refunded:
+            return "已退款";
     }
     return {};
 }
 
 std::string word_of(ParcelState state) {
     switch (state) {
-        case ParcelState::packed: return "待揽收";
-        case ParcelState::picked_up: return "已揽收";
-        case ParcelState::in_transit: return "运输中";
-        case ParcelState::out_for_delivery: return "派送中";
-        case ParcelState::at_pickup_point: return "待取件";
-        case ParcelState::delivered: return "已签收";
-        case ParcelState::exception: return "运输异常";
-        case ParcelState::refused: return "已拒收";
-        case ParcelState::returning: return "退回中";
-        case ParcelState::returned: return "已退回";
-        case ParcelState::customs: return "清关中";
+        case ParcelState::packed:
+            return "待揽收";
+        case ParcelState::picked_up:
+            return "已揽收";
+        case ParcelState::in_transit:
+            return "运输中";
+        case ParcelState::out_for_delivery:
+            return "派送中";
+        case ParcelState::at_pickup_point:
+            return "待取件";
+        case ParcelState::delivered:
+            return "已签收";
+        case ParcelState::exception:
+            return "运输异常";
+        case ParcelState::refused:
+            return "已拒收";
+        case ParcelState::returning:
+            return "退回中";
+        case ParcelState::returned:
+            return "已退回";
+        case ParcelState::customs:
+            return "清关中";
     }
     return {};
 }
@@ -91,7 +115,8 @@ static std::optional<std::string> parcel_fact(const ParcelRow& parcel, std::stri
     return std::nullopt;
 }
 
-static std::optional<std::string> order_fact(Work& work, const OrderRow& order, std::string_view name) {
+static std::optional<std::string> order_fact(Work& work, const OrderRow& order,
+                                             std::string_view name) {
     if (name == "order.number") return some(order.number);
     if (name == "order.state") return some(word_of(order.state));
     if (name == "order.paid") return some(money(order.payable, order.currency));
@@ -105,8 +130,8 @@ static std::optional<std::string> order_fact(Work& work, const OrderRow& order, 
     return std::nullopt;
 }
 
-std::optional<std::string> fact(Work& work, std::string_view shop, const Id<customers::Contact>& contact,
-                                std::string_view name) {
+std::optional<std::string> fact(Work& work, std::string_view shop,
+                                const Id<customers::Contact>& contact, std::string_view name) {
     if (!name.starts_with("order.") && !name.starts_with("parcel.")) return std::nullopt;
     auto of = customers::contact(work, shop, contact);
     if (!of) return std::nullopt;

@@ -12,7 +12,7 @@ struct FeedRow {
     Id<FeedRow> id;
     std::string shop;
     FeedKind kind = FeedKind::kuaidi100;
-    std::string secret;   // sealed
+    std::string secret;  // sealed
     Time made_at;
     std::optional<Time> heard_at;
     std::int64_t refused = 0;
@@ -32,13 +32,17 @@ void verify_feeds(Db& db) {
     db.verify<PushRow>();
 }
 
-static crypto::KeyRing ring(const Work& work) { return {work.settings->master_key, "carrier feeds"}; }
-static std::string about(const FeedRow& row) { return "carrier_feeds:" + row.shop + ":" + row.id.text; }
+static crypto::KeyRing ring(const Work& work) {
+    return {work.settings->master_key, "carrier feeds"};
+}
+static std::string about(const FeedRow& row) {
+    return "carrier_feeds:" + row.shop + ":" + row.id.text;
+}
 
 struct CarrierFeed {
     Id<FeedRow> id;
     FeedKind kind = FeedKind::kuaidi100;
-    std::string path;   // what the carrier's house is given as call-back address, after ours
+    std::string path;  // what the carrier's house is given as call-back address, after ours
     Time made_at;
     std::optional<Time> heard_at;
     std::int64_t refused = 0;
@@ -50,26 +54,33 @@ struct CarrierFeedList {
 BOOST_DESCRIBE_STRUCT(CarrierFeedList, (), (items))
 
 static CarrierFeed shown(const FeedRow& row) {
-    return {row.id, row.kind, "/hooks/carriers/" + row.id.text, row.made_at, row.heard_at, row.refused};
+    return {row.id,      row.kind,     "/hooks/carriers/" + row.id.text,
+            row.made_at, row.heard_at, row.refused};
 }
 
 static Result<CarrierFeedList> list_feeds(Work& work) {
     CarrierFeedList out;
-    for (auto& row : work.db.all<FeedRow>("where shop = ? order by kind", work.who.shop)) out.items.push_back(shown(row));
+    for (auto& row : work.db.all<FeedRow>("where shop = ? order by kind", work.who.shop))
+        out.items.push_back(shown(row));
     return out;
 }
 
 struct SetFeed {
     FeedKind kind = FeedKind::kuaidi100;
-    std::string secret;   // 快递100: salt; 17TRACK: key; AfterShip: webhook secret
+    std::string secret;  // 快递100: salt; 17TRACK: key; AfterShip: webhook secret
 };
 BOOST_DESCRIBE_STRUCT(SetFeed, (), (kind, secret))
 
 static Result<CarrierFeed> set_feed(Work& work, const SetFeed& ask) {
     if (ask.secret.size() < 4 || ask.secret.size() > 200) return invalid("bad_secret", "secret");
     auto old = work.db.first<FeedRow>("where shop = ? and kind = ?", work.who.shop, ask.kind);
-    auto row = old ? *old : FeedRow{.id = work.new_id<FeedRow>(), .shop = work.who.shop, .kind = ask.kind, .secret = "",
-                                    .made_at = work.now, .heard_at = {}};
+    auto row = old ? *old
+                   : FeedRow{.id = work.new_id<FeedRow>(),
+                             .shop = work.who.shop,
+                             .kind = ask.kind,
+                             .secret = "",
+                             .made_at = work.now,
+                             .heard_at = {}};
     row.secret = ring(work).seal(ask.secret, about(row));
     row.refused = 0;
     if (old) work.db.update(row);
@@ -86,12 +97,18 @@ static Result<void> drop_feed(Work& work, const Id<FeedRow>& id) {
     return {};
 }
 
-static Result<CarrierPush> understood(const FeedRow& feed, const Request& request, const std::string& secret) {
-    auto header = [&](std::string_view name) { return request.header(name) ? *request.header(name) : std::string(); };
+static Result<CarrierPush> understood(const FeedRow& feed, const Request& request,
+                                      const std::string& secret) {
+    auto header = [&](std::string_view name) {
+        return request.header(name) ? *request.header(name) : std::string();
+    };
     switch (feed.kind) {
-        case FeedKind::kuaidi100: return kuaidi100_push(request.body, secret);
-        case FeedKind::seventeentrack: return seventeentrack_push(request.body, header("sign"), secret);
-        case FeedKind::aftership: return aftership_push(request.body, header("aftership-hmac-sha256"), secret);
+        case FeedKind::kuaidi100:
+            return kuaidi100_push(request.body, secret);
+        case FeedKind::seventeentrack:
+            return seventeentrack_push(request.body, header("sign"), secret);
+        case FeedKind::aftership:
+            return aftership_push(request.body, header("aftership-hmac-sha256"), secret);
     }
     return not_found();
 }
@@ -111,17 +128,24 @@ static Result<Response> heard(Work& work, const Inputs& in) {
     if (!secret) return not_found();
     auto push = understood(*feed, *in.request, *secret);
     if (!push) {
-        work.db.execute("update carrier_feeds set refused = refused + 1 where shop = ? and id = ?", feed->shop, feed->id);
+        work.db.execute("update carrier_feeds set refused = refused + 1 where shop = ? and id = ?",
+                        feed->shop, feed->id);
         work.leaves_note();
         return std::unexpected(push.error());
     }
-    // Said before, word for word: thanked for again, so that they stop calling, and nothing else happens.
+    // Said before, word for word: thanked for again, so that they stop calling, and nothing else
+    // happens.
     Id<PushRow> once{crypto::sha256_hex(feed->id.text + '\n' + in.request->body)};
-    if (work.db.value<std::string>("select id from carrier_pushes where shop = ? and id = ?", feed->shop, once)) return thanks();
+    if (work.db.value<std::string>("select id from carrier_pushes where shop = ? and id = ?",
+                                   feed->shop, once))
+        return thanks();
     work.db.insert(PushRow{once, feed->shop, feed->id, work.now});
-    work.db.execute("update carrier_feeds set heard_at = ? where shop = ? and id = ?", work.now, feed->shop, feed->id);
-    work.db.execute("delete from carrier_pushes where shop = ? and heard_at < ?", feed->shop, work.now - std::chrono::days{30});
-    if (text::is_valid_utf8(push->number)) add_traces_by_number(work, feed->shop, push->number, push->traces, push->eta);
+    work.db.execute("update carrier_feeds set heard_at = ? where shop = ? and id = ?", work.now,
+                    feed->shop, feed->id);
+    work.db.execute("delete from carrier_pushes where shop = ? and heard_at < ?", feed->shop,
+                    work.now - std::chrono::days{30});
+    if (text::is_valid_utf8(push->number))
+        add_traces_by_number(work, feed->shop, push->number, push->traces, push->eta);
     return thanks();
 }
 

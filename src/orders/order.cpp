@@ -7,20 +7,28 @@
 namespace orders {
 
 bool is_over(OrderState state) {
-    return state == OrderState::done || state == OrderState::canceled || state == OrderState::refunded;
+    return state == OrderState::done || state == OrderState::canceled ||
+           state == OrderState::refunded;
 }
 
 // How far along; what is over has its own rules.
 static int step(OrderState state) {
     switch (state) {
-        case OrderState::unpaid: return 0;
-        case OrderState::paid: return 1;
-        case OrderState::part_shipped: return 2;
-        case OrderState::shipped: return 3;
-        case OrderState::delivered: return 4;
-        case OrderState::done: return 5;
+        case OrderState::unpaid:
+            return 0;
+        case OrderState::paid:
+            return 1;
+        case OrderState::part_shipped:
+            return 2;
+        case OrderState::shipped:
+            return 3;
+        case OrderState::delivered:
+            return 4;
+        case OrderState::done:
+            return 5;
         case OrderState::canceled:
-        case OrderState::refunded: return 6;
+        case OrderState::refunded:
+            return 6;
     }
     return 6;
 }
@@ -43,7 +51,7 @@ std::vector<Minor> shared_out(Minor total, const std::vector<std::int64_t>& weig
         if (!out.empty()) out.back() = total;
         return out;
     }
-    std::vector<std::pair<std::int64_t, std::size_t>> rests;   // remainder, place
+    std::vector<std::pair<std::int64_t, std::size_t>> rests;  // remainder, place
     auto left = total.units;
     for (std::size_t i = 0; i < weights.size(); ++i) {
         auto exact = static_cast<__int128>(total.units) * weights[i];
@@ -51,7 +59,9 @@ std::vector<Minor> shared_out(Minor total, const std::vector<std::int64_t>& weig
         left -= out[i].units;
         rests.emplace_back(static_cast<std::int64_t>(exact % whole), i);
     }
-    std::ranges::sort(rests, [](auto& a, auto& b) { return a.first != b.first ? a.first > b.first : a.second < b.second; });
+    std::ranges::sort(rests, [](auto& a, auto& b) {
+        return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
     for (std::size_t i = 0; left > 0; ++i, --left) out[rests[i % rests.size()].second].units += 1;
     return out;
 }
@@ -67,8 +77,10 @@ std::vector<Minor> paid_shares(const NewOrder& ask) {
     std::vector<Minor> out;
     for (auto value : values) out.push_back({value});
     for (auto& discount : ask.discounts) {
-        auto shares = discount.shares.empty() ? shared_out(discount.amount, values) : discount.shares;
-        for (std::size_t i = 0; i < out.size(); ++i) out[i].units = std::max<std::int64_t>(0, out[i].units - shares[i].units);
+        auto shares =
+            discount.shares.empty() ? shared_out(discount.amount, values) : discount.shares;
+        for (std::size_t i = 0; i < out.size(); ++i)
+            out[i].units = std::max<std::int64_t>(0, out[i].units - shares[i].units);
     }
     for (std::size_t i = 0; i < out.size(); ++i)
         if (ask.lines[i].paid) out[i] = *ask.lines[i].paid;
@@ -88,7 +100,8 @@ Sums sums(const NewOrder& ask) {
 Result<void> address_changeable(OrderState state) {
     if (is_over(state)) return conflict("order_is_over");
     if (state == OrderState::part_shipped) return conflict("partly_shipped");
-    if (state == OrderState::shipped || state == OrderState::delivered) return conflict("already_shipped");
+    if (state == OrderState::shipped || state == OrderState::delivered)
+        return conflict("already_shipped");
     return {};
 }
 
@@ -97,20 +110,23 @@ Result<void> cancelable(OrderState state) { return address_changeable(state); }
 Result<void> urgeable(OrderState state) {
     if (is_over(state)) return conflict("order_is_over");
     if (state == OrderState::unpaid) return conflict("not_paid");
-    if (state == OrderState::shipped || state == OrderState::delivered) return conflict("already_shipped");
+    if (state == OrderState::shipped || state == OrderState::delivered)
+        return conflict("already_shipped");
     return {};
 }
 
 Result<void> dispatchable(OrderState state) {
     if (is_over(state)) return conflict("order_is_over");
     if (state == OrderState::unpaid) return conflict("not_paid");
-    if (state == OrderState::shipped || state == OrderState::delivered) return conflict("nothing_left");
+    if (state == OrderState::shipped || state == OrderState::delivered)
+        return conflict("nothing_left");
     return {};
 }
 
 Result<void> askable(Act act, const std::optional<SourceActs>& source) {
     if (!source || act == Act::remark || act == Act::urge) return {};
-    bool can = (act == Act::cancel && source->cancels) || (act == Act::dispatch && source->dispatches);
+    bool can =
+        (act == Act::cancel && source->cancels) || (act == Act::dispatch && source->dispatches);
     if (!can) return conflict("change_it_there");
     return {};
 }
@@ -120,22 +136,26 @@ std::vector<ActRule> act_rules(OrderState state, const std::optional<SourceActs>
         if (may) may = askable(act, source);
         return ActRule{act, may.has_value(), may ? "" : may.error().reason};
     };
-    return {rule(Act::change_address, address_changeable(state)), rule(Act::cancel, cancelable(state)),
-            rule(Act::urge, urgeable(state)), rule(Act::remark, {}), rule(Act::dispatch, dispatchable(state))};
+    return {rule(Act::change_address, address_changeable(state)),
+            rule(Act::cancel, cancelable(state)), rule(Act::urge, urgeable(state)),
+            rule(Act::remark, {}), rule(Act::dispatch, dispatchable(state))};
 }
 
 static LineRow* line_of(std::vector<LineRow>& lines, std::string_view name) {
-    auto found = std::ranges::find_if(lines, [&](auto& line) { return line.external_id == name || line.id.text == name; });
+    auto found = std::ranges::find_if(
+        lines, [&](auto& line) { return line.external_id == name || line.id.text == name; });
     return found == lines.end() ? nullptr : &*found;
 }
 
-Result<Dispatched> dispatched(OrderRow order, std::vector<LineRow> lines, const NewParcel& parcel, Time now) {
+Result<Dispatched> dispatched(OrderRow order, std::vector<LineRow> lines, const NewParcel& parcel,
+                              Time now) {
     TRY(dispatchable(order.state));
     Dispatched out{std::move(order), std::move(lines), {}};
     auto wanted = parcel.lines;
     if (wanted.empty())
         for (auto& line : out.lines)
-            if (line.quantity > line.shipped) wanted.push_back({line.id.text, line.quantity - line.shipped});
+            if (line.quantity > line.shipped)
+                wanted.push_back({line.id.text, line.quantity - line.shipped});
     if (wanted.empty()) return conflict("nothing_left");
     for (auto& packed : wanted) {
         auto line = line_of(out.lines, packed.line);
@@ -145,7 +165,8 @@ Result<Dispatched> dispatched(OrderRow order, std::vector<LineRow> lines, const 
         line->shipped += packed.quantity;
         out.packed.push_back({line->id.text, packed.quantity});
     }
-    bool all = std::ranges::all_of(out.lines, [](auto& line) { return line.shipped >= line.quantity; });
+    bool all =
+        std::ranges::all_of(out.lines, [](auto& line) { return line.shipped >= line.quantity; });
     out.order.state = all ? OrderState::shipped : OrderState::part_shipped;
     if (!out.order.shipped_at) out.order.shipped_at = parcel.shipped_at.value_or(now);
     return out;
@@ -155,11 +176,13 @@ Result<Refunded> refunded(OrderRow order, std::vector<LineRow> lines, const Refu
     if (ask.amount.units < 0 || ask.quantity < 0) return invalid("negative_amount", "amount");
     if (order.state == OrderState::unpaid) return conflict("not_paid");
     Refunded out{std::move(order), std::move(lines)};
-    if (ask.amount.units > out.order.payable.units - out.order.refunded.units) return conflict("above_paid");
+    if (ask.amount.units > out.order.payable.units - out.order.refunded.units)
+        return conflict("above_paid");
     if (ask.line) {
         auto line = line_of(out.lines, ask.line->text);
         if (!line) return not_found("no_such_line");
-        if (ask.amount.units > line->paid.units - line->refunded.units) return conflict("above_paid");
+        if (ask.amount.units > line->paid.units - line->refunded.units)
+            return conflict("above_paid");
         if (ask.quantity > line->quantity - line->returned) return conflict("above_quantity");
         line->refunded.units += ask.amount.units;
         line->returned += ask.quantity;
@@ -178,7 +201,9 @@ std::optional<Time> promise(const OrderRow& order, const ClockRow& clock) {
     return *order.paid_at + std::chrono::hours{clock.dispatch_hours};
 }
 
-bool owes_goods(OrderState state) { return state == OrderState::paid || state == OrderState::part_shipped; }
+bool owes_goods(OrderState state) {
+    return state == OrderState::paid || state == OrderState::part_shipped;
+}
 
 static bool is_owed(const OrderRow& order) { return !order.late_at && owes_goods(order.state); }
 
@@ -204,7 +229,10 @@ std::string money(Minor amount, std::string_view currency) {
     auto cents = std::to_string(amount.units % 100 + 100).substr(1);
     for (auto at = static_cast<std::ptrdiff_t>(whole.size()) - 3; at > 0; at -= 3)
         whole.insert(static_cast<std::size_t>(at), ",");
-    auto sign = currency == "CNY" ? std::string("¥") : currency == "USD" ? "$" : currency == "EUR" ? "€" : std::string(currency) + " ";
+    auto sign = currency == "CNY"   ? std::string("¥")
+                : currency == "USD" ? "$"
+                : currency == "EUR" ? "€"
+                                    : std::string(currency) + " ";
     return sign + whole + "." + cents;
 }
 

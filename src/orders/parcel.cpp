@@ -50,11 +50,12 @@ std::vector<std::string_view> carrier_codes() {
 std::string carrier_name(std::string_view code_or_name) { return carrier_named(code_or_name).name; }
 
 // Where scans are days apart in good times, and what is beyond customs.
-static constexpr std::string_view far_provinces[] = {"新疆", "西藏", "内蒙", "青海", "宁夏", "甘肃", "海南"};
+static constexpr std::string_view far_provinces[] = {"新疆", "西藏", "内蒙", "青海",
+                                                     "宁夏", "甘肃", "海南"};
 static constexpr std::string_view provinces[] = {
-    "北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙", "江苏", "浙江", "安徽", "福建", "江西",
-    "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州", "云南", "陕西", "甘肃", "青海", "内蒙", "广西",
-    "西藏", "宁夏", "新疆"};
+    "北京", "天津", "上海", "重庆", "河北", "山西", "辽宁", "吉林", "黑龙", "江苏", "浙江",
+    "安徽", "福建", "江西", "山东", "河南", "湖北", "湖南", "广东", "海南", "四川", "贵州",
+    "云南", "陕西", "甘肃", "青海", "内蒙", "广西", "西藏", "宁夏", "新疆"};
 
 static std::string_view province(std::string_view region) {
     for (auto name : provinces)
@@ -67,7 +68,8 @@ static std::string_view city(std::string_view region) {
     auto name = province(region);
     if (name == "北京" || name == "天津" || name == "上海" || name == "重庆") return name;
     auto rest = region.substr(name.size());
-    for (std::string_view tail : {"省", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "龙江省", "古自治区", " "})
+    for (std::string_view tail :
+         {"省", "壮族自治区", "回族自治区", "维吾尔自治区", "自治区", "龙江省", "古自治区", " "})
         if (rest.starts_with(tail)) rest.remove_prefix(tail.size());
     auto end = rest.find("市");
     return end == rest.npos ? rest.substr(0, rest.find(' ')) : rest.substr(0, end);
@@ -79,9 +81,11 @@ RouteClass route_class(std::string_view from, std::string_view to) {
     if (there.empty()) return RouteClass::abroad;
     if (there == province(from)) {
         auto here = city(from);
-        return !here.empty() && here == city(to) ? RouteClass::same_city : RouteClass::same_province;
+        return !here.empty() && here == city(to) ? RouteClass::same_city
+                                                 : RouteClass::same_province;
     }
-    if (std::ranges::find(far_provinces, there) != std::end(far_provinces)) return RouteClass::remote;
+    if (std::ranges::find(far_provinces, there) != std::end(far_provinces))
+        return RouteClass::remote;
     return RouteClass::cross_province;
 }
 
@@ -97,11 +101,13 @@ bool is_over(ParcelState state) {
     return state == ParcelState::delivered || state == ParcelState::returned;
 }
 
-ParcelRow moved(ParcelRow parcel, const std::vector<TraceRow>& traces, std::optional<Time> carrier_eta) {
+ParcelRow moved(ParcelRow parcel, const std::vector<TraceRow>& traces,
+                std::optional<Time> carrier_eta) {
     const TraceRow* newest = nullptr;
     for (auto& trace : traces) {
         // Two scans of one second: the one that is further on counts.
-        bool later = !newest || trace.at > newest->at || (trace.at == newest->at && trace.state > newest->state);
+        bool later = !newest || trace.at > newest->at ||
+                     (trace.at == newest->at && trace.state > newest->state);
         if (later) newest = &trace;
     }
     if (newest) {
@@ -109,7 +115,8 @@ ParcelRow moved(ParcelRow parcel, const std::vector<TraceRow>& traces, std::opti
         parcel.last_text = newest->text;
         parcel.moved_at = std::max(newest->at, parcel.shipped_at);
         parcel.stuck_at.reset();
-        parcel.delivered_at = newest->state == ParcelState::delivered ? std::optional(newest->at) : std::nullopt;
+        parcel.delivered_at =
+            newest->state == ParcelState::delivered ? std::optional(newest->at) : std::nullopt;
     }
     if (carrier_eta) parcel.eta = carrier_eta;
     else parcel.eta = guessed_eta(parcel);
@@ -121,19 +128,22 @@ static std::size_t place_of(RouteClass route) { return static_cast<std::size_t>(
 std::optional<Time> silent_from(const ParcelRow& parcel, const ClockRow& clock) {
     if (is_over(parcel.state)) return std::nullopt;
     auto place = place_of(parcel.route);
-    auto hours = place < clock.silent_hours.size() ? clock.silent_hours[place] : ClockRow{}.silent_hours[place];
+    auto hours = place < clock.silent_hours.size() ? clock.silent_hours[place]
+                                                   : ClockRow{}.silent_hours[place];
     // It lies at the pick-up point because the buyer has not come; carriers keep it for a week.
     if (parcel.state == ParcelState::at_pickup_point) hours = 7 * 24;
     return parcel.moved_at + std::chrono::hours{hours};
 }
 
 std::optional<Time> guessed_eta(const ParcelRow& parcel) {
-    if (is_over(parcel.state) || parcel.state == ParcelState::exception || parcel.state == ParcelState::refused ||
-        parcel.state == ParcelState::returning || parcel.state == ParcelState::at_pickup_point)
+    if (is_over(parcel.state) || parcel.state == ParcelState::exception ||
+        parcel.state == ParcelState::refused || parcel.state == ParcelState::returning ||
+        parcel.state == ParcelState::at_pickup_point)
         return std::nullopt;
     // Usual days from pick-up to the door by route class, as the carriers' own pages tell them.
     constexpr int days[route_count] = {1, 2, 3, 6, 12};
-    if (parcel.state == ParcelState::out_for_delivery) return parcel.moved_at + std::chrono::hours{10};
+    if (parcel.state == ParcelState::out_for_delivery)
+        return parcel.moved_at + std::chrono::hours{10};
     auto usual = parcel.shipped_at + std::chrono::days{days[place_of(parcel.route)]};
     return std::max(usual, parcel.moved_at + std::chrono::days{1});
 }

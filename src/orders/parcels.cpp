@@ -16,8 +16,8 @@ struct WatchedParcel {
 };
 BOOST_DESCRIBE_STRUCT(WatchedParcel, (), (shop, parcel))
 
-ParcelRow sent_off(Work& work, const OrderRow& order, const NewParcel& ask, std::vector<PackedLine> lines,
-                   const ClockRow& clock) {
+ParcelRow sent_off(Work& work, const OrderRow& order, const NewParcel& ask,
+                   std::vector<PackedLine> lines, const ClockRow& clock) {
     auto carrier = carrier_named(ask.carrier);
     auto at = ask.shipped_at.value_or(work.now);
     ParcelRow row{.id = work.new_id<Parcel>(),
@@ -41,9 +41,10 @@ ParcelRow sent_off(Work& work, const OrderRow& order, const NewParcel& ask, std:
 void watch(Work& work, const ParcelRow& row, const ClockRow& clock) {
     auto due = silent_from(row, clock);
     if (!due) return unschedule(work, parcel_timer, row.id.text);
-    // One that stood still before we knew it (an old import) is looked at in good time, not at once.
-    later(work, parcel_timer, WatchedParcel{row.shop, row.id}, std::max(*due, work.now + std::chrono::hours{1}),
-          row.id.text);
+    // One that stood still before we knew it (an old import) is looked at in good time, not at
+    // once.
+    later(work, parcel_timer, WatchedParcel{row.shop, row.id},
+          std::max(*due, work.now + std::chrono::hours{1}), row.id.text);
 }
 
 static void look_at_parcel(Work& work, const WatchedParcel& of) {
@@ -55,8 +56,9 @@ static void look_at_parcel(Work& work, const WatchedParcel& of) {
     row->stuck_at = work.now;
     row->version += 1;
     work.db.update(*row);
-    work.announce(ParcelStuck{of.shop, row->order_id, row->id,
-                              std::chrono::duration_cast<std::chrono::hours>(work.now - row->moved_at).count()});
+    work.announce(ParcelStuck{
+        of.shop, row->order_id, row->id,
+        std::chrono::duration_cast<std::chrono::hours>(work.now - row->moved_at).count()});
     if (auto order = order_row(work, of.shop, row->order_id)) tell(work, *order);
 }
 
@@ -65,7 +67,8 @@ static void follow(Work& work, const ParcelRow& parcel) {
     auto order = order_row(work, parcel.shop, parcel.order_id);
     if (!order) return;
     auto all = parcels_of(work, *order);
-    bool there = std::ranges::all_of(all, [](auto& row) { return row.state == ParcelState::delivered; });
+    bool there =
+        std::ranges::all_of(all, [](auto& row) { return row.state == ParcelState::delivered; });
     if (order->state == OrderState::shipped && there) {
         order->state = OrderState::delivered;
         order->delivered_at = parcel.delivered_at;
@@ -87,14 +90,18 @@ constexpr std::size_t text_max = 500, traces_max = 500;
 
 static bool add_trace(Work& work, const ParcelRow& parcel, const NewTrace& trace) {
     auto text = text::clipped(trace.text, text_max);
-    Id<TraceRow> id{crypto::sha256_hex(parcel.id.text + '\n' + std::to_string(trace.at.us) + '\n' + text)};
-    if (work.db.value<std::string>("select id from parcel_traces where shop = ? and id = ?", parcel.shop, id)) return false;
-    work.db.insert(TraceRow{id, parcel.shop, parcel.id, trace.at, trace.state, text::clipped(trace.place, 100), text});
+    Id<TraceRow> id{
+        crypto::sha256_hex(parcel.id.text + '\n' + std::to_string(trace.at.us) + '\n' + text)};
+    if (work.db.value<std::string>("select id from parcel_traces where shop = ? and id = ?",
+                                   parcel.shop, id))
+        return false;
+    work.db.insert(TraceRow{id, parcel.shop, parcel.id, trace.at, trace.state,
+                            text::clipped(trace.place, 100), text});
     return true;
 }
 
-Result<Parcel> add_traces(Work& work, std::string_view shop, const Id<Parcel>& id, const std::vector<NewTrace>& traces,
-                          std::optional<Time> eta) {
+Result<Parcel> add_traces(Work& work, std::string_view shop, const Id<Parcel>& id,
+                          const std::vector<NewTrace>& traces, std::optional<Time> eta) {
     auto row = work.db.first<ParcelRow>("where shop = ? and id = ?", shop, id);
     if (!row) return not_found();
     for (auto& trace : traces) {
@@ -103,7 +110,8 @@ Result<Parcel> add_traces(Work& work, std::string_view shop, const Id<Parcel>& i
     auto room = traces_max - std::min(traces_max, traces_of(work, shop, id).size());
     bool fresh = false;
     for (auto& trace : traces) {
-        // A clock that runs ahead by a day is wrong; its trace would hold the parcel's state for ever.
+        // A clock that runs ahead by a day is wrong; its trace would hold the parcel's state for
+        // ever.
         if (trace.at > work.now + std::chrono::hours{24} || room == 0) continue;
         if (!add_trace(work, *row, trace)) continue;
         fresh = true;
@@ -116,14 +124,16 @@ Result<Parcel> add_traces(Work& work, std::string_view shop, const Id<Parcel>& i
     row->version += 1;
     work.db.update(*row);
     watch(work, *row, clocks(work, shop));
-    if (row->state != before) work.announce(ParcelMoved{row->shop, row->order_id, row->id, before, row->state});
-    if (stood_still && !row->stuck_at) work.announce(ParcelMovesAgain{row->shop, row->order_id, row->id});
+    if (row->state != before)
+        work.announce(ParcelMoved{row->shop, row->order_id, row->id, before, row->state});
+    if (stood_still && !row->stuck_at)
+        work.announce(ParcelMovesAgain{row->shop, row->order_id, row->id});
     follow(work, *row);
     return shown(*row);
 }
 
-int add_traces_by_number(Work& work, std::string_view shop, std::string_view number, const std::vector<NewTrace>& traces,
-                         std::optional<Time> eta) {
+int add_traces_by_number(Work& work, std::string_view shop, std::string_view number,
+                         const std::vector<NewTrace>& traces, std::optional<Time> eta) {
     int told = 0;
     for (auto& row : work.db.all<ParcelRow>("where shop = ? and number = ?", shop, number))
         if (add_traces(work, shop, row.id, traces, eta)) ++told;

@@ -3,58 +3,9 @@
 
 #include "kit/base/json.hpp"
 #include "kit/crypto/crypto.hpp"
-#include "kit/http/router.hpp"
-#include "kit/text/utf8.hpp"
 #include "orders/rows.hpp"
 
 namespace orders {
-
-struct QuarantineRow {
-    static constexpr auto table = "quarantined_orders";
-    Id<QuarantineRow> id;
-    std::string shop, source, external_id, number, reason, field;
-    Json detail;
-    std::int64_t times = 1;
-    Time first_at, last_at;
-};
-BOOST_DESCRIBE_STRUCT(QuarantineRow, (), (id, shop, source, external_id, number, reason, field, detail, times,
-                                          first_at, last_at))
-
-void verify_put(Db& db) { db.verify<QuarantineRow>(); }
-
-// Only what may be stored goes in: bytes that are no text would break the row itself.
-static std::string storable(const std::string& text, std::size_t limit) {
-    if (!text::is_valid_utf8(text) || text::has_forbidden_controls(text)) return "?";
-    return text::clipped(text, limit);
-}
-
-static Put quarantined(Work& work, std::string_view shop, const NewOrder& ask, const Error& why, const Id<Order>& known) {
-    auto plain = ask;
-    plain.receiver.reset();
-    plain.buyer_remark.reset();
-    if (plain.remark) plain.remark = customers::masked_text(*plain.remark);
-    if (plain.buyer) plain.buyer = customers::masked_text(*plain.buyer);
-    for (auto& line : plain.lines) {
-        line.title = customers::masked_text(line.title);
-        if (line.options) line.options = customers::masked_text(*line.options);
-    }
-    auto detail = why.reason == "bad_characters" ? std::string("null") : json::text_of(plain);
-    auto name = std::string(shop) + '\n' + ask.source + '\n' + ask.external_id + '\n' + why.reason;
-    Id<QuarantineRow> id{crypto::sha256_hex(name)};
-    auto old = work.db.first<QuarantineRow>("where shop = ? and id = ?", shop, id);
-    QuarantineRow row{id,          std::string(shop), storable(ask.source, 40), storable(ask.external_id, 100),
-                      storable(ask.number, 64), why.reason, why.field, {detail},
-                      old ? old->times + 1 : 1, old ? old->first_at : work.now, work.now};
-    if (old) work.db.update(row);
-    else work.db.insert(row);
-    return {Outcome::quarantined, known, why.reason, why.field};
-}
-
-// A good version frees what was held back of this order before.
-static void release(Work& work, std::string_view shop, const NewOrder& ask) {
-    work.db.execute("delete from quarantined_orders where shop = ? and source = ? and external_id = ?", shop, ask.source,
-                    ask.external_id);
-}
 
 static std::string digest_of(const NewOrder& ask) {
     auto same = ask;
@@ -62,14 +13,17 @@ static std::string digest_of(const NewOrder& ask) {
     return crypto::sha256_hex(json::text_of(same));
 }
 
-static std::optional<Time> first_of(std::optional<Time> said, std::optional<Time> kept) { return said ? said : kept; }
+static std::optional<Time> first_of(std::optional<Time> said, std::optional<Time> kept) {
+    return said ? said : kept;
+}
 
 // Each state was reached at some time; when the source does not say when, it was by now.
 static void stamp(OrderRow& row, Time now) {
     using enum OrderState;
     bool was_paid = row.state != unpaid && row.state != canceled;
     if (was_paid && !row.paid_at) row.paid_at = now;
-    if ((row.state == part_shipped || row.state == shipped) && !row.shipped_at) row.shipped_at = now;
+    if ((row.state == part_shipped || row.state == shipped) && !row.shipped_at)
+        row.shipped_at = now;
     if (row.state == delivered && !row.delivered_at) row.delivered_at = now;
     if (row.state == done && !row.done_at) row.done_at = now;
     if ((row.state == canceled || row.state == refunded) && !row.closed_at) row.closed_at = now;
@@ -105,7 +59,8 @@ static OrderRow taken(Work& work, OrderRow row, const NewOrder& ask) {
     return row;
 }
 
-static LineRow line_row(Work& work, const OrderRow& order, const NewLine& line, std::size_t place, Minor paid) {
+static LineRow line_row(Work& work, const OrderRow& order, const NewLine& line, std::size_t place,
+                        Minor paid) {
     return {.id = work.new_id<OrderLine>(),
             .shop = order.shop,
             .order_id = order.id,
@@ -140,7 +95,8 @@ static std::int64_t shipped_of(const OrderRow& order, const NewOrder& ask, const
     return all ? line.quantity : std::min(named, line.quantity);
 }
 
-static void put_lines(Work& work, const OrderRow& order, const NewOrder& ask, std::vector<LineRow> old) {
+static void put_lines(Work& work, const OrderRow& order, const NewOrder& ask,
+                      std::vector<LineRow> old) {
     auto shares = paid_shares(ask);
     for (std::size_t i = 0; i < ask.lines.size(); ++i) {
         auto row = line_row(work, order, ask.lines[i], i, shares[i]);
@@ -157,10 +113,12 @@ static void put_lines(Work& work, const OrderRow& order, const NewOrder& ask, st
         if (row != *known) work.db.update(row);
         old.erase(known);
     }
-    for (auto& gone : old) work.db.execute("delete from order_lines where shop = ? and id = ?", order.shop, gone.id);
+    for (auto& gone : old)
+        work.db.execute("delete from order_lines where shop = ? and id = ?", order.shop, gone.id);
 }
 
-static std::vector<PackedLine> packed_as_ours(const std::vector<LineRow>& lines, const NewParcel& parcel) {
+static std::vector<PackedLine> packed_as_ours(const std::vector<LineRow>& lines,
+                                              const NewParcel& parcel) {
     std::vector<PackedLine> out;
     for (auto& packed : parcel.lines)
         for (auto& line : lines)
@@ -174,8 +132,9 @@ static void put_parcels(Work& work, const OrderRow& order, const NewOrder& ask, 
     auto lines = lines_of(work, order);
     for (auto& parcel : ask.parcels) {
         auto carrier = carrier_named(parcel.carrier).code;
-        if (work.db.value<std::string>("select id from parcels where shop = ? and order_id = ? and carrier = ? and number = ?",
-                                       order.shop, order.id, carrier, parcel.number))
+        if (work.db.value<std::string>(
+                "select id from parcels where shop = ? and order_id = ? and carrier = ? and number = ?",
+                order.shop, order.id, carrier, parcel.number))
             continue;
         auto named = parcel;
         if (!named.shipped_at) named.shipped_at = order.shipped_at;
@@ -200,73 +159,65 @@ static void tell_others(Work& work, const OrderRow& row, std::optional<OrderStat
     if (row.state == canceled && before != canceled)
         work.announce(OrderCanceled{row.shop, row.id, ChangedBy::source, "source"});
     bool moved = !before || *before != row.state;
-    work.announce(OrderChanged{row.shop, row.id, ChangedBy::source, moved ? ChangedPart::state : ChangedPart::other});
+    work.announce(OrderChanged{row.shop, row.id, ChangedBy::source,
+                               moved ? ChangedPart::state : ChangedPart::other});
     tell(work, row);
 }
 
 static Result<void> may_replace(const OrderRow& old, const NewOrder& ask) {
     if (ask.currency != old.currency) return invalid("currency_changed", "currency");
-    if (auto fine = may_follow(old.state, ask.state); !fine) return invalid(fine.error().reason, "state");
+    if (auto fine = may_follow(old.state, ask.state); !fine)
+        return invalid(fine.error().reason, "state");
     if (sums(ask).payable < old.refunded) return invalid("below_refunded", "payable");
     return {};
 }
 
+// The order with its lines and parcels; its clock is wound.
+static void keep(Work& work, OrderRow& row, const NewOrder& ask, bool is_known, Telling telling) {
+    if (is_known) {
+        row.version += 1;
+        work.db.update(row);
+    } else {
+        work.db.insert(row);
+    }
+    release(work, row.shop, ask);
+    put_lines(work, row, ask, is_known ? lines_of(work, row) : std::vector<LineRow>{});
+    put_parcels(work, row, ask, telling);
+    watch_promise(work, row);
+}
+
 Put put_order(Work& work, std::string_view shop, const NewOrder& ask, Telling telling) {
     auto fine = acceptable(ask);
-    if (!fine && fine.error().reason == "bad_characters") return quarantined(work, shop, ask, fine.error(), {});
-    auto old = work.db.first<OrderRow>("where shop = ? and source = ? and external_id = ?", shop, ask.source,
-                                       ask.external_id);
+    if (!fine && fine.error().reason == "bad_characters")
+        return quarantined(work, shop, ask, fine.error(), {});
+    auto old = work.db.first<OrderRow>("where shop = ? and source = ? and external_id = ?", shop,
+                                       ask.source, ask.external_id);
     auto known = old ? old->id : Id<Order>{};
     if (!fine) return quarantined(work, shop, ask, fine.error(), known);
     if (old && ask.version < old->source_version) return {Outcome::stale, known, "", ""};
     auto digest = digest_of(ask);
     if (old && old->digest == digest) {
         if (ask.version > old->source_version)
-            work.db.execute("update orders set source_version = ? where shop = ? and id = ?", ask.version, shop, known);
+            work.db.execute("update orders set source_version = ? where shop = ? and id = ?",
+                            ask.version, shop, known);
         return {Outcome::unchanged, known, "", ""};
     }
     if (old)
-        if (fine = may_replace(*old, ask); !fine) return quarantined(work, shop, ask, fine.error(), known);
+        if (fine = may_replace(*old, ask); !fine)
+            return quarantined(work, shop, ask, fine.error(), known);
 
-    OrderRow fresh{.id = work.new_id<Order>(), .shop = std::string(shop), .source = ask.source, .external_id = ask.external_id};
+    OrderRow fresh{.id = work.new_id<Order>(),
+                   .shop = std::string(shop),
+                   .source = ask.source,
+                   .external_id = ask.external_id};
     auto row = taken(work, old ? *old : fresh, ask);
-    if (!row.contact && !row.buyer.empty()) row.contact = customers::proved_as(work, shop, row.buyer);
+    if (!row.contact && !row.buyer.empty())
+        row.contact = customers::proved_as(work, shop, row.buyer);
     row.digest = digest;
-    if (old) {
-        row.version += 1;
-        work.db.update(row);
-    } else {
-        work.db.insert(row);
-    }
-    release(work, shop, ask);
-    put_lines(work, row, ask, old ? lines_of(work, row) : std::vector<LineRow>{});
-    put_parcels(work, row, ask, telling);
-    watch_promise(work, row);
-    if (telling == Telling::aloud) tell_others(work, row, old ? std::optional(old->state) : std::nullopt);
+    keep(work, row, ask, old.has_value(), telling);
+    if (telling == Telling::aloud)
+        tell_others(work, row, old ? std::optional(old->state) : std::nullopt);
     return {old ? Outcome::changed : Outcome::added, row.id, "", ""};
 }
-
-struct Quarantined {
-    Id<QuarantineRow> id;
-    std::string source, external_id, number, reason, field;
-    std::int64_t times = 1;
-    Time first_at, last_at;
-    Json detail;
-};
-BOOST_DESCRIBE_STRUCT(Quarantined, (), (id, source, external_id, number, reason, field, times, first_at, last_at, detail))
-struct QuarantineList {
-    std::vector<Quarantined> items;
-};
-BOOST_DESCRIBE_STRUCT(QuarantineList, (), (items))
-
-static Result<QuarantineList> list_quarantined(Work& work) {
-    QuarantineList out;
-    for (auto& row : work.db.all<QuarantineRow>("where shop = ? order by last_at desc limit 200", work.who.shop))
-        out.items.push_back({row.id, row.source, row.external_id, row.number, row.reason, row.field, row.times,
-                             row.first_at, row.last_at, row.detail});
-    return out;
-}
-
-void put_routes(Router& router) { router.get("/quarantined_orders", list_quarantined, may::see_orders); }
 
 }  // namespace orders

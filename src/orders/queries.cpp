@@ -17,41 +17,50 @@ Result<OrderRow> order_row(Work& work, std::string_view shop, const Id<Order>& i
 }
 
 std::vector<LineRow> lines_of(Work& work, const OrderRow& order) {
-    return work.db.all<LineRow>("where shop = ? and order_id = ? order by place", order.shop, order.id);
+    return work.db.all<LineRow>("where shop = ? and order_id = ? order by place", order.shop,
+                                order.id);
 }
 
 std::vector<ParcelRow> parcels_of(Work& work, const OrderRow& order) {
-    return work.db.all<ParcelRow>("where shop = ? and order_id = ? order by shipped_at, id", order.shop, order.id);
+    return work.db.all<ParcelRow>("where shop = ? and order_id = ? order by shipped_at, id",
+                                  order.shop, order.id);
 }
 
 std::vector<TraceRow> traces_of(Work& work, std::string_view shop, const Id<Parcel>& parcel) {
-    return work.db.all<TraceRow>("where shop = ? and parcel = ? order by at desc, id", shop, parcel);
+    return work.db.all<TraceRow>("where shop = ? and parcel = ? order by at desc, id", shop,
+                                 parcel);
 }
 
 // A contact's orders are found by the link and by the number that their signed identity proves.
-std::vector<OrderRow> rows_of_contact(Work& work, std::string_view shop, const customers::Contact& of, int limit) {
-    auto out = work.db.all<OrderRow>("where shop = ? and contact = ? order by placed_at desc limit ?", shop, of.id, limit);
+std::vector<OrderRow> rows_of_contact(Work& work, std::string_view shop,
+                                      const customers::Contact& of, int limit) {
+    auto out = work.db.all<OrderRow>(
+        "where shop = ? and contact = ? order by placed_at desc limit ?", shop, of.id, limit);
     if (!of.verified || !of.external_id) return out;
-    auto proved = work.db.all<OrderRow>("where shop = ? and buyer = ? and buyer <> '' order by placed_at desc limit ?",
-                                        shop, *of.external_id, limit);
+    auto proved = work.db.all<OrderRow>(
+        "where shop = ? and buyer = ? and buyer <> '' order by placed_at desc limit ?", shop,
+        *of.external_id, limit);
     for (auto& row : proved)
-        if (std::ranges::none_of(out, [&](auto& other) { return other.id == row.id; })) out.push_back(std::move(row));
+        if (std::ranges::none_of(out, [&](auto& other) { return other.id == row.id; }))
+            out.push_back(std::move(row));
     std::ranges::sort(out, [](auto& a, auto& b) { return a.placed_at > b.placed_at; });
     if (out.size() > static_cast<std::size_t>(limit)) out.resize(static_cast<std::size_t>(limit));
     return out;
 }
 
 Parcel shown(const ParcelRow& row) {
-    return {row.id,    row.order_id,   row.carrier,   row.carrier_name, row.number, row.state,    row.lines,
-            row.route, row.shipped_at, row.last_text, row.moved_at,     row.eta,    row.stuck_at, row.delivered_at,
-            {}};
+    return {row.id,       row.order_id, row.carrier,  row.carrier_name, row.number,
+            row.state,    row.lines,    row.route,    row.shipped_at,   row.last_text,
+            row.moved_at, row.eta,      row.stuck_at, row.delivered_at, {}};
 }
 
 static OrderLine shown(const LineRow& row) {
     Minor list{row.gift ? 0 : row.price.units * row.quantity};
-    return {row.id,    row.external_id, row.product,  row.variant, row.sku,
-            row.title, row.options,     row.picture,  row.gift,    row.quantity,
-            row.price, {std::max<std::int64_t>(0, list.units - row.paid.units)}, row.paid, row.shipped, row.returned,
+    return {row.id,       row.external_id, row.product,
+            row.variant,  row.sku,         row.title,
+            row.options,  row.picture,     row.gift,
+            row.quantity, row.price,       {std::max<std::int64_t>(0, list.units - row.paid.units)},
+            row.paid,     row.shipped,     row.returned,
             row.refunded};
 }
 
@@ -75,7 +84,6 @@ Order view(Work& work, const OrderRow& row) {
               .tier = row.tier,
               .state = row.state,
               .currency = row.currency,
-              .lines = {},
               .goods = row.goods,
               .discounts = row.discounts,
               .freight = row.freight,
@@ -87,15 +95,16 @@ Order view(Work& work, const OrderRow& row) {
               .paid_at = row.paid_at,
               .shipped_at = row.shipped_at,
               .delivered_at = row.delivered_at,
-              .done_at = row.done_at, .closed_at = row.closed_at,
+              .done_at = row.done_at,
+              .closed_at = row.closed_at,
               .promised_by = row.promised_by,
               .late_at = row.late_at,
               .remark = row.remark,
               .buyer_remark = row.buyer_remark,
-              .remark_covered = row.remark_covered, .buyer_remark_covered = row.buyer_remark_covered,
+              .remark_covered = row.remark_covered,
+              .buyer_remark_covered = row.buyer_remark_covered,
               .flag = row.flag,
               .receiver = masked(work, row),
-              .parcels = {},
               .acts = act_rules(row.state, source),
               .errand = source ? newest_errand(work, row) : std::nullopt};
     add_clock(work, row, out);
@@ -113,19 +122,23 @@ Result<Order> find(Work& work, std::string_view shop, const Id<Order>& id) {
     return out;
 }
 
-Result<Order> find_external(Work& work, std::string_view shop, std::string_view source, std::string_view external_id) {
-    auto row = work.db.first<OrderRow>("where shop = ? and source = ? and external_id = ?", shop, source, external_id);
+Result<Order> find_external(Work& work, std::string_view shop, std::string_view source,
+                            std::string_view external_id) {
+    auto row = work.db.first<OrderRow>("where shop = ? and source = ? and external_id = ?", shop,
+                                       source, external_id);
     if (!row) return not_found();
     return find(work, shop, row->id);
 }
 
 std::optional<Order> by_number(Work& work, std::string_view shop, std::string_view number) {
-    auto row = work.db.first<OrderRow>("where shop = ? and number = ? order by placed_at desc limit 1", shop, number);
+    auto row = work.db.first<OrderRow>(
+        "where shop = ? and number = ? order by placed_at desc limit 1", shop, number);
     if (!row) return std::nullopt;
     return *find(work, shop, row->id);
 }
 
-std::vector<Order> of_contact(Work& work, std::string_view shop, const Id<customers::Contact>& contact, int limit) {
+std::vector<Order> of_contact(Work& work, std::string_view shop,
+                              const Id<customers::Contact>& contact, int limit) {
     std::vector<Order> out;
     auto of = customers::contact(work, shop, contact);
     if (!of) return out;
@@ -133,7 +146,8 @@ std::vector<Order> of_contact(Work& work, std::string_view shop, const Id<custom
     return out;
 }
 
-std::optional<Id<customers::Contact>> contact_of(Work& work, std::string_view shop, const Order& order) {
+std::optional<Id<customers::Contact>> contact_of(Work& work, std::string_view shop,
+                                                 const Order& order) {
     if (order.contact || order.buyer.empty()) return order.contact;
     return customers::proved_as(work, shop, order.buyer);
 }
@@ -142,7 +156,8 @@ Result<Parcel> parcel(Work& work, std::string_view shop, const Id<Parcel>& id) {
     auto row = work.db.first<ParcelRow>("where shop = ? and id = ?", shop, id);
     if (!row) return not_found();
     auto out = shown(*row);
-    for (auto& trace : traces_of(work, shop, id)) out.traces.push_back({trace.at, trace.state, trace.place, trace.text});
+    for (auto& trace : traces_of(work, shop, id))
+        out.traces.push_back({trace.at, trace.state, trace.place, trace.text});
     return out;
 }
 

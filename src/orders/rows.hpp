@@ -22,20 +22,22 @@ struct OrderRow {
     std::vector<Tender> tenders;
     Time placed_at;
     std::optional<Time> paid_at, shipped_at, delivered_at, done_at, closed_at, promised_by, late_at;
-    std::optional<Time> warned_for = {};   // the promise that the team was warned of
+    std::optional<Time> warned_for = {};  // the promise that the team was warned of
     std::string remark;
     Flag flag = Flag::none;
     std::string buyer_remark;
-    std::string receiver_name_token, receiver_phone_token, receiver_address_token, receiver_region, phone_tail;
+    std::string receiver_name_token, receiver_phone_token, receiver_address_token, receiver_region,
+        phone_tail;
     std::vector<customers::CoveredPart> remark_covered = {}, buyer_remark_covered = {};
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(OrderRow, (), (id, shop, source, external_id, source_version, digest, number, contact, buyer,
-                                     tier, state, currency, goods, freight, adjustment, payable, refunded,
-                                     discounts, tenders, placed_at, paid_at, shipped_at, delivered_at, done_at,
-                                     closed_at, promised_by, late_at, warned_for, remark, flag, buyer_remark,
-                                     receiver_name_token, receiver_phone_token, receiver_address_token,
-                                     receiver_region, phone_tail, remark_covered, buyer_remark_covered, version))
+BOOST_DESCRIBE_STRUCT(OrderRow, (),
+                      (id, shop, source, external_id, source_version, digest, number, contact,
+                       buyer, tier, state, currency, goods, freight, adjustment, payable, refunded,
+                       discounts, tenders, placed_at, paid_at, shipped_at, delivered_at, done_at,
+                       closed_at, promised_by, late_at, warned_for, remark, flag, buyer_remark,
+                       receiver_name_token, receiver_phone_token, receiver_address_token,
+                       receiver_region, phone_tail, remark_covered, buyer_remark_covered, version))
 
 struct LineRow {
     static constexpr auto table = "order_lines";
@@ -51,8 +53,9 @@ struct LineRow {
     Minor refunded;
     bool operator==(const LineRow&) const = default;
 };
-BOOST_DESCRIBE_STRUCT(LineRow, (), (id, shop, order_id, place, external_id, product, variant, sku, title, options,
-                                    picture, gift, quantity, price, paid, shipped, returned, refunded))
+BOOST_DESCRIBE_STRUCT(LineRow, (),
+                      (id, shop, order_id, place, external_id, product, variant, sku, title,
+                       options, picture, gift, quantity, price, paid, shipped, returned, refunded))
 
 struct ParcelRow {
     static constexpr auto table = "parcels";
@@ -69,8 +72,9 @@ struct ParcelRow {
     std::optional<Time> eta, stuck_at, delivered_at;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ParcelRow, (), (id, shop, order_id, carrier, carrier_name, number, state, lines, route,
-                                      shipped_at, last_text, moved_at, eta, stuck_at, delivered_at, version))
+BOOST_DESCRIBE_STRUCT(ParcelRow, (),
+                      (id, shop, order_id, carrier, carrier_name, number, state, lines, route,
+                       shipped_at, last_text, moved_at, eta, stuck_at, delivered_at, version))
 
 struct TraceRow {
     static constexpr auto table = "parcel_traces";
@@ -87,20 +91,22 @@ BOOST_DESCRIBE_STRUCT(TraceRow, (), (id, shop, parcel, at, state, place, text))
 constexpr std::size_t route_count = 5;
 struct ClockRow {
     static constexpr auto table = "order_clocks";
-    Id<ClockRow> id;   // the shop
+    Id<ClockRow> id;  // the shop
     std::string shop;
     // What platforms ask of sellers who promise nothing else: 48 hours from payment.
     std::int64_t dispatch_hours = 48, warn_hours = 4;
     std::string ship_from;
-    // By route class: a healthy parcel is scanned at least once in this time. Measured by no one for
-    // every shop, so each shop may set its own.
+    // By route class: a healthy parcel is scanned at least once in this time. Measured by no one
+    // for every shop, so each shop may set its own.
     std::vector<std::int64_t> silent_hours{24, 24, 48, 72, 120};
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ClockRow, (), (id, shop, dispatch_hours, warn_hours, ship_from, silent_hours, version))
+BOOST_DESCRIBE_STRUCT(ClockRow, (),
+                      (id, shop, dispatch_hours, warn_hours, ship_from, silent_hours, version))
 ClockRow clocks(Work&, std::string_view shop);
 
-// --- rules: order.cpp -------------------------------------------------------------------------------------
+// --- rules: order.cpp
+// -------------------------------------------------------------------------------------
 
 bool is_over(OrderState);
 // Paid, and not all of it has left.
@@ -129,7 +135,7 @@ std::vector<ActRule> act_rules(OrderState, const std::optional<SourceActs>& sour
 struct Dispatched {
     OrderRow order;
     std::vector<LineRow> lines;
-    std::vector<PackedLine> packed;   // our ids of the lines
+    std::vector<PackedLine> packed;  // our ids of the lines
 };
 Result<Dispatched> dispatched(OrderRow, std::vector<LineRow>, const NewParcel&, Time now);
 // Errors: as `mark_refunded`.
@@ -140,7 +146,8 @@ struct Refunded {
 Result<Refunded> refunded(OrderRow, std::vector<LineRow>, const Refund&, Time now);
 // Until when dispatch is promised.
 std::optional<Time> promise(const OrderRow&, const ClockRow&);
-// When it is to be looked at: to warn, then to see the promise broken. Nothing when no dispatch is owed.
+// When it is to be looked at: to warn, then to see the promise broken. Nothing when no dispatch is
+// owed.
 std::optional<Time> next_look(const OrderRow&, const ClockRow&);
 // Warned of, and neither gone nor late.
 bool is_due_soon(const OrderRow&, const ClockRow&);
@@ -149,7 +156,8 @@ bool forgets_warning(const OrderRow&, const ClockRow&);
 // "¥1,280.00"
 std::string money(Minor, std::string_view currency);
 
-// --- rules: parcel.cpp ------------------------------------------------------------------------------------
+// --- rules: parcel.cpp
+// ------------------------------------------------------------------------------------
 
 struct CarrierName {
     std::string code, name;
@@ -166,30 +174,34 @@ ParcelRow moved(ParcelRow, const std::vector<TraceRow>&, std::optional<Time> car
 std::optional<Time> silent_from(const ParcelRow&, const ClockRow&);
 std::optional<Time> guessed_eta(const ParcelRow&);
 
-// --- rows: queries.cpp ------------------------------------------------------------------------------------
+// --- rows: queries.cpp
+// ------------------------------------------------------------------------------------
 
 Result<OrderRow> order_row(Work&, std::string_view shop, const Id<Order>&);
 std::vector<LineRow> lines_of(Work&, const OrderRow&);
 std::vector<ParcelRow> parcels_of(Work&, const OrderRow&);
 std::vector<TraceRow> traces_of(Work&, std::string_view shop, const Id<Parcel>&);
-std::vector<OrderRow> rows_of_contact(Work&, std::string_view shop, const customers::Contact&, int limit);
+std::vector<OrderRow> rows_of_contact(Work&, std::string_view shop, const customers::Contact&,
+                                      int limit);
 Order view(Work&, const OrderRow&);
 Parcel shown(const ParcelRow&);
 // Tells desks that look at it.
 void tell(Work&, const OrderRow&);
 
-// --- errands.cpp ------------------------------------------------------------------------------------------
+// --- errands.cpp
+// ------------------------------------------------------------------------------------------
 
 std::optional<SourceActs> acts_of_source(Work&, std::string_view shop, std::string_view source);
 std::optional<OrderErrand> newest_errand(Work&, const OrderRow&);
 // Errors: conflict (`asked_already`).
 Result<void> ask_source(Work&, const OrderRow&, OrderErrand);
 
-// --- receivers.cpp: the border to the vault -----------------------------------------------------------------
+// --- receivers.cpp: the border to the vault
+// -----------------------------------------------------------------
 
 void put_away(Work&, OrderRow&, const Receiver&);
-// What somebody wrote into a remark, with masks in place of what is personal; masks that stood there already and
-// were written again keep their values.
+// What somebody wrote into a remark, with masks in place of what is personal; masks that stood
+// there already and were written again keep their values.
 void cover_remark(Work&, OrderRow&, const std::string& text);
 void cover_buyer_remark(Work&, OrderRow&, const std::string& text);
 MaskedReceiver masked(Work&, const OrderRow&);
@@ -199,9 +211,11 @@ std::vector<std::string> receiver_tokens(Work&, std::string_view shop, const std
 std::string word_of(OrderState);
 std::string word_of(ParcelState);
 
-// --- parcels.cpp --------------------------------------------------------------------------------------------
+// --- parcels.cpp
+// --------------------------------------------------------------------------------------------
 
-ParcelRow sent_off(Work&, const OrderRow&, const NewParcel&, std::vector<PackedLine>, const ClockRow&);
+ParcelRow sent_off(Work&, const OrderRow&, const NewParcel&, std::vector<PackedLine>,
+                   const ClockRow&);
 void watch(Work&, const ParcelRow&, const ClockRow&);
 
 // Sets the clock of the promised dispatch, or takes it back.
@@ -210,14 +224,19 @@ void watch_promise(Work&, const OrderRow&);
 void retime(Work&, std::string_view shop);
 
 void act_routes(Router&);
-void put_routes(Router&);
+void quarantine_routes(Router&);
 void feed_routes(Router&);
 void tracking_routes(Router&);
 void clock_routes(Router&);
 void buyer_routes(Router&);
 void clock_reactions(Jobs&);
 void dispatch_reactions(Jobs&);
-void verify_put(Db&);
+void verify_quarantine(Db&);
+// Held back with its reason, masked; the same again is counted.
+Put quarantined(Work&, std::string_view shop, const NewOrder&, const Error& why,
+                const Id<Order>& known);
+// A good version frees what was held back of this order before.
+void release(Work&, std::string_view shop, const NewOrder&);
 void verify_errands(Db&);
 void verify_acts(Db&);
 void verify_feeds(Db&);

@@ -1,7 +1,7 @@
 // "Where is my parcel": anybody who knows an order's number and the last four digits of its phone.
 //
-// A wrong number and a wrong tail answer alike, and both are counted by the number that was asked for, so that
-// neither the answer nor the limit tells whether there is such an order.
+// A wrong number and a wrong tail answer alike, and both are counted by the number that was asked
+// for, so that neither the answer nor the limit tells whether there is such an order.
 #include <algorithm>
 
 #include "kit/crypto/crypto.hpp"
@@ -11,7 +11,8 @@
 
 namespace orders {
 
-// Ten thousand tails: at 10 an hour a whole guess takes six weeks, and the desk has long been called.
+// Ten thousand tails: at 10 an hour a whole guess takes six weeks, and the desk has long been
+// called.
 constexpr std::int64_t tries_an_hour = 10;
 
 struct TryRow {
@@ -55,7 +56,8 @@ static TryRow tries_of(Work& work, const std::string& shop, const std::string& n
 
 static void count(Work& work, TryRow row) {
     if (row.tries == 0) {
-        work.db.execute("delete from tracking_tries where shop = ? and hour < ?", row.shop, row.hour - 2);
+        work.db.execute("delete from tracking_tries where shop = ? and hour < ?", row.shop,
+                        row.hour - 2);
         row.tries = 1;
         work.db.insert(row);
     } else {
@@ -66,10 +68,18 @@ static void count(Work& work, TryRow row) {
 }
 
 static TrackedOrder tracked(Work& work, const OrderRow& row) {
-    TrackedOrder out{row.number, row.state, row.placed_at, promise(row, clocks(work, row.shop)), {}};
+    TrackedOrder out{
+        row.number, row.state, row.placed_at, promise(row, clocks(work, row.shop)), {}};
     for (auto& parcel : parcels_of(work, row)) {
-        TrackedParcel one{parcel.id, parcel.carrier_name, parcel.number, parcel.state, parcel.moved_at, parcel.eta, {}};
-        for (auto& trace : traces_of(work, row.shop, parcel.id)) one.traces.push_back({trace.at, trace.state, trace.place, trace.text});
+        TrackedParcel one{parcel.id,
+                          parcel.carrier_name,
+                          parcel.number,
+                          parcel.state,
+                          parcel.moved_at,
+                          parcel.eta,
+                          {}};
+        for (auto& trace : traces_of(work, row.shop, parcel.id))
+            one.traces.push_back({trace.at, trace.state, trace.place, trace.text});
         out.parcels.push_back(std::move(one));
     }
     return out;
@@ -80,8 +90,10 @@ static Result<OrderRow> proven_row(Work& work, const TrackingProof& ask) {
     if (!front) return not_found("no_such_order");
     if (ask.number.size() > 64 || ask.tail.size() > 8) return not_found("no_such_order");
     auto tries = tries_of(work, front->id.text, ask.number);
-    if (tries.tries >= tries_an_hour) return limited("too_many", 3600 - static_cast<int>(work.now.us / 1'000'000 % 3600));
-    auto row = work.db.first<OrderRow>("where shop = ? and number = ? order by placed_at desc limit 1", front->id, ask.number);
+    if (tries.tries >= tries_an_hour)
+        return limited("too_many", 3600 - static_cast<int>(work.now.us / 1'000'000 % 3600));
+    auto row = work.db.first<OrderRow>(
+        "where shop = ? and number = ? order by placed_at desc limit 1", front->id, ask.number);
     bool fits = crypto::same(row ? row->phone_tail : "", ask.tail) && ask.tail.size() == 4;
     if (!row || !fits) {
         count(work, tries);

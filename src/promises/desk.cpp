@@ -42,7 +42,8 @@ BOOST_DESCRIBE_STRUCT(ConfirmPromise, (), (due_at, kind, version))
 // Confirmed twice is confirmed once.
 static Result<Promise> confirm(Work& work, const Id<Promise>& id, const ConfirmPromise& ask) {
     TRY(auto row, mine(work, id));
-    if (row.state == PromiseState::open && (!ask.due_at || ask.due_at == row.due_at) && (!ask.kind || *ask.kind == row.kind))
+    if (row.state == PromiseState::open && (!ask.due_at || ask.due_at == row.due_at) &&
+        (!ask.kind || *ask.kind == row.kind))
         return shown(work, row);
     TRY(unchanged(row, ask.version));
     TRY(row, confirmed(row, ask.due_at, rules_of(work, row.shop), work.now));
@@ -100,7 +101,9 @@ struct ClosePromise {
 };
 BOOST_DESCRIBE_STRUCT(ClosePromise, (), (end, note, version))
 
-static bool ended_so(const PromiseRow& row, PromiseEnd end) { return row.closed_at && name_of(row.state) == name_of(end); }
+static bool ended_so(const PromiseRow& row, PromiseEnd end) {
+    return row.closed_at && name_of(row.state) == name_of(end);
+}
 
 static Result<Promise> close(Work& work, const Id<Promise>& id, const ClosePromise& ask) {
     TRY(auto row, mine(work, id));
@@ -123,13 +126,19 @@ struct MakePromise {
 BOOST_DESCRIBE_STRUCT(MakePromise, (), (kind, words, due_at))
 
 // Said aloud, on the phone, or overlooked by the rules.
-static Result<Promise> make_by_hand(Work& work, const Id<Conversation>& id, const MakePromise& ask) {
+static Result<Promise> make_by_hand(Work& work, const Id<Conversation>& id,
+                                    const MakePromise& ask) {
     TRY(auto of, conversations::seen(work, id));
     bool serves = of.assignee && of.assignee->text == work.who.id;
     if (!serves && !work.who.may(may::lead_floor)) return forbidden("not_your_conversation");
     TRY(auto words, team::decent(ask.words, "words", 300));
     Id<team::Person> me{work.who.id};
-    OwnWord word{.cause = "by:" + new_uuid(work.now), .kind = ask.kind, .words = words, .due_at = ask.due_at, .conversation = id, .said_by = me};
+    OwnWord word{.cause = "by:" + new_uuid(work.now),
+                 .kind = ask.kind,
+                 .words = words,
+                 .due_at = ask.due_at,
+                 .conversation = id,
+                 .said_by = me};
     if (serves || !of.assignee) word.owner = me;
     TRY(auto out, make(work, of.shop, word));
     team::audit(work, "promise_made", out.id.text);

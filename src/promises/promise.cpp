@@ -28,7 +28,8 @@ static Result<void> ahead(Time due, Time now) {
     return {};
 }
 
-Result<PromiseRow> confirmed(PromiseRow row, std::optional<Time> due, const PromiseRules& rules, Time now) {
+Result<PromiseRow> confirmed(PromiseRow row, std::optional<Time> due, const PromiseRules& rules,
+                             Time now) {
     if (row.state != PromiseState::suggested) return conflict("not_suggested");
     if (!due) due = row.due_at;
     if (!due) return invalid("needs_time", "due_at");
@@ -60,20 +61,26 @@ Result<PromiseRow> placed(PromiseRow row, const Id<team::Person>& owner) {
     return row;
 }
 
-std::optional<PromiseRow> followed(PromiseRow row, const std::optional<Id<team::Person>>& from, const Id<team::Person>& to) {
-    bool goes = !row.closed_at && !row.placed && row.owner != to && (!row.owner || row.owner == from);
+std::optional<PromiseRow> followed(PromiseRow row, const std::optional<Id<team::Person>>& from,
+                                   const Id<team::Person>& to) {
+    bool goes =
+        !row.closed_at && !row.placed && row.owner != to && (!row.owner || row.owner == from);
     if (!goes) return std::nullopt;
     row.owner = to;
     row.version += 1;
     return row;
 }
 
-static bool seen_in_time(const PromiseRow& row) { return row.done_seen_at && row.due_at && *row.done_seen_at <= *row.due_at; }
+static bool seen_in_time(const PromiseRow& row) {
+    return row.done_seen_at && row.due_at && *row.done_seen_at <= *row.due_at;
+}
 
 static Result<PromiseState> state_after(const PromiseRow& row, PromiseEnd end) {
     if (row.closed_at) return conflict("is_over");
     if (row.state == PromiseState::open)
-        return end == PromiseEnd::kept ? PromiseState::kept : end == PromiseEnd::withdrawn ? PromiseState::withdrawn : PromiseState::broken;
+        return end == PromiseEnd::kept        ? PromiseState::kept
+               : end == PromiseEnd::withdrawn ? PromiseState::withdrawn
+                                              : PromiseState::broken;
     if (row.state != PromiseState::broken) return conflict("not_open");
     if (end == PromiseEnd::broken) return PromiseState::broken;
     // Broken stays broken, unless it was done in time and nobody had said so.
@@ -116,7 +123,8 @@ std::optional<Time> next_look(const PromiseRow& row) {
 
 bool may_answer(const PromiseRow& row, std::int64_t seq, Time said_at) {
     bool waits = row.state == PromiseState::open || row.state == PromiseState::suggested;
-    return waits && row.kind == PromiseKind::reply && !row.done_seen_at && seq > row.seq && said_at >= row.made_at + breath;
+    return waits && row.kind == PromiseKind::reply && !row.done_seen_at && seq > row.seq &&
+           said_at >= row.made_at + breath;
 }
 
 }  // namespace promises

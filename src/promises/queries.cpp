@@ -16,7 +16,7 @@ struct AskPromises {
     std::optional<PromiseView> view;
     std::optional<PromisesOf> whose;
     std::optional<PromiseKind> kind;
-    std::optional<std::string> after;   // where the page before ended
+    std::optional<std::string> after;  // where the page before ended
     std::optional<int> limit;
 };
 BOOST_DESCRIBE_STRUCT(AskPromises, (), (view, whose, kind, after, limit))
@@ -30,23 +30,27 @@ static ListPlace first_of(const AskPromises& ask) {
     return ask.view == PromiseView::over ? ListPlace{INT64_MAX, last_id} : ListPlace{INT64_MIN, ""};
 }
 
-static std::vector<PromiseRow> rows_of(Work& work, const AskPromises& ask, const ListPlace& from, std::int64_t all, int limit) {
+static std::vector<PromiseRow> rows_of(Work& work, const AskPromises& ask, const ListPlace& from,
+                                       std::int64_t all, int limit) {
     auto& shop = work.who.shop;
     auto& me = work.who.id;
     auto kind = ask.kind ? name_of(*ask.kind) : std::string_view();
     switch (ask.view.value_or(PromiseView::due)) {
         case PromiseView::due:
-            return work.db.all<PromiseRow>("where shop = ? and closed_at is null and state in ('suggested', 'open') and (? = 1 or owner = ?) "
-                                           "and (? = '' or kind = ?) and (turn_at > ? or (turn_at = ? and id > ?)) order by turn_at, id limit ?",
-                                           shop, all, me, kind, kind, from.at, from.at, from.id, limit);
+            return work.db.all<PromiseRow>(
+                "where shop = ? and closed_at is null and state in ('suggested', 'open') and (? = 1 or owner = ?) "
+                "and (? = '' or kind = ?) and (turn_at > ? or (turn_at = ? and id > ?)) order by turn_at, id limit ?",
+                shop, all, me, kind, kind, from.at, from.at, from.id, limit);
         case PromiseView::overdue:
-            return work.db.all<PromiseRow>("where shop = ? and closed_at is null and state = 'broken' and (? = 1 or owner = ?) "
-                                           "and (? = '' or kind = ?) and (turn_at > ? or (turn_at = ? and id > ?)) order by turn_at, id limit ?",
-                                           shop, all, me, kind, kind, from.at, from.at, from.id, limit);
+            return work.db.all<PromiseRow>(
+                "where shop = ? and closed_at is null and state = 'broken' and (? = 1 or owner = ?) "
+                "and (? = '' or kind = ?) and (turn_at > ? or (turn_at = ? and id > ?)) order by turn_at, id limit ?",
+                shop, all, me, kind, kind, from.at, from.at, from.id, limit);
         case PromiseView::over:
-            return work.db.all<PromiseRow>("where shop = ? and closed_at is not null and state <> 'dismissed' and (? = 1 or owner = ?) "
-                                           "and (? = '' or kind = ?) and (closed_at < ? or (closed_at = ? and id < ?)) order by closed_at desc, id desc limit ?",
-                                           shop, all, me, kind, kind, from.at, from.at, from.id, limit);
+            return work.db.all<PromiseRow>(
+                "where shop = ? and closed_at is not null and state <> 'dismissed' and (? = 1 or owner = ?) "
+                "and (? = '' or kind = ?) and (closed_at < ? or (closed_at = ? and id < ?)) order by closed_at desc, id desc limit ?",
+                shop, all, me, kind, kind, from.at, from.at, from.id, limit);
     }
     return {};
 }
@@ -88,14 +92,18 @@ static Result<PromiseCounts> counts(Work& work, const AskPromiseCounts& ask) {
     auto& me = work.who.id;
     auto week = work.now - std::chrono::days{7};
     auto one = [&](Sql sql) { return work.db.value<std::int64_t>(sql, shop, all, me).value_or(0); };
-    auto since = [&](Sql sql) { return work.db.value<std::int64_t>(sql, shop, all, me, week).value_or(0); };
+    auto since = [&](Sql sql) {
+        return work.db.value<std::int64_t>(sql, shop, all, me, week).value_or(0);
+    };
     return PromiseCounts{
         one("select count(*) from promises where shop = ? and closed_at is null and state = 'suggested' and (? = 1 or owner = ?)"),
         one("select count(*) from promises where shop = ? and closed_at is null and state = 'open' and (? = 1 or owner = ?)"),
         one("select count(*) from promises where shop = ? and closed_at is null and state = 'open' and warned_at is not null and (? = 1 or owner = ?)"),
         one("select count(*) from promises where shop = ? and closed_at is null and state = 'broken' and (? = 1 or owner = ?)"),
-        since("select count(*) from promises where shop = ? and state = 'kept' and (? = 1 or owner = ?) and closed_at >= ?"),
-        since("select count(*) from promises where shop = ? and state = 'broken' and (? = 1 or owner = ?) and broken_at >= ?")};
+        since(
+            "select count(*) from promises where shop = ? and state = 'kept' and (? = 1 or owner = ?) and closed_at >= ?"),
+        since(
+            "select count(*) from promises where shop = ? and state = 'broken' and (? = 1 or owner = ?) and broken_at >= ?")};
 }
 
 struct PromiseList {
@@ -107,9 +115,10 @@ BOOST_DESCRIBE_STRUCT(PromiseList, (), (items))
 static Result<PromiseList> of_conversation(Work& work, const Id<conversations::Conversation>& id) {
     TRY(auto of, conversations::seen(work, id));
     PromiseList out;
-    for (auto& row : work.db.all<PromiseRow>("where shop = ? and conversation = ? and state <> 'dismissed' "
-                                             "order by case when closed_at is null then 0 else 1 end, turn_at, id limit 50",
-                                             of.shop, of.id))
+    for (auto& row : work.db.all<PromiseRow>(
+             "where shop = ? and conversation = ? and state <> 'dismissed' "
+             "order by case when closed_at is null then 0 else 1 end, turn_at, id limit 50",
+             of.shop, of.id))
         out.items.push_back(shown(work, row));
     return out;
 }
@@ -119,7 +128,8 @@ static Result<Promise> show(Work& work, const Id<Promise>& id) {
     return shown(work, row);
 }
 
-// --- when they warn ------------------------------------------------------------------------------------------
+// --- when they warn
+// ------------------------------------------------------------------------------------------
 
 static Result<PromiseRules> show_rules(Work& work) { return rules_of(work, work.who.shop); }
 
@@ -130,8 +140,10 @@ BOOST_DESCRIBE_STRUCT(SetPromiseRules, (), (warn_minutes, warn_percent))
 
 // For promises confirmed from now on; what is warned of at a time already set keeps it.
 static Result<PromiseRules> set_rules(Work& work, const SetPromiseRules& ask) {
-    if (ask.warn_minutes < 1 || ask.warn_minutes > 24 * 60) return invalid("out_of_range", "warn_minutes");
-    if (ask.warn_percent < 0 || ask.warn_percent > 99) return invalid("out_of_range", "warn_percent");
+    if (ask.warn_minutes < 1 || ask.warn_minutes > 24 * 60)
+        return invalid("out_of_range", "warn_minutes");
+    if (ask.warn_percent < 0 || ask.warn_percent > 99)
+        return invalid("out_of_range", "warn_percent");
     auto before = rules_of(work, work.who.shop);
     PromiseRules row{{work.who.shop}, ask.warn_minutes, ask.warn_percent, before.version + 1};
     if (before.version == 0) work.db.insert(row);

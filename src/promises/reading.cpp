@@ -14,11 +14,14 @@ using text::is_cjk;
 using text::is_digit;
 using text::is_letter;
 
-constexpr std::int32_t number_max = 100'000;   // what is larger is an order's number, or nonsense
+constexpr std::int32_t number_max = 100'000;  // what is larger is an order's number, or nonsense
 
-static bool is_blank(char32_t point) { return point == U' ' || point == U'\t' || point == 0x3000 || point == 0xA0; }
+static bool is_blank(char32_t point) {
+    return point == U' ' || point == U'\t' || point == 0x3000 || point == 0xA0;
+}
 
-constexpr std::size_t clause_min = 4;   // 给我5分钟 马上回复您: shorter words with blanks between are only spaced out
+constexpr std::size_t clause_min =
+    4;  // 给我5分钟 马上回复您: shorter words with blanks between are only spaced out
 
 // Points up to the next blank.
 static std::size_t run_from(std::u32string_view points, std::size_t at) {
@@ -27,11 +30,13 @@ static std::size_t run_from(std::u32string_view points, std::size_t at) {
     return end - at;
 }
 
-// Between Latin words a blank; between Chinese clauses agents put blanks for commas, and two for a full stop; anywhere
-// else none: 24 小 时 内.
-static char32_t sign_of_blank(char32_t before, char32_t after, std::size_t run_before, std::size_t run_after, std::size_t blanks) {
+// Between Latin words a blank; between Chinese clauses agents put blanks for commas, and two for a
+// full stop; anywhere else none: 24 小 时 内.
+static char32_t sign_of_blank(char32_t before, char32_t after, std::size_t run_before,
+                              std::size_t run_after, std::size_t blanks) {
     if (!is_cjk(before) && !is_cjk(after)) return U' ';
-    if (!is_cjk(before) || !is_cjk(after) || run_before < clause_min || run_after < clause_min) return 0;
+    if (!is_cjk(before) || !is_cjk(after) || run_before < clause_min || run_after < clause_min)
+        return 0;
     return blanks > 1 ? U';' : U',';
 }
 
@@ -46,7 +51,9 @@ static Reading plain(std::string_view bytes) {
             ++blanks;
             continue;
         }
-        auto sign = blanks > 0 && !out.text.empty() ? sign_of_blank(out.text.back(), point, run, run_from(points, i), blanks) : 0;
+        auto sign = blanks > 0 && !out.text.empty()
+                        ? sign_of_blank(out.text.back(), point, run, run_from(points, i), blanks)
+                        : 0;
         if (sign != 0) {
             out.text += sign;
             out.origin.push_back(i - 1);
@@ -59,7 +66,8 @@ static Reading plain(std::string_view bytes) {
     return out;
 }
 
-// --- numbers ----------------------------------------------------------------------------------------------
+// --- numbers
+// ----------------------------------------------------------------------------------------------
 
 static int digit_of(char32_t point) {
     if (is_digit(point)) return static_cast<int>(point - U'0');
@@ -72,7 +80,7 @@ static int digit_of(char32_t point) {
 struct Number {
     std::int32_t value = 0;
     std::uint32_t to = 0;
-    bool decimal = false;   // value is in halves
+    bool decimal = false;  // value is in halves
 };
 
 static std::optional<Number> arabic(std::u32string_view text, std::uint32_t at) {
@@ -115,13 +123,19 @@ static std::optional<Number> number_at(std::u32string_view text, std::uint32_t a
 // 18:30
 static std::optional<Mark> clock_at(std::u32string_view text, std::uint32_t at) {
     auto hour = arabic(text, at);
-    if (!hour || hour->decimal || hour->value > 24 || hour->to + 2 >= text.size() + 0U || text[hour->to] != U':') return std::nullopt;
+    if (!hour || hour->decimal || hour->value > 24 || hour->to + 2 >= text.size() + 0U ||
+        text[hour->to] != U':')
+        return std::nullopt;
     auto minute = arabic(text, hour->to + 1);
-    if (!minute || minute->decimal || minute->value > 59 || minute->to != hour->to + 3) return std::nullopt;
+    if (!minute || minute->decimal || minute->value > 59 || minute->to != hour->to + 3)
+        return std::nullopt;
     return Mark{Sign::clock, hour->value * 60 + minute->value, whole_day, at, minute->to};
 }
 
-static bool joins(char32_t point) { return point == U'-' || point == U'~' || point == U'至' || point == U'到' || point == U'–' || point == U'—'; }
+static bool joins(char32_t point) {
+    return point == U'-' || point == U'~' || point == U'至' || point == U'到' || point == U'–' ||
+           point == U'—';
+}
 
 // The later end of a range counts: 1-3, 3~5, 一到两.
 static std::optional<Mark> counted_at(std::u32string_view text, std::uint32_t at) {
@@ -130,10 +144,12 @@ static std::optional<Mark> counted_at(std::u32string_view text, std::uint32_t at
     if (!first) return std::nullopt;
     if (first->to + 1 < text.size() && joins(text[first->to]))
         if (auto second = number_at(text, first->to + 1)) first = second;
-    return Mark{Sign::number, std::min(first->value, number_max), whole_day, at, first->to, first->decimal};
+    return Mark{Sign::number,  std::min(first->value, number_max), whole_day, at, first->to,
+                first->decimal};
 }
 
-// --- words ------------------------------------------------------------------------------------------------
+// --- words
+// ------------------------------------------------------------------------------------------------
 
 using Rows = std::vector<const Word*>;
 
@@ -144,7 +160,8 @@ static const std::map<char32_t, Rows>& table() {
         for (auto words : {time_words(), act_words(), bar_words()})
             for (auto& word : words) out[word.text[0]].push_back(&word);
         for (auto& [first, rows] : out)
-            std::ranges::sort(rows, std::greater{}, [](auto* word) { return std::u32string_view(word->text).size(); });
+            std::ranges::sort(rows, std::greater{},
+                              [](auto* word) { return std::u32string_view(word->text).size(); });
         return out;
     }();
     return made;
@@ -163,7 +180,8 @@ static std::optional<Mark> word_at(std::u32string_view text, std::uint32_t at) {
     for (auto* word : rows->second) {
         std::u32string_view wanted(word->text);
         if (text.substr(at, wanted.size()) == wanted && stands_alone(text, at, wanted.size()))
-            return Mark{word->sign, word->value, word->part, at, static_cast<std::uint32_t>(at + wanted.size())};
+            return Mark{word->sign, word->value, word->part, at,
+                        static_cast<std::uint32_t>(at + wanted.size())};
     }
     return std::nullopt;
 }
@@ -173,7 +191,9 @@ Reading read(std::string_view bytes) {
     std::u32string_view text = out.text;
     for (std::uint32_t at = 0; at < text.size();) {
         auto word = word_at(text, at), number = counted_at(text, at);
-        auto longer = word && number ? (word->to >= number->to ? word : number) : word ? word : number;
+        auto longer = word && number ? (word->to >= number->to ? word : number)
+                      : word         ? word
+                                     : number;
         if (longer) out.marks.push_back(*longer);
         at = longer ? longer->to : at + 1;
     }

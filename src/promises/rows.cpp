@@ -20,25 +20,49 @@ PromiseRules rules_of(Work& work, std::string_view shop) {
     return row ? *row : PromiseRules{.id = {std::string(shop)}};
 }
 
-static std::string name_of_person(Work& work, const std::string& shop, const std::optional<Id<team::Person>>& id) {
+static std::string name_of_person(Work& work, const std::string& shop,
+                                  const std::optional<Id<team::Person>>& id) {
     if (!id) return "";
     auto found = team::person(work, shop, *id);
     return found ? found->name : "";
 }
 
 Promise shown(Work& work, const PromiseRow& row) {
-    Promise out{row.id, row.kind, row.state, row.owner, name_of_person(work, row.shop, row.owner), row.said_by, row.conversation, "", row.order_id,
-                "", row.seq, row.words, row.made_at, row.due_at, row.warn_at, row.warned_at, row.done_seen_at, row.broken_at, row.closed_at,
-                name_of_person(work, row.shop, row.closed_by), row.note, row.version};
+    Promise out{row.id,
+                row.kind,
+                row.state,
+                row.owner,
+                name_of_person(work, row.shop, row.owner),
+                row.said_by,
+                row.conversation,
+                "",
+                row.order_id,
+                "",
+                row.seq,
+                row.words,
+                row.made_at,
+                row.due_at,
+                row.warn_at,
+                row.warned_at,
+                row.done_seen_at,
+                row.broken_at,
+                row.closed_at,
+                name_of_person(work, row.shop, row.closed_by),
+                row.note,
+                row.version};
     if (row.contact)
-        if (auto contact = customers::contact(work, row.shop, *row.contact)) out.contact_name = contact->name;
+        if (auto contact = customers::contact(work, row.shop, *row.contact))
+            out.contact_name = contact->name;
     if (row.order_id)
-        if (auto order = orders::find(work, row.shop, *row.order_id)) out.order_number = order->number;
+        if (auto order = orders::find(work, row.shop, *row.order_id))
+            out.order_number = order->number;
     return out;
 }
 
-// The owner, those who follow the conversation, and the floor; what is dismissed concerns them too: it goes away.
-static Promise tell(Work& work, const PromiseRow& row, const std::optional<Id<team::Person>>& before) {
+// The owner, those who follow the conversation, and the floor; what is dismissed concerns them too:
+// it goes away.
+static Promise tell(Work& work, const PromiseRow& row,
+                    const std::optional<Id<team::Person>>& before) {
     std::vector<std::string> to{team::floor_key(row.shop)};
     auto also = [&](const std::string& key) {
         if (std::ranges::find(to, key) == to.end()) to.push_back(key);
@@ -57,7 +81,8 @@ static Promise tell(Work& work, const PromiseRow& row, const std::optional<Id<te
 
 static void set_timer(Work& work, const PromiseRow& row) {
     auto next = next_look(row);
-    if (next) later(work, timer, LookAtPromise{row.shop, row.id}, std::max(*next, work.now), row.id.text);
+    if (next)
+        later(work, timer, LookAtPromise{row.shop, row.id}, std::max(*next, work.now), row.id.text);
     else unschedule(work, timer, row.id.text);
 }
 
@@ -76,7 +101,8 @@ Promise save(Work& work, const PromiseRow& row, const std::optional<Id<team::Per
 // To the owner's browser, when their desk is closed.
 static void nudge(Work& work, const PromiseRow& row, const Promise& of) {
     if (!row.owner || !row.conversation) return;
-    later(work, conversations::Nudge::kind, conversations::Nudge{row.shop, *row.owner, *row.conversation, of.contact_name, of.words},
+    later(work, conversations::Nudge::kind,
+          conversations::Nudge{row.shop, *row.owner, *row.conversation, of.contact_name, of.words},
           work.now, "promise " + row.id.text);
 }
 

@@ -68,8 +68,12 @@ std::optional<Spoken> duration(const Walk& walk) {
     while (walk.is_next(at, Sign::link)) ++at;
     Spoken out{.first = walk.at, .from = walk.mark(walk.at)->from};
     auto today = shifts::local_minute(walk.now, walk.hours.offset_minutes).day;
-    out.due = of_work ? moment(walk.hours, after_working_days(walk.hours, today, static_cast<int>((halves + 1) / 2)), day_minutes)
-                      : walk.now + Span{std::min<std::int64_t>(halves * unit.value * minute_us / 2, 366 * day_minutes * minute_us)};
+    out.due =
+        of_work ? moment(walk.hours,
+                         after_working_days(walk.hours, today, static_cast<int>((halves + 1) / 2)),
+                         day_minutes)
+                : walk.now + Span{std::min<std::int64_t>(halves * unit.value * minute_us / 2,
+                                                         366 * day_minutes * minute_us)};
     if (walk.is_next(at, Sign::before)) out.past = true, ++at;
     else if (walk.is_next(at, Sign::within) || walk.is_next(at, Sign::after)) ++at;
     out.past = out.past || out.due <= walk.now;
@@ -83,7 +87,7 @@ struct Named {
     std::optional<std::int64_t> day;
     Part part = whole_day;
     std::optional<int> minute;
-    bool closing = false, before = false, exact = false;   // exact: the hour needs no guess
+    bool closing = false, before = false, exact = false;  // exact: the hour needs no guess
     bool any() const { return day || part != whole_day || minute || closing; }
 };
 
@@ -92,7 +96,8 @@ std::size_t clock_of(const Walk& walk, std::size_t at, Named& named) {
     if (walk.is(at, Sign::clock)) {
         named.minute = walk.mark(at)->value;
         bool half = walk.is_next(at + 1, Sign::forenoon) || walk.is_next(at + 1, Sign::afternoon);
-        if (half && walk.is(at + 1, Sign::afternoon) && *named.minute < 12 * 60) *named.minute += 12 * 60;
+        if (half && walk.is(at + 1, Sign::afternoon) && *named.minute < 12 * 60)
+            *named.minute += 12 * 60;
         named.exact = half || *named.minute >= 13 * 60;
         return half ? 2 : 1;
     }
@@ -123,7 +128,8 @@ std::int64_t month_last(std::int64_t day) {
 // The next such date, today included.
 std::optional<std::int64_t> date(std::int64_t today, int month, int number) {
     std::chrono::year_month_day from{std::chrono::sys_days{std::chrono::days{today}}};
-    auto first = month > 0 ? from.year() / std::chrono::month{static_cast<unsigned>(month)} : from.year() / from.month();
+    auto first = month > 0 ? from.year() / std::chrono::month{static_cast<unsigned>(month)}
+                           : from.year() / from.month();
     for (auto step : {0, 1}) {
         auto of = month > 0 ? first + std::chrono::years{step} : first + std::chrono::months{step};
         auto made = of / std::chrono::day{static_cast<unsigned>(number)};
@@ -140,10 +146,14 @@ std::size_t date_of(const Walk& walk, std::size_t at, std::int64_t today, Named&
     if (!walk.is(at, Sign::number) || walk.mark(at)->decimal) return 0;
     auto is_number_word = [&](std::size_t i) {
         return walk.is_next(i, Sign::day_number) ||
-               (walk.is_next(i, Sign::unit) && walk.mark(i)->value == day_minutes && walk.of.text[walk.mark(i)->from] == U'日');
+               (walk.is_next(i, Sign::unit) && walk.mark(i)->value == day_minutes &&
+                walk.of.text[walk.mark(i)->from] == U'日');
     };
-    auto fits = [&](std::size_t i, int most) { return walk.is(i, Sign::number) && walk.mark(i)->value >= 1 && walk.mark(i)->value <= most; };
-    bool whole = fits(at, 12) && walk.is_next(at + 1, Sign::month) && walk.follows(at + 2) && fits(at + 2, 31) && is_number_word(at + 3);
+    auto fits = [&](std::size_t i, int most) {
+        return walk.is(i, Sign::number) && walk.mark(i)->value >= 1 && walk.mark(i)->value <= most;
+    };
+    bool whole = fits(at, 12) && walk.is_next(at + 1, Sign::month) && walk.follows(at + 2) &&
+                 fits(at + 2, 31) && is_number_word(at + 3);
     if (whole) return named.day = date(today, walk.mark(at)->value, walk.mark(at + 2)->value), 4;
     bool alone = fits(at, 31) && walk.is_next(at + 1, Sign::day_number);
     if (alone) return named.day = date(today, 0, walk.mark(at)->value), 2;
@@ -153,13 +163,17 @@ std::size_t date_of(const Walk& walk, std::size_t at, std::int64_t today, Named&
 std::optional<std::int64_t> day_of(const Mark& mark, std::int64_t today) {
     auto weekday = shifts::weekday_of(today);
     switch (mark.sign) {
-        case Sign::day: return today + mark.value;
+        case Sign::day:
+            return today + mark.value;
         case Sign::weekday:
             if (mark.value >= 7) return today - weekday + mark.value;
             return today + (mark.value - weekday + 7) % 7;
-        case Sign::week_end: return today - weekday + 6 + mark.value;
-        case Sign::month_end: return month_last(today);
-        default: return std::nullopt;
+        case Sign::week_end:
+            return today - weekday + 6 + mark.value;
+        case Sign::month_end:
+            return month_last(today);
+        default:
+            return std::nullopt;
     }
 }
 
@@ -170,18 +184,26 @@ int closes_at(const shifts::Hours& hours, std::int64_t day) {
 
 int end_of(Part part, bool before) {
     switch (part) {
-        case night: return 6 * 60;
-        case morning: case noon: return 12 * 60;
-        case midday: return before ? 12 * 60 : 14 * 60;
-        case daytime_end: return 18 * 60;
-        case dusk: return 19 * 60;
-        case whole_day: case evening: break;
+        case night:
+            return 6 * 60;
+        case morning:
+        case noon:
+            return 12 * 60;
+        case midday:
+            return before ? 12 * 60 : 14 * 60;
+        case daytime_end:
+            return 18 * 60;
+        case dusk:
+            return 19 * 60;
+        case whole_day:
+        case evening:
+            break;
     }
     return day_minutes;
 }
 
-// Which of two hours is meant: by the part of the day; else, who works by day means the afternoon by 1 to 7; today,
-// the next one that comes.
+// Which of two hours is meant: by the part of the day; else, who works by day means the afternoon
+// by 1 to 7; today, the next one that comes.
 int hour_meant(const Named& named, int minute, bool is_today, int minute_now) {
     bool late = named.part == daytime_end || named.part == dusk || named.part == evening;
     if (named.part == evening && minute == 12 * 60) return day_minutes;
@@ -217,7 +239,8 @@ std::size_t past_links(const Walk& walk, std::size_t at) {
 
 Time due_of(const Walk& walk, const Named& named, std::int64_t day) {
     auto [today, minute_now] = shifts::local_minute(walk.now, walk.hours.offset_minutes);
-    if (named.minute) return moment(walk.hours, day, hour_meant(named, *named.minute, day == today, minute_now));
+    if (named.minute)
+        return moment(walk.hours, day, hour_meant(named, *named.minute, day == today, minute_now));
     if (named.closing) return moment(walk.hours, day, closes_at(walk.hours, day));
     return moment(walk.hours, day, end_of(named.part, named.before));
 }
@@ -237,7 +260,10 @@ std::optional<Spoken> a_moment(const Walk& walk, std::optional<std::int64_t> day
     if (walk.is_next(at, Sign::before)) named.before = true, ++at;
     else if (walk.is_next(at, Sign::within) || walk.is_next(at, Sign::after)) ++at;
     auto day = named.day.value_or(day_before.value_or(today));
-    Spoken out{.first = walk.at, .last = at, .from = walk.mark(walk.at)->from, .to = walk.mark(at - 1)->to};
+    Spoken out{.first = walk.at,
+               .last = at,
+               .from = walk.mark(walk.at)->from,
+               .to = walk.mark(at - 1)->to};
     out.due = due_of(walk, named, day);
     out.past = out.due <= walk.now;
     out.today = day == today && !named.minute && !named.before && !named.closing;

@@ -3,11 +3,16 @@
 
 namespace promises {
 
-static constexpr int reply = static_cast<int>(PromiseKind::reply), ship = static_cast<int>(PromiseKind::ship),
-                     refund = static_cast<int>(PromiseKind::refund), replace = static_cast<int>(PromiseKind::replace),
-                     compensate = static_cast<int>(PromiseKind::compensate), call_back = static_cast<int>(PromiseKind::call_back),
-                     check = static_cast<int>(PromiseKind::check), other = static_cast<int>(PromiseKind::other);
+static constexpr int reply = static_cast<int>(PromiseKind::reply),
+                     ship = static_cast<int>(PromiseKind::ship),
+                     refund = static_cast<int>(PromiseKind::refund),
+                     replace = static_cast<int>(PromiseKind::replace),
+                     compensate = static_cast<int>(PromiseKind::compensate),
+                     call_back = static_cast<int>(PromiseKind::call_back),
+                     check = static_cast<int>(PromiseKind::check),
+                     other = static_cast<int>(PromiseKind::other);
 
+// clang-format off: a table
 static constexpr Word words[] = {
     {U"回复", Sign::act, reply}, {U"答复", Sign::act, reply}, {U"回信", Sign::act, reply}, {U"回消息", Sign::act, reply}, {U"回话", Sign::act, reply}, {U"回覆", Sign::act, reply},
     {U"回您", Sign::act, reply}, {U"给您回", Sign::act, reply}, {U"回你", Sign::act, reply}, {U"给你回", Sign::act, reply}, {U"给亲回", Sign::act, reply}, {U"回付您", Sign::act, reply},
@@ -76,6 +81,7 @@ static constexpr Word words[] = {
     {U"确认收货", Sign::nothing}, {U"补偿方案", Sign::nothing}, {U"赔付方案", Sign::nothing}, {U"核实结果", Sign::nothing}, {U"查询结果", Sign::nothing}, {U"查收", Sign::nothing}, {U"联系方式", Sign::nothing}, {U"联系电话", Sign::nothing},
     {U"发货问题", Sign::nothing}, {U"发出来", Sign::nothing}, {U"给您回复的", Sign::act, reply}, {U"会员", Sign::nothing}, {U"机会", Sign::nothing}, {U"社会", Sign::nothing}, {U"接电话", Sign::nothing}, {U"修改地址的", Sign::nothing},
 };
+// clang-format on
 
 std::span<const Word> act_words() { return words; }
 

@@ -1,8 +1,10 @@
-// What bars a promise: denial, question, condition, what is past, quoted, true of everybody, guessed or advertised.
+// What bars a promise: denial, question, condition, what is past, quoted, true of everybody,
+// guessed or advertised.
 #include "promises/reading.hpp"
 
 namespace promises {
 
+// clang-format off: a table
 static constexpr Word words[] = {
     {U"不会", Sign::negation}, {U"不能", Sign::negation}, {U"无法", Sign::negation}, {U"没办法", Sign::negation}, {U"没法", Sign::negation}, {U"办不到", Sign::negation}, {U"不可以", Sign::negation}, {U"不给", Sign::negation},
     {U"不予", Sign::negation}, {U"不再", Sign::negation}, {U"不支持", Sign::negation}, {U"不保证", Sign::negation}, {U"不敢", Sign::negation}, {U"不承诺", Sign::negation}, {U"未承诺", Sign::negation}, {U"不一定", Sign::negation},
@@ -58,6 +60,7 @@ static constexpr Word words[] = {
     {U"，", Sign::clause}, {U",", Sign::clause}, {U"、", Sign::clause}, {U":", Sign::clause}, {U"。", Sign::stop}, {U"！", Sign::stop}, {U"!", Sign::stop}, {U"；", Sign::stop}, {U";", Sign::stop}, {U"…", Sign::clause}, {U"~", Sign::stop}, {U"～", Sign::stop},
     {U".", Sign::stop}, {U"\n", Sign::stop}, {U"?", Sign::question}, {U"？", Sign::question}, {U"但是", Sign::clause}, {U"但", Sign::clause}, {U"另外", Sign::clause}, {U"然后", Sign::clause}, {U"再", Sign::nothing},
 };
+// clang-format on
 
 std::span<const Word> bar_words() { return words; }
 

@@ -5,6 +5,7 @@ namespace promises {
 
 static constexpr int hours = 60, days = 24 * 60, week = 7 * days, month = 30 * days;
 
+// clang-format off: a table
 static constexpr Word words[] = {
     {U"半", Sign::half}, {U"个半", Sign::half}, {U"and a half", Sign::half}, {U"half an", Sign::half}, {U"half a", Sign::half},
     {U"分钟", Sign::unit, 1}, {U"分", Sign::unit, 1}, {U"min", Sign::unit, 1}, {U"mins", Sign::unit, 1}, {U"minute", Sign::unit, 1}, {U"minutes", Sign::unit, 1},
@@ -75,6 +76,7 @@ static constexpr Word words[] = {
     {U"的", Sign::link}, {U"左右", Sign::link}, {U"整", Sign::link}, {U"内的", Sign::link}, {U"at", Sign::link}, {U"by", Sign::link}, {U"on", Sign::link}, {U"the", Sign::link}, {U"before", Sign::link},
     {U"in", Sign::link}, {U"within", Sign::link}, {U"a", Sign::link}, {U"an", Sign::link},
 };
+// clang-format on
 
 std::span<const Word> time_words() { return words; }
 

@@ -11,7 +11,7 @@ using conversations::Conversation;
 using conversations::State;
 
 struct BoardGroup {
-    std::string id, name;   // empty: whatever no group takes
+    std::string id, name;  // empty: whatever no group takes
     std::int64_t waiting = 0;
     std::optional<Time> oldest;
     int here = 0, room = 0;
@@ -25,21 +25,25 @@ struct BoardAgent {
     Time status_since;
     int load = 0, capacity = 0;
     std::int64_t owed = 0;
-    std::optional<Time> longest;   // since when their oldest buyer waits
+    std::optional<Time> longest;  // since when their oldest buyer waits
     std::vector<std::string> groups, skills;
 };
-BOOST_DESCRIBE_STRUCT(BoardAgent, (), (id, name, role, status, status_since, load, capacity, owed, longest, groups, skills))
+BOOST_DESCRIBE_STRUCT(BoardAgent, (),
+                      (id, name, role, status, status_since, load, capacity, owed, longest, groups,
+                       skills))
 struct Board {
     Time at;
-    std::int64_t waiting = 0, open = 0, owed = 0, warning = 0, broken = 0, follow_ups = 0, follow_ups_late = 0;
+    std::int64_t waiting = 0, open = 0, owed = 0, warning = 0, broken = 0, follow_ups = 0,
+                 follow_ups_late = 0;
     std::optional<Time> oldest;
     int here = 0, places = 0, room = 0;
     std::vector<BoardGroup> groups;
     std::vector<BoardAgent> agents;
     std::vector<Alert> alerts;
 };
-BOOST_DESCRIBE_STRUCT(Board, (), (at, waiting, open, owed, warning, broken, follow_ups, follow_ups_late, oldest, here,
-                                  places, room, groups, agents, alerts))
+BOOST_DESCRIBE_STRUCT(Board, (),
+                      (at, waiting, open, owed, warning, broken, follow_ups, follow_ups_late,
+                       oldest, here, places, room, groups, agents, alerts))
 
 static void count_agents(Work& work, Board& out, const std::vector<conversations::Owed>& owed) {
     auto groups = groups_of(work, work.who.shop);
@@ -47,10 +51,20 @@ static void count_agents(Work& work, Board& out, const std::vector<conversations
     for (auto& person : team::colleagues(work, work.who.shop)) {
         bool answers = person.role == team::Role::agent || person.role == team::Role::lead;
         if (!person.active || (!answers && person.load == 0)) continue;
-        BoardAgent agent{person.id,   person.name,     person.role, person.status, person.status_since,
-                         person.load, person.capacity, 0,           {},            {}, {}};
+        BoardAgent agent{person.id,
+                         person.name,
+                         person.role,
+                         person.status,
+                         person.status_since,
+                         person.load,
+                         person.capacity,
+                         0,
+                         {},
+                         {},
+                         {}};
         for (auto& group : groups)
-            if (std::ranges::find(group.members, person.id) != group.members.end()) agent.groups.push_back(group.name);
+            if (std::ranges::find(group.members, person.id) != group.members.end())
+                agent.groups.push_back(group.name);
         if (auto known = std::ranges::find(skills, person.id, &SkillRow::id); known != skills.end())
             agent.skills = known->skills;
         for (auto& debt : owed) {
@@ -79,7 +93,8 @@ static void count_groups(Work& work, Board& out, const Floor& floor) {
         out.places += agent.capacity / 100;
         out.room += room;
         for (auto& group : groups)
-            if (group.id.empty() || std::ranges::find(agent.groups, group.id) != agent.groups.end()) {
+            if (group.id.empty() ||
+                std::ranges::find(agent.groups, group.id) != agent.groups.end()) {
                 group.here += 1;
                 group.room += room;
             }
@@ -91,7 +106,8 @@ static void count_groups(Work& work, Board& out, const Floor& floor) {
     out.groups = std::move(groups);
 }
 
-static std::vector<clocks::WaitStage> stages_of(Work& work, const std::vector<conversations::Owed>& owed) {
+static std::vector<clocks::WaitStage> stages_of(Work& work,
+                                                const std::vector<conversations::Owed>& owed) {
     std::vector<clocks::Wait> waits;
     for (auto& debt : owed) waits.push_back({debt.waiting_since, !debt.first_answered_at});
     return clocks::stages(work, work.who.shop, waits);
@@ -110,8 +126,11 @@ static Result<Board> board(Work& work) {
     count_agents(work, out, owed);
     count_groups(work, out, floor_of(work, shop));
     auto open = [&](Time before) {
-        return work.db.value<std::int64_t>("select count(*) from follow_ups where shop = ? and done_at is null and due_at < ?",
-                                           shop, before).value_or(0);
+        return work.db
+            .value<std::int64_t>(
+                "select count(*) from follow_ups where shop = ? and done_at is null and due_at < ?",
+                shop, before)
+            .value_or(0);
     };
     out.follow_ups = open(Time{INT64_MAX});
     out.follow_ups_late = open(work.now);
@@ -119,7 +138,8 @@ static Result<Board> board(Work& work) {
     return out;
 }
 
-// --- what is behind a number ----------------------------------------------------------------------------
+// --- what is behind a number
+// ----------------------------------------------------------------------------
 
 enum class Behind { waiting, owed, warning, broken, person };
 BOOST_DESCRIBE_ENUM(Behind, waiting, owed, warning, broken, person)
@@ -138,7 +158,8 @@ constexpr std::size_t behind_max = 200;
 
 static void add(Work& work, ConversationsBehind& out, const Id<Conversation>& id) {
     if (out.items.size() >= behind_max) return;
-    if (auto row = conversations::find(work, work.who.shop, id)) out.items.push_back(conversations::shown(work, *row));
+    if (auto row = conversations::find(work, work.who.shop, id))
+        out.items.push_back(conversations::shown(work, *row));
 }
 
 static Result<ConversationsBehind> behind(Work& work, const AskBehind& ask) {
@@ -158,18 +179,20 @@ static Result<ConversationsBehind> behind(Work& work, const AskBehind& ask) {
     auto owed = conversations::owed(work, shop, work.now);
     auto stages = stages_of(work, owed);
     for (std::size_t i = 0; i < owed.size(); ++i) {
-        bool fits = ask.of == Behind::owed || (ask.of == Behind::broken && stages[i] == clocks::WaitStage::broken) ||
+        bool fits = ask.of == Behind::owed ||
+                    (ask.of == Behind::broken && stages[i] == clocks::WaitStage::broken) ||
                     (ask.of == Behind::warning && stages[i] == clocks::WaitStage::late);
         if (fits && (!ask.person || owed[i].assignee == *ask.person)) add(work, out, owed[i].id);
     }
     return out;
 }
 
-// --- what a lead does -----------------------------------------------------------------------------------
+// --- what a lead does
+// -----------------------------------------------------------------------------------
 
 struct Reassign {
     std::vector<Id<Conversation>> conversations;
-    std::optional<Id<Person>> to;   // nothing: back to the queue
+    std::optional<Id<Person>> to;  // nothing: back to the queue
     std::string reason;
 };
 BOOST_DESCRIBE_STRUCT(Reassign, (), (conversations, to, reason))
@@ -194,7 +217,8 @@ static bool moved(Work& work, const Id<Conversation>& id, const Reassign& ask) {
 }
 
 static Result<Reassigned> reassign(Work& work, const Reassign& ask) {
-    if (ask.conversations.empty() || ask.conversations.size() > 200) return invalid("too_many", "conversations");
+    if (ask.conversations.empty() || ask.conversations.size() > 200)
+        return invalid("too_many", "conversations");
     TRY(auto reason, team::decent(ask.reason, "reason", 300));
     if (ask.to) {
         TRY(team::taker(work, work.who.shop, *ask.to, may::converse, "to"));
@@ -223,7 +247,8 @@ BOOST_DESCRIBE_STRUCT(Whispered::Word, (), (conversation, from, text))
 BOOST_DESCRIBE_STRUCT(Whispered, (), (data))
 
 // A note that the agent hears at once; the buyer never does.
-static Result<conversations::Message> whisper(Work& work, const Id<Conversation>& id, const Whisper& ask) {
+static Result<conversations::Message> whisper(Work& work, const Id<Conversation>& id,
+                                              const Whisper& ask) {
     TRY(auto row, conversations::find(work, work.who.shop, id));
     if (row.state != State::assigned) return conflict("not_assigned");
     TRY(auto text, team::decent(ask.text, "text", 500));

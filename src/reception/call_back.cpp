@@ -31,7 +31,8 @@ CallTime called_in(CallWhen when, const shifts::Hours& hours, Time now) {
         auto from = std::max(now, midnight + minutes{part.from}), to = midnight + minutes{part.to};
         auto open = shifts::open_between(hours, from, to);
         if (open < least) continue;
-        return {shifts::opens_next(hours, from).value_or(from), shifts::after_open(hours, from, open).value_or(to)};
+        return {shifts::opens_next(hours, from).value_or(from),
+                shifts::after_open(hours, from, open).value_or(to)};
     }
     return next_open_hours(hours, now);
 }
@@ -39,7 +40,8 @@ CallTime called_in(CallWhen when, const shifts::Hours& hours, Time now) {
 bool is_dialled(std::string_view phone) {
     auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     auto digits = std::ranges::count_if(phone, is_digit);
-    bool is_clean = std::ranges::all_of(phone, [&](char c) { return is_digit(c) || std::string_view("+-() ").contains(c); });
+    bool is_clean = std::ranges::all_of(
+        phone, [&](char c) { return is_digit(c) || std::string_view("+-() ").contains(c); });
     return is_clean && digits >= 7 && digits <= 15 && phone.find('+', 1) == phone.npos;
 }
 

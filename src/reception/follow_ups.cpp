@@ -38,23 +38,41 @@ static FollowUpSeen seen(Work& work, const FollowUp& task) {
     FollowUpSeen out{task, "", "", {}};
     if (!task.call_to.text.empty()) out.phone = customers::mask(work, task.shop, task.call_to);
     if (auto owner = team::person(work, task.shop, task.owner)) out.owner_name = owner->name;
-    if (auto contact = customers::contact(work, task.shop, task.contact)) out.contact_name = contact->name;
+    if (auto contact = customers::contact(work, task.shop, task.contact))
+        out.contact_name = contact->name;
     return out;
 }
 
 static void tell(Work& work, const FollowUp& task) {
-    work.publish(FollowUpChanged{seen(work, task)}, {team::person_key(task.owner), team::floor_key(task.shop)});
+    work.publish(FollowUpChanged{seen(work, task)},
+                 {team::person_key(task.owner), team::floor_key(task.shop)});
 }
 
 // A call when its time begins, anything else a little before it is late.
 static void remind_later(Work& work, const FollowUp& task) {
     auto first = std::max(work.now, task.from_at ? *task.from_at : task.due_at - reminds_before);
-    later(work, "reception.follow_up_due", FollowUpDue{task.shop, task.id}, task.reminded_at ? task.due_at : first, task.id.text);
+    later(work, "reception.follow_up_due", FollowUpDue{task.shop, task.id},
+          task.reminded_at ? task.due_at : first, task.id.text);
 }
 
 FollowUp promise(Work& work, const conversations::ConversationRow& row, const NewFollowUp& ask) {
-    FollowUp made{work.new_id<FollowUp>(), row.shop, row.id, row.contact, ask.kind, ask.owner, {}, ask.words, ask.due_at,
-                  work.now, {}, {}, {}, "", 1, ask.call_to, ask.from_at};
+    FollowUp made{work.new_id<FollowUp>(),
+                  row.shop,
+                  row.id,
+                  row.contact,
+                  ask.kind,
+                  ask.owner,
+                  {},
+                  ask.words,
+                  ask.due_at,
+                  work.now,
+                  {},
+                  {},
+                  {},
+                  "",
+                  1,
+                  ask.call_to,
+                  ask.from_at};
     if (work.who.kind == Principal::Kind::person) made.made_by = Id<Person>{work.who.id};
     work.db.insert(made);
     conversations::concern(work, row, ask.owner);
@@ -65,12 +83,12 @@ FollowUp promise(Work& work, const conversations::ConversationRow& row, const Ne
 
 static void nudge(Work& work, const FollowUp& task, const std::string& contact_name) {
     later(work, conversations::Nudge::kind,
-          conversations::Nudge{task.shop, task.owner, task.conversation, contact_name, task.words}, work.now,
-          "follow_up " + task.id.text);
+          conversations::Nudge{task.shop, task.owner, task.conversation, contact_name, task.words},
+          work.now, "follow_up " + task.id.text);
 }
 
-// Its owner does not work before it is late, by what was published or approved since: somebody who does has it now.
-// Without anybody who does it stays, and the lead hears of it when it is late.
+// Its owner does not work before it is late, by what was published or approved since: somebody who
+// does has it now. Without anybody who does it stays, and the lead hears of it when it is late.
 static void pass_on(Work& work, FollowUp& task) {
     auto roster = shifts::roster(work, task.shop, work.now, task.due_at);
     if (shifts::works_between(roster, task.owner, work.now, task.due_at)) return;
@@ -80,20 +98,24 @@ static void pass_on(Work& work, FollowUp& task) {
     if (!next || !shifts::works_between(roster, *next, work.now, task.due_at)) return;
     auto before = std::exchange(task.owner, *next);
     conversations::concern(work, *row, task.owner);
-    auto giver = team::person(work, task.shop, before), taker = team::person(work, task.shop, task.owner);
+    auto giver = team::person(work, task.shop, before),
+         taker = team::person(work, task.shop, task.owner);
     ENSURE(giver && taker, "owners are people of the shop");
-    auto noted = conversations::note(work, task.shop, task.conversation,
-                                     "【跟进转交】" + giver->name + " → " + taker->name + "：" + task.words);
+    auto noted =
+        conversations::note(work, task.shop, task.conversation,
+                            "【跟进转交】" + giver->name + " → " + taker->name + "：" + task.words);
     ENSURE(noted, "a line about a follow-up can be written");
     work.publish(FollowUpChanged{seen(work, task)}, {team::person_key(before)});
 }
 
 static void on_due(Work& work, const FollowUpDue& event) {
-    auto found = work.db.first<FollowUp>("where shop = ? and id = ? and done_at is null", event.shop, event.task);
+    auto found = work.db.first<FollowUp>("where shop = ? and id = ? and done_at is null",
+                                         event.shop, event.task);
     if (!found) return;
     auto contact_name = seen(work, *found).contact_name;
     if (found->due_at <= work.now) {
-        raise(work, found->shop, AlertKind::follow_up_late, found->id.text, contact_name, found->conversation);
+        raise(work, found->shop, AlertKind::follow_up_late, found->id.text, contact_name,
+              found->conversation);
     } else {
         pass_on(work, *found);
         found->reminded_at = work.now;
@@ -115,15 +137,18 @@ BOOST_DESCRIBE_STRUCT(MakeFollowUp, (), (owner, words, due_at))
 static Result<void> can_keep(Work& work, const Id<Person>& id, Time due_at) {
     auto& shop = work.who.shop;
     if (id.text == work.who.id) return {};
-    if (!shifts::works_between(shifts::roster(work, shop, work.now, due_at), id, work.now, due_at)) return invalid("off_shift", "owner");
+    if (!shifts::works_between(shifts::roster(work, shop, work.now, due_at), id, work.now, due_at))
+        return invalid("off_shift", "owner");
     return {};
 }
 
-static Result<FollowUpSeen> make(Work& work, const Id<conversations::Conversation>& id, const MakeFollowUp& ask) {
+static Result<FollowUpSeen> make(Work& work, const Id<conversations::Conversation>& id,
+                                 const MakeFollowUp& ask) {
     TRY(auto row, conversations::seen(work, id));
     TRY(team::taker(work, work.who.shop, ask.owner, may::converse, "owner"));
     TRY(auto words, team::decent(ask.words, "words", 300));
-    if (ask.due_at <= work.now || ask.due_at > work.now + std::chrono::days{90}) return invalid("out_of_range", "due_at");
+    if (ask.due_at <= work.now || ask.due_at > work.now + std::chrono::days{90})
+        return invalid("out_of_range", "due_at");
     TRY(can_keep(work, ask.owner, ask.due_at));
     auto made = promise(work, row, {FollowUpKind::follow_up, ask.owner, words, ask.due_at, {}, {}});
     team::audit(work, "follow_up_made", made.id.text, ask.owner.text);
@@ -143,15 +168,19 @@ static Result<FollowUpList> list(Work& work, const AskFollowUps& ask) {
     FollowUpList out;
     if (ask.conversation) {
         TRY(auto row, conversations::seen(work, *ask.conversation));
-        for (auto& task : work.db.all<FollowUp>("where shop = ? and conversation = ? order by made_at desc", shop, row.id))
+        for (auto& task : work.db.all<FollowUp>(
+                 "where shop = ? and conversation = ? order by made_at desc", shop, row.id))
             out.items.push_back(seen(work, task));
         return out;
     }
     bool all = ask.whose.value_or(Whose::mine) == Whose::all;
     if (all && !work.who.may(may::lead_floor)) return forbidden("not_your_floor");
-    auto rows = all ? work.db.all<FollowUp>("where shop = ? and done_at is null order by due_at, id limit 500", shop)
-                    : work.db.all<FollowUp>("where shop = ? and owner = ? and done_at is null order by due_at, id limit 500",
-                                            shop, work.who.id);
+    auto rows =
+        all ? work.db.all<FollowUp>(
+                  "where shop = ? and done_at is null order by due_at, id limit 500", shop)
+            : work.db.all<FollowUp>(
+                  "where shop = ? and owner = ? and done_at is null order by due_at, id limit 500",
+                  shop, work.who.id);
     for (auto& task : rows) out.items.push_back(seen(work, task));
     return out;
 }
@@ -175,7 +204,8 @@ static Result<FollowUpSeen> change(Work& work, const Id<FollowUp>& id, const Cha
         TRY(team::taker(work, work.who.shop, *ask.owner, may::converse, "owner"));
     }
     if (ask.due_at) {
-        if (*ask.due_at <= work.now || *ask.due_at > work.now + std::chrono::days{90}) return invalid("out_of_range", "due_at");
+        if (*ask.due_at <= work.now || *ask.due_at > work.now + std::chrono::days{90})
+            return invalid("out_of_range", "due_at");
         task.due_at = *ask.due_at;
         task.from_at.reset();
         task.reminded_at.reset();

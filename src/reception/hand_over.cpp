@@ -15,7 +15,8 @@ static bool says(std::string_view text, std::initializer_list<std::string_view> 
     return std::ranges::any_of(words, [&](auto word) { return text.contains(word); });
 }
 
-// --- the card -------------------------------------------------------------------------------------------
+// --- the card
+// -------------------------------------------------------------------------------------------
 
 static bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
@@ -45,7 +46,8 @@ static std::string joined(const std::vector<std::string>& lines, std::size_t mos
     return text::clipped(out, line_max);
 }
 
-HandOverCard prefilled(const conversations::Conversation& of, const std::vector<conversations::Line>& lines) {
+HandOverCard prefilled(const conversations::Conversation& of,
+                       const std::vector<conversations::Line>& lines) {
     HandOverCard out;
     out.identity = of.contact.name + (of.contact.verified ? " ✓" : "");
     for (auto& tag : of.contact.tags) out.identity += " · " + tag;
@@ -56,8 +58,9 @@ HandOverCard prefilled(const conversations::Conversation& of, const std::vector<
             asked.push_back(line.body);
             if (auto number = order_number(line.body); !number.empty()) out.order = number;
         } else if (line.sender == Sender::agent) {
-            bool is_promise = says(line.body, {"小时内", "分钟内", "今天", "今日", "明天", "天内", "补发", "退款", "赔", "回复您",
-                                               "回电", "为您安排", "within", "today", "tomorrow", "refund", "I will"});
+            bool is_promise = says(line.body, {"小时内", "分钟内", "今天", "今日", "明天", "天内",
+                                               "补发", "退款", "赔", "回复您", "回电", "为您安排",
+                                               "within", "today", "tomorrow", "refund", "I will"});
             (is_promise ? promised : tried).push_back(line.body);
         }
     }
@@ -67,24 +70,29 @@ HandOverCard prefilled(const conversations::Conversation& of, const std::vector<
     return out;
 }
 
-// --- a program gives to people ---------------------------------------------------------------------------
+// --- a program gives to people
+// ---------------------------------------------------------------------------
 
 bool is_emergency(std::string_view text) {
-    return says(text, {"过敏", "受伤", "流血", "烫伤", "起火", "着火", "爆炸", "漏电", "触电", "中毒", "送医", "住院", "急诊", "自杀",
-                       "不想活", "被骗", "诈骗", "盗刷", "报警", "injured", "bleeding", "fire", "scam", "suicide", "police"});
+    return says(text,
+                {"过敏", "受伤",    "流血",     "烫伤", "起火", "着火",    "爆炸",  "漏电", "触电",
+                 "中毒", "送医",    "住院",     "急诊", "自杀", "不想活",  "被骗",  "诈骗", "盗刷",
+                 "报警", "injured", "bleeding", "fire", "scam", "suicide", "police"});
 }
 
 bool is_risk(std::string_view text) {
-    return is_emergency(text) || says(text, {"12315", "工商", "市场监管", "消协", "律师", "起诉", "法院", "曝光", "记者", "媒体", "投诉"});
+    return is_emergency(text) || says(text, {"12315", "工商", "市场监管", "消协", "律师", "起诉",
+                                             "法院", "曝光", "记者", "媒体", "投诉"});
 }
 
 static bool asks_for_people(std::string_view text) {
-    return says(text, {"转人工", "人工客服", "联系人工", "找人工", "要人工", "真人", "不要机器人", "human", "real person", "agent please"});
+    return says(text, {"转人工", "人工客服", "联系人工", "找人工", "要人工", "真人", "不要机器人",
+                       "human", "real person", "agent please"});
 }
 
 static bool is_about_security(std::string_view text) {
-    return says(text, {"验证码", "密码", "账号被盗", "盗号", "个人信息", "泄露", "隐私", "注销账号", "身份证", "银行卡", "password",
-                       "hacked", "leak", "personal data"});
+    return says(text, {"验证码", "密码", "账号被盗", "盗号", "个人信息", "泄露", "隐私", "注销账号",
+                       "身份证", "银行卡", "password", "hacked", "leak", "personal data"});
 }
 
 // Source: GB/T 47746—2026: a program that says nothing for longer than this has failed.

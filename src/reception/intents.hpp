@@ -1,5 +1,6 @@
-// What a buyer wants, as far as plain words say it: facts for groups and skills ("intent:refund"). A word that is
-// not there is no intent; nobody is answered by this, it only chooses whose turn it is.
+// What a buyer wants, as far as plain words say it: facts for groups and skills ("intent:refund").
+// A word that is not there is no intent; nobody is answered by this, it only chooses whose turn it
+// is.
 #pragma once
 
 #include <span>

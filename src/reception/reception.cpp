@@ -17,7 +17,8 @@ constexpr auto a_quarter = std::chrono::minutes{15};
 constexpr auto a_day = std::chrono::hours{24};
 constexpr int orders_looked_at = 3;
 
-// --- the floor, from the database --------------------------------------------------------------------
+// --- the floor, from the database
+// --------------------------------------------------------------------
 
 Floor floor_of(Work& work, std::string_view shop) {
     Floor out{rules_of(work, shop), groups_of(work, shop), {}, {}, {}};
@@ -25,12 +26,16 @@ Floor floor_of(Work& work, std::string_view shop) {
     auto given = conversations::given_since(work, shop, work.now - std::chrono::hours{1});
     auto roster = shifts::roster(work, shop, work.now, work.now);
     for (auto& hand : team::on_duty(work, shop)) {
-        Agent agent{hand.id, {}, {}, hand.capacity * 100, hand.load * out.rules.web_weight, hand.last_given_at};
+        Agent agent{
+            hand.id,           {}, {}, hand.capacity * 100, hand.load * out.rules.web_weight,
+            hand.last_given_at};
         for (auto& group : out.groups)
-            if (std::ranges::find(group.members, hand.id) != group.members.end()) agent.groups.push_back(group.id.text);
+            if (std::ranges::find(group.members, hand.id) != group.members.end())
+                agent.groups.push_back(group.id.text);
         if (auto known = std::ranges::find(skills, hand.id, &SkillRow::id); known != skills.end())
             agent.skills = known->skills;
-        if (auto known = std::ranges::find(given, hand.id, &conversations::Given::person); known != given.end())
+        if (auto known = std::ranges::find(given, hand.id, &conversations::Given::person);
+            known != given.end())
             agent.given = static_cast<int>(known->count);
         agent.on_shift = shifts::works_at(roster, hand.id, work.now);
         out.agents.push_back(std::move(agent));
@@ -39,22 +44,30 @@ Floor floor_of(Work& work, std::string_view shop) {
 }
 
 Ticket ticket_of(const conversations::Waiting& row, const QueueRules& rules) {
-    return {row.id,     row.queued_at, row.queue_from,  row.queue_group.value_or(""), row.queue_needs,
-            row.passed, row.last_person, rules.web_weight};
+    return {row.id,          row.queued_at, row.queue_from,  row.queue_group.value_or(""),
+            row.queue_needs, row.passed,    row.last_person, rules.web_weight};
 }
 
 static std::vector<Debt> debts_of(Work& work, std::string_view shop, const QueueRules& rules) {
     std::vector<Debt> out;
-    for (auto& row : conversations::owed(work, shop, work.now - std::chrono::seconds{rules.silence_s})) {
-        Ticket ticket{row.id,     row.waiting_since, row.waiting_since, row.queue_group.value_or(""), row.queue_needs,
-                      row.passed, {},                rules.web_weight};
+    for (auto& row :
+         conversations::owed(work, shop, work.now - std::chrono::seconds{rules.silence_s})) {
+        Ticket ticket{row.id,
+                      row.waiting_since,
+                      row.waiting_since,
+                      row.queue_group.value_or(""),
+                      row.queue_needs,
+                      row.passed,
+                      {},
+                      rules.web_weight};
         auto since = std::max(row.waiting_since, row.assigned_at.value_or(row.waiting_since));
         out.push_back({std::move(ticket), row.assignee, since});
     }
     return out;
 }
 
-// --- sorting in ---------------------------------------------------------------------------------------
+// --- sorting in
+// ---------------------------------------------------------------------------------------
 
 static int vip_tier(const std::vector<std::string>& tags) {
     for (auto& tag : tags)
@@ -64,7 +77,8 @@ static int vip_tier(const std::vector<std::string>& tags) {
 }
 
 // An order the buyer names is what they are here for; else what they bought last.
-static std::vector<orders::Order> orders_meant(Work& work, const conversations::ConversationRow& row) {
+static std::vector<orders::Order> orders_meant(Work& work,
+                                               const conversations::ConversationRow& row) {
     if (auto number = order_number(row.last_text); !number.empty())
         if (auto named = orders::by_number(work, row.shop, number)) return {*std::move(named)};
     return orders::of_contact(work, row.shop, row.contact, orders_looked_at);
@@ -74,8 +88,11 @@ static void keep_once(std::vector<std::string>& list, std::string word) {
     if (std::ranges::find(list, word) == list.end()) list.push_back(std::move(word));
 }
 
-static Asked asked_of(Work& work, const conversations::ConversationRow& row, const customers::Contact& contact) {
-    Asked out{std::string(name_of(row.channel)), contact.locale, row.last_text, "", contact.tags, {}, {}, intents_of(row.last_text)};
+static Asked asked_of(Work& work, const conversations::ConversationRow& row,
+                      const customers::Contact& contact) {
+    Asked out{
+        std::string(name_of(row.channel)), contact.locale, row.last_text, "", contact.tags, {}, {},
+        intents_of(row.last_text)};
     if (row.page) out.page = row.page->title + ' ' + row.page->url;
     for (auto& order : orders_meant(work, row)) {
         keep_once(out.order_states, std::string(name_of(order.state)));
@@ -98,11 +115,13 @@ static void sort_in(Work& work, const conversations::ConversationRow& row, const
                       static_cast<int>(conversations::times_since(work, row, work.now - a_day))};
     auto kept_for = conversations::served_by(work, row.shop, row.contact,
                                              work.now - std::chrono::days{floor.rules.keep_days});
-    conversations::sort_in(work, row, {group_for(asked, floor.groups), needs_of(asked, skills_here),
-                                       head_start(standing, floor.rules), row.passed, kept_for});
+    conversations::sort_in(work, row,
+                           {group_for(asked, floor.groups), needs_of(asked, skills_here),
+                            head_start(standing, floor.rules), row.passed, kept_for});
 }
 
-static void sort_rows(Work& work, std::string_view shop, const Floor& floor, const std::vector<conversations::ConversationRow>& rows) {
+static void sort_rows(Work& work, std::string_view shop, const Floor& floor,
+                      const std::vector<conversations::ConversationRow>& rows) {
     if (rows.empty()) return;
     std::vector<std::vector<std::string>> skills_here;
     for (auto& row : skills_of(work, shop)) skills_here.push_back(row.skills);
@@ -119,13 +138,15 @@ static void sort_again(Work& work, std::string_view shop, const Floor& floor) {
     sort_rows(work, shop, floor, conversations::spoke_on(work, shop, work.now - looks_every));
 }
 
-// --- steps --------------------------------------------------------------------------------------------
+// --- steps
+// --------------------------------------------------------------------------------------------
 
 static void take_back(Work& work, std::string_view shop, const Id<conversations::Conversation>& id,
                       conversations::Blame blame) {
     drop_offer(work, shop, id);
     auto released = conversations::release(work, shop, id, blame);
-    ENSURE(released || released.error().code == Code::conflict, "an assigned conversation can be released");
+    ENSURE(released || released.error().code == Code::conflict,
+           "an assigned conversation can be released");
 }
 
 static void hand_back(Work& work, std::string_view shop, Floor& floor) {
@@ -133,18 +154,24 @@ static void hand_back(Work& work, std::string_view shop, Floor& floor) {
     if (floor.debts.empty()) return;
     for (auto& agent : floor.agents)
         agent.silences = static_cast<int>(
-            work.db.value<std::int64_t>("select count(*) from silences where shop = ? and person = ? and at > ?", shop, agent.id,
-                                        work.now - a_quarter).value_or(0));
+            work.db
+                .value<std::int64_t>(
+                    "select count(*) from silences where shop = ? and person = ? and at > ?", shop,
+                    agent.id, work.now - a_quarter)
+                .value_or(0));
     for (auto& step : overdue(floor, work.now)) {
         if (step.kind == Step::Kind::suspend) {
             auto person = team::put_status(work, shop, step.person, team::Status::busy);
-            if (person) raise(work, shop, AlertKind::silent_agent, step.person.text, person->name, step.conversation);
+            if (person)
+                raise(work, shop, AlertKind::silent_agent, step.person.text, person->name,
+                      step.conversation);
             continue;
         }
         take_back(work, shop, step.conversation, conversations::Blame::passed);
-        work.db.insert(Silence{work.new_id<Silence>(), std::string(shop), step.person, step.conversation, work.now});
+        work.db.insert(Silence{work.new_id<Silence>(), std::string(shop), step.person,
+                               step.conversation, work.now});
     }
-    floor.tickets.clear();   // they are in the queue now, in their order
+    floor.tickets.clear();  // they are in the queue now, in their order
 }
 
 static int deal(Work& work, std::string_view shop, Floor& floor) {
@@ -171,7 +198,8 @@ int distribute(Work& work, std::string_view shop) {
     return deal(work, shop, floor);
 }
 
-// --- what makes it look ---------------------------------------------------------------------------------
+// --- what makes it look
+// ---------------------------------------------------------------------------------
 
 struct Look {
     std::string shop;
@@ -179,13 +207,15 @@ struct Look {
 BOOST_DESCRIBE_STRUCT(Look, (), (shop))
 
 static void keep_looking(Work& work, std::string_view shop) {
-    later_once(work, "reception.look", Look{std::string(shop)}, work.now + looks_every, std::string(shop));
+    later_once(work, "reception.look", Look{std::string(shop)}, work.now + looks_every,
+               std::string(shop));
 }
 
 // What is owed by somebody who left without being noticed (their row changed while nobody looked).
 static void free_from_gone(Work& work, std::string_view shop) {
     for (auto& row : conversations::owed(work, shop, work.now - std::chrono::seconds{30}))
-        if (team::is_gone(work, shop, row.assignee)) take_back(work, shop, row.id, conversations::Blame::nobody);
+        if (team::is_gone(work, shop, row.assignee))
+            take_back(work, shop, row.id, conversations::Blame::nobody);
 }
 
 static void on_look(Work& work, const Look& look) {
@@ -196,7 +226,8 @@ static void on_look(Work& work, const Look& look) {
     hand_back(work, look.shop, floor);
     deal(work, look.shop, floor);
     look_again(work, look.shop);
-    if (conversations::any_open(work, look.shop) || !open_alerts(work, look.shop).empty()) keep_looking(work, look.shop);
+    if (conversations::any_open(work, look.shop) || !open_alerts(work, look.shop).empty())
+        keep_looking(work, look.shop);
 }
 
 // The buyer writes to somebody who has gone home.
@@ -207,7 +238,8 @@ static bool waits_for_nobody(Work& work, const conversations::ConversationWaits&
 }
 
 static void on_conversation_waits(Work& work, const conversations::ConversationWaits& event) {
-    if (waits_for_nobody(work, event)) take_back(work, event.shop, event.conversation, conversations::Blame::nobody);
+    if (waits_for_nobody(work, event))
+        take_back(work, event.shop, event.conversation, conversations::Blame::nobody);
     distribute(work, event.shop);
     auto row = conversations::find(work, event.shop, event.conversation);
     if (row && row->state == conversations::State::waiting)

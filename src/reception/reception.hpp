@@ -1,13 +1,14 @@
-// Reception: nobody waits unseen. Who is served next and by whom, what goes from hand to hand, and what the
-// lead sees of it.
+// Reception: nobody waits unseen. Who is served next and by whom, what goes from hand to hand, and
+// what the lead sees of it.
 //
 //     conversation_waits --+                      +--> assign, take back
 //     status_changed ------+--> floor, stepped() -+--> queue_place to buyers, alerts to leads
 //     every 5 s -----------+                      +--> messages left get an owner and a due time
 //
-// Invariants: see queue.hpp. The database says who waits and who has what; this room keeps the rules, the
-// groups, the hand-overs and the follow-ups. What waits for an answer of somebody who is gone goes back to
-// the queue at the place where its waiting began. Whatever leaves the queue without an agent has an owner.
+// Invariants: see queue.hpp. The database says who waits and who has what; this room keeps the
+// rules, the groups, the hand-overs and the follow-ups. What waits for an answer of somebody who is
+// gone goes back to the queue at the place where its waiting began. Whatever leaves the queue
+// without an agent has an owner.
 #pragma once
 
 #include "conversations/conversations.hpp"

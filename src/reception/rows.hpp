@@ -41,7 +41,6 @@ struct AlertRaised {
 };
 BOOST_DESCRIBE_STRUCT(AlertRaised, (), (data))
 
-
 // --- settings ---
 QueueRules rules_of(Work&, std::string_view shop);
 std::vector<Group> groups_of(Work&, std::string_view shop);
@@ -54,8 +53,8 @@ Ticket ticket_of(const conversations::Waiting&, const QueueRules&);
 // What waiting buyers are told.
 struct PlaceInQueue {
     std::int64_t place = 0, waiting = 0;
-    std::optional<std::int64_t> wait_s;   // nothing: it cannot be told
-    bool is_open = false;                 // somebody is on duty
+    std::optional<std::int64_t> wait_s;  // nothing: it cannot be told
+    bool is_open = false;                // somebody is on duty
 };
 BOOST_DESCRIBE_STRUCT(PlaceInQueue, (), (place, waiting, wait_s, is_open))
 struct PlaceTold {
@@ -71,8 +70,8 @@ void look_again(Work&, std::string_view shop);
 
 // --- alerts ---
 // One open alert a kind and subject; leads hear of a new one on desk and phone.
-void raise(Work&, std::string_view shop, AlertKind, const std::string& subject, const std::string& words,
-           const Id<conversations::Conversation>& about);
+void raise(Work&, std::string_view shop, AlertKind, const std::string& subject,
+           const std::string& words, const Id<conversations::Conversation>& about);
 void calm(Work&, std::string_view shop, AlertKind, const std::string& subject);
 std::vector<Alert> open_alerts(Work&, std::string_view shop);
 
@@ -87,12 +86,15 @@ struct NewFollowUp {
     std::optional<Time> from_at;
 };
 FollowUp promise(Work&, const conversations::ConversationRow&, const NewFollowUp&);
-// Who does it between `from` and `to`: by the published plan somebody who works then, at best whoever served the
-// buyer, else who has the fewest of these in their group. Nobody planned for it: the same without the plan.
-std::optional<Id<Person>> owner_for(Work&, const conversations::ConversationRow&, Time from, Time to);
-// The wait of somebody becomes a message with an owner. Errors: conflict (`not_waiting`, `nobody_works_here`).
-Result<FollowUp> leave_message(Work&, std::string_view shop, const Id<conversations::Conversation>&, FollowUpKind,
-                               const std::string& words);
+// Who does it between `from` and `to`: by the published plan somebody who works then, at best
+// whoever served the buyer, else who has the fewest of these in their group. Nobody planned for it:
+// the same without the plan.
+std::optional<Id<Person>> owner_for(Work&, const conversations::ConversationRow&, Time from,
+                                    Time to);
+// The wait of somebody becomes a message with an owner. Errors: conflict (`not_waiting`,
+// `nobody_works_here`).
+Result<FollowUp> leave_message(Work&, std::string_view shop, const Id<conversations::Conversation>&,
+                               FollowUpKind, const std::string& words);
 
 void rule_routes(Router&);
 void wait_routes(Router&);

@@ -24,17 +24,19 @@ std::vector<SkillRow> skills_of(Work& work, std::string_view shop) {
 static Result<QueueRules> show_rules(Work& work) { return rules_of(work, work.who.shop); }
 
 struct SetRules {
-    int silence_s = 180, suspends_after = 2, skill_wait_s = 60, keep_days = 7, vip_start_s = 120, emotion_start_s = 60,
-        risk_start_s = 300, repeat_start_s = 60, alert_wait_s = 120, leave_after_s = 900, offer_s = 60, follow_up_h = 24,
-        web_weight = 100;
+    int silence_s = 180, suspends_after = 2, skill_wait_s = 60, keep_days = 7, vip_start_s = 120,
+        emotion_start_s = 60, risk_start_s = 300, repeat_start_s = 60, alert_wait_s = 120,
+        leave_after_s = 900, offer_s = 60, follow_up_h = 24, web_weight = 100;
 };
-BOOST_DESCRIBE_STRUCT(SetRules, (), (silence_s, suspends_after, skill_wait_s, keep_days, vip_start_s, emotion_start_s,
-                                     risk_start_s, repeat_start_s, alert_wait_s, leave_after_s, offer_s, follow_up_h,
-                                     web_weight))
+BOOST_DESCRIBE_STRUCT(SetRules, (),
+                      (silence_s, suspends_after, skill_wait_s, keep_days, vip_start_s,
+                       emotion_start_s, risk_start_s, repeat_start_s, alert_wait_s, leave_after_s,
+                       offer_s, follow_up_h, web_weight))
 
 static Result<void> sensible(const SetRules& ask) {
     auto within = [](int value, int least, int most) { return value >= least && value <= most; };
-    if (ask.silence_s != 0 && !within(ask.silence_s, 30, 3600)) return invalid("out_of_range", "silence_s");
+    if (ask.silence_s != 0 && !within(ask.silence_s, 30, 3600))
+        return invalid("out_of_range", "silence_s");
     if (!within(ask.suspends_after, 0, 20)) return invalid("out_of_range", "suspends_after");
     if (!within(ask.skill_wait_s, 0, 3600)) return invalid("out_of_range", "skill_wait_s");
     if (!within(ask.keep_days, 0, 90)) return invalid("out_of_range", "keep_days");
@@ -51,9 +53,10 @@ static Result<void> sensible(const SetRules& ask) {
 static Result<QueueRules> set_rules(Work& work, const SetRules& ask) {
     TRY(sensible(ask));
     auto before = rules_of(work, work.who.shop);
-    QueueRules row{{work.who.shop},     ask.silence_s,       ask.suspends_after, ask.skill_wait_s,  ask.keep_days,
-                   ask.vip_start_s,     ask.emotion_start_s, ask.risk_start_s,   ask.repeat_start_s, ask.alert_wait_s,
-                   ask.leave_after_s,   ask.offer_s,         ask.follow_up_h,    ask.web_weight,     before.version + 1};
+    QueueRules row{{work.who.shop},    ask.silence_s,    ask.suspends_after,  ask.skill_wait_s,
+                   ask.keep_days,      ask.vip_start_s,  ask.emotion_start_s, ask.risk_start_s,
+                   ask.repeat_start_s, ask.alert_wait_s, ask.leave_after_s,   ask.offer_s,
+                   ask.follow_up_h,    ask.web_weight,   before.version + 1};
     work.db.execute("delete from reception_rules where id = ? /* the shop */", work.who.shop);
     work.db.insert(row);
     team::audit(work, "queue_rules_changed", work.who.shop);
@@ -61,28 +64,36 @@ static Result<QueueRules> set_rules(Work& work, const SetRules& ask) {
     return row;
 }
 
-// --- groups ---------------------------------------------------------------------------------------------
+// --- groups
+// ---------------------------------------------------------------------------------------------
 
 struct GroupList {
     std::vector<Group> items;
 };
 BOOST_DESCRIBE_STRUCT(GroupList, (), (items))
-static Result<GroupList> list_groups(Work& work) { return GroupList{groups_of(work, work.who.shop)}; }
+static Result<GroupList> list_groups(Work& work) {
+    return GroupList{groups_of(work, work.who.shop)};
+}
 
 // What the house itself tells of a buyer has names; the rest is in the shop's own words.
 static bool is_known(std::string_view kind, const std::string& value) {
-    auto listed = [&](const std::vector<std::string>& all) { return std::ranges::find(all, value) != all.end(); };
+    auto listed = [&](const std::vector<std::string>& all) {
+        return std::ranges::find(all, value) != all.end();
+    };
     if (kind == "intent") return listed(known_intents());
-    if (kind == "order") return enum_named<orders::OrderState>(value) || value == "late" || value == "stuck";
+    if (kind == "order")
+        return enum_named<orders::OrderState>(value) || value == "late" || value == "stuck";
     return true;
 }
 
-static Result<void> decent_facts(const std::vector<std::string>& facts, std::string_view field, std::size_t most) {
+static Result<void> decent_facts(const std::vector<std::string>& facts, std::string_view field,
+                                 std::size_t most) {
     if (facts.size() > most) return invalid("too_many", std::string(field));
     for (auto& fact : facts) {
         TRY(team::decent(fact, field, 60));
         auto colon = fact.find(':');
-        static constexpr std::string_view kinds[] = {"platform", "language", "tag", "order", "intent", "word", "page"};
+        static constexpr std::string_view kinds[] = {"platform", "language", "tag", "order",
+                                                     "intent",   "word",     "page"};
         if (colon == fact.npos || colon + 1 == fact.size() ||
             std::ranges::find(kinds, std::string_view(fact).substr(0, colon)) == std::end(kinds) ||
             !is_known(std::string_view(fact).substr(0, colon), fact.substr(colon + 1)))
@@ -97,10 +108,13 @@ static Result<Group> decent_group(Work& work, Group group) {
     if (group.members.size() > 500) return invalid("too_many", "members");
     for (auto& member : group.members)
         if (!team::person(work, group.shop, member)) return not_found();
-    if (group.overflow_after_s < 0 || group.overflow_after_s > 3600) return invalid("out_of_range", "overflow_after_s");
+    if (group.overflow_after_s < 0 || group.overflow_after_s > 3600)
+        return invalid("out_of_range", "overflow_after_s");
     auto others = groups_of(work, group.shop);
     if (!group.overflow_to.empty() && (group.overflow_to == group.id.text ||
-        std::ranges::find(others, group.overflow_to, [](auto& one) { return one.id.text; }) == others.end()))
+                                       std::ranges::find(others, group.overflow_to, [](auto& one) {
+                                           return one.id.text;
+                                       }) == others.end()))
         return invalid("no_such_group", "overflow_to");
     for (auto& other : others)
         if (other.name == group.name && other.id != group.id) return conflict("name_taken");
@@ -127,7 +141,8 @@ struct MakeGroup {
 BOOST_DESCRIBE_STRUCT(MakeGroup, (), (name, takes, members, overflow_to, overflow_after_s, place))
 
 static Group group_of(const MakeGroup& ask) {
-    return {{}, "", ask.name, ask.takes, ask.members, ask.overflow_to, ask.overflow_after_s, ask.place, 1};
+    return {{},        "", ask.name, ask.takes, ask.members, ask.overflow_to, ask.overflow_after_s,
+            ask.place, 1};
 }
 
 static Result<Group> make_group(Work& work, const MakeGroup& ask) {
@@ -159,7 +174,8 @@ static Result<void> drop_group(Work& work, const Id<Group>& id) {
     return {};
 }
 
-// --- skills ---------------------------------------------------------------------------------------------
+// --- skills
+// ---------------------------------------------------------------------------------------------
 
 struct PersonSkills {
     Id<Person> person;
@@ -181,7 +197,8 @@ static Result<SkillList> list_skills(Work& work) {
     return out;
 }
 
-void set_skills(Work& work, std::string_view shop, const Id<Person>& person, const std::vector<std::string>& skills) {
+void set_skills(Work& work, std::string_view shop, const Id<Person>& person,
+                const std::vector<std::string>& skills) {
     work.db.execute("delete from reception_skills where shop = ? and id = ?", shop, person);
     if (!skills.empty()) work.db.insert(SkillRow{person, std::string(shop), skills});
 }

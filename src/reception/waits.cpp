@@ -29,20 +29,24 @@ static Span pace_of(const std::vector<conversations::Pace>& paces, const std::st
 // What a wait is worth to know falls with its place; so many at the head are looked at one by one.
 constexpr std::size_t head = 200;
 
-static std::optional<std::int64_t> wait_of(const Ticket& ticket, std::span<const Ticket> before, const Floor& floor,
-                                           const std::vector<conversations::Pace>& paces, Time now) {
-    auto wait = expected_wait(ticket, before.first(std::min(before.size(), head)), floor, pace_of(paces, ticket.group), now);
+static std::optional<std::int64_t> wait_of(const Ticket& ticket, std::span<const Ticket> before,
+                                           const Floor& floor,
+                                           const std::vector<conversations::Pace>& paces,
+                                           Time now) {
+    auto wait = expected_wait(ticket, before.first(std::min(before.size(), head)), floor,
+                              pace_of(paces, ticket.group), now);
     if (!wait) return std::nullopt;
     auto scale = before.size() > head ? static_cast<double>(before.size()) / head : 1.0;
     return static_cast<std::int64_t>(static_cast<double>(wait->count()) * scale / 1e6);
 }
 
 static Ticket ticket_of(const conversations::ConversationRow& row, const QueueRules& rules) {
-    return {row.id,     row.queued_at, row.queue_from,  row.queue_group.value_or(""), row.queue_needs,
-            row.passed, row.last_person, rules.web_weight};
+    return {row.id,          row.queued_at, row.queue_from,  row.queue_group.value_or(""),
+            row.queue_needs, row.passed,    row.last_person, rules.web_weight};
 }
 
-static std::vector<Ticket> tickets_of(Work& work, std::string_view shop, const QueueRules& rules, int most) {
+static std::vector<Ticket> tickets_of(Work& work, std::string_view shop, const QueueRules& rules,
+                                      int most) {
     std::vector<Ticket> out;
     for (auto& row : conversations::waiting(work, shop, most)) out.push_back(ticket_of(row, rules));
     return out;
@@ -56,7 +60,8 @@ PlaceInQueue place_of(Work& work, const conversations::ConversationRow& row) {
         return std::tuple(other.queue_from, other.id) >= std::tuple(ticket.queue_from, ticket.id);
     });
     auto paces = conversations::paces(work, row.shop, work.now - pace_looks_back);
-    return {conversations::waiting_before(work, row) + 1, conversations::waiting_count(work, row.shop),
+    return {conversations::waiting_before(work, row) + 1,
+            conversations::waiting_count(work, row.shop),
             wait_of(ticket, before, floor, paces, work.now), !floor.agents.empty()};
 }
 
@@ -70,13 +75,15 @@ void tell_places(Work& work, std::string_view shop, int most) {
     std::vector<Ticket> before;
     for (auto& row : rows) {
         auto ticket = ticket_of(row, floor.rules);
-        PlaceInQueue place{++places[ticket.group], waiting, wait_of(ticket, before, floor, paces, work.now), !floor.agents.empty()};
+        PlaceInQueue place{++places[ticket.group], waiting,
+                           wait_of(ticket, before, floor, paces, work.now), !floor.agents.empty()};
         work.publish(PlaceTold{place}, {customers::contact_key(row.contact)});
         before.push_back(std::move(ticket));
     }
 }
 
-// --- the buyer's side ---------------------------------------------------------------------------------
+// --- the buyer's side
+// ---------------------------------------------------------------------------------
 
 // Errors: not_found (nothing was said yet).
 static Result<conversations::ConversationRow> mine(Work& work) {
@@ -104,15 +111,18 @@ BOOST_DESCRIBE_STRUCT(MessageLeft, (), (owner_name, due_at))
 static Result<MessageLeft> leave(Work& work, const LeaveMessage& ask) {
     TRY(auto row, mine(work));
     if (row.state != State::waiting) return conflict("not_waiting");
-    auto kind = ask.call_back.value_or(false) ? FollowUpKind::call_back : FollowUpKind::message_left;
+    auto kind =
+        ask.call_back.value_or(false) ? FollowUpKind::call_back : FollowUpKind::message_left;
     TRY(auto made, leave_message(work, row.shop, row.id, kind, row.last_text));
     TRY(auto owner, team::person(work, row.shop, made.owner));
     return MessageLeft{owner.name, made.due_at};
 }
 
-std::optional<Id<Person>> owner_for(Work& work, const conversations::ConversationRow& row, Time from, Time to) {
+std::optional<Id<Person>> owner_for(Work& work, const conversations::ConversationRow& row,
+                                    Time from, Time to) {
     auto groups = groups_of(work, row.shop);
-    auto group = std::ranges::find(groups, row.queue_group.value_or(""), [](auto& one) { return one.id.text; });
+    auto group = std::ranges::find(groups, row.queue_group.value_or(""),
+                                   [](auto& one) { return one.id.text; });
     auto roster = shifts::roster(work, row.shop, from, to);
     std::optional<std::tuple<bool, bool, bool, std::int64_t, std::string>> best;
     for (auto& person : team::colleagues(work, row.shop)) {
@@ -120,10 +130,12 @@ std::optional<Id<Person>> owner_for(Work& work, const conversations::Conversatio
         if (!person.active || !(answers || person.role == team::Role::admin)) continue;
         bool is_off = !shifts::works_between(roster, person.id, from, to);
         bool is_stranger = !answers || row.last_person != person.id;
-        bool outside = !answers || (group != groups.end() &&
-                                    std::ranges::find(group->members, person.id) == group->members.end());
+        bool outside =
+            !answers || (group != groups.end() &&
+                         std::ranges::find(group->members, person.id) == group->members.end());
         auto open = work.db.value<std::int64_t>(
-            "select count(*) from follow_ups where shop = ? and owner = ? and done_at is null", row.shop, person.id);
+            "select count(*) from follow_ups where shop = ? and owner = ? and done_at is null",
+            row.shop, person.id);
         std::tuple rank{is_off, is_stranger, outside, open.value_or(0), person.id.text};
         if (!best || rank < *best) best = rank;
     }
@@ -131,8 +143,9 @@ std::optional<Id<Person>> owner_for(Work& work, const conversations::Conversatio
     return Id<Person>{std::get<4>(*best)};
 }
 
-Result<FollowUp> leave_message(Work& work, std::string_view shop, const Id<conversations::Conversation>& id,
-                               FollowUpKind kind, const std::string& words) {
+Result<FollowUp> leave_message(Work& work, std::string_view shop,
+                               const Id<conversations::Conversation>& id, FollowUpKind kind,
+                               const std::string& words) {
     TRY(auto row, conversations::find(work, shop, id));
     if (row.state != State::waiting) return conflict("not_waiting");
     auto due = work.now + std::chrono::hours{rules_of(work, shop).follow_up_h};

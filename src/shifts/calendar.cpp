@@ -9,8 +9,8 @@ namespace shifts {
 constexpr int days_shown_max = 42;
 
 struct AskShifts {
-    std::optional<std::string> from;   // today
-    std::optional<int> days;           // 7
+    std::optional<std::string> from;  // today
+    std::optional<int> days;          // 7
 };
 BOOST_DESCRIBE_STRUCT(AskShifts, (), (from, days))
 
@@ -24,7 +24,7 @@ struct ShiftDay {
     std::string day;
     std::vector<std::string> kinds;
     std::vector<Period> periods;
-    bool draft = false;   // not published yet
+    bool draft = false;  // not published yet
 };
 BOOST_DESCRIBE_STRUCT(ShiftDay, (), (person, day, kinds, periods, draft))
 struct LeaveDays {
@@ -38,11 +38,12 @@ struct ShiftCalendar {
     std::vector<ShiftKind> kinds;
     std::vector<ShiftPerson> people;
     std::vector<ShiftDay> items;
-    std::vector<LeaveDays> leaves;       // approved, without their reasons
-    std::vector<PersonClash> clashes;    // for who plans
+    std::vector<LeaveDays> leaves;     // approved, without their reasons
+    std::vector<PersonClash> clashes;  // for who plans
     std::int64_t drafts = 0;
 };
-BOOST_DESCRIBE_STRUCT(ShiftCalendar, (), (from, today, days, kinds, people, items, leaves, clashes, drafts))
+BOOST_DESCRIBE_STRUCT(ShiftCalendar, (),
+                      (from, today, days, kinds, people, items, leaves, clashes, drafts))
 
 static Result<DaySpan> asked_span(Work& work, const AskShifts& ask) {
     auto from = ask.from ? day_of(*ask.from) : std::optional(today(work, work.who.shop));
@@ -60,14 +61,20 @@ static Result<ShiftCalendar> show(Work& work, const AskShifts& ask) {
                       .today = date_text(today(work, shop)),
                       .days = static_cast<int>(span.to - span.from) + 1,
                       .kinds = settings(work, shop).kinds,
-                      .people = {}, .items = {}, .leaves = {}, .clashes = {}, .drafts = 0};
+                      .people = {},
+                      .items = {},
+                      .leaves = {},
+                      .clashes = {},
+                      .drafts = 0};
     for (auto& person : team::colleagues(work, shop))
         if (person.active) out.people.push_back({person.id, person.name});
     for (auto& row : planned(work, shop, span, drafts)) {
         out.drafts += row.stage == Stage::draft;
-        out.items.push_back({row.person, row.day, row.kinds, row.periods, row.stage == Stage::draft});
+        out.items.push_back(
+            {row.person, row.day, row.kinds, row.periods, row.stage == Stage::draft});
     }
-    for (auto& row : approved_leaves(work, shop, span)) out.leaves.push_back({row.person, row.from_day, row.to_day});
+    for (auto& row : approved_leaves(work, shop, span))
+        out.leaves.push_back({row.person, row.from_day, row.to_day});
     if (drafts == Drafts::over) out.clashes = clashes(work, shop, span, drafts);
     return out;
 }
@@ -75,7 +82,7 @@ static Result<ShiftCalendar> show(Work& work, const AskShifts& ask) {
 struct SetShift {
     Id<team::Person> person;
     std::string day;
-    std::vector<std::string> kinds;   // none: free
+    std::vector<std::string> kinds;  // none: free
 };
 BOOST_DESCRIBE_STRUCT(SetShift, (), (person, day, kinds))
 
@@ -87,7 +94,8 @@ static Result<ShiftDay> set_shift(Work& work, const SetShift& ask) {
     TRY(auto periods, periods_of(settings(work, shop).kinds, ask.kinds));
     auto now = planned_day(work, shop, person.id, ask.day, Stage::published);
     PlannedDay row{{}, shop, person.id, date_text(span.from), Stage::draft, ask.kinds, periods};
-    bool as_published = now ? now->kinds == row.kinds && now->periods == row.periods : row.kinds.empty();
+    bool as_published =
+        now ? now->kinds == row.kinds && now->periods == row.periods : row.kinds.empty();
     if (as_published) drop_day(work, shop, person.id, ask.day, Stage::draft);
     else put_day(work, row);
     team::audit(work, "shift_drafted", person.id.text, row.day);
@@ -99,15 +107,18 @@ struct Publish {
 };
 BOOST_DESCRIBE_STRUCT(Publish, (), (from, to))
 struct ShiftPublication {
-    std::int64_t days = 0;   // how many entries changed for people
+    std::int64_t days = 0;  // how many entries changed for people
 };
 BOOST_DESCRIBE_STRUCT(ShiftPublication, (), (days))
 
-// Nobody is given two shifts at once, work on their leave or a seventh day, when one of their drafts is published.
-static Result<void> publishable(Work& work, const DaySpan& span, const std::vector<PlannedDay>& drafts) {
+// Nobody is given two shifts at once, work on their leave or a seventh day, when one of their
+// drafts is published.
+static Result<void> publishable(Work& work, const DaySpan& span,
+                                const std::vector<PlannedDay>& drafts) {
     DaySpan after{span.from, span.to + days_in_a_row_max};
     for (auto& clash : clashes(work, work.who.shop, after, Drafts::over))
-        if (!clash.warns && std::ranges::find(drafts, clash.person, &PlannedDay::person) != drafts.end())
+        if (!clash.warns &&
+            std::ranges::find(drafts, clash.person, &PlannedDay::person) != drafts.end())
             return conflict(std::string(name_of(clash.kind)));
     return {};
 }
@@ -115,8 +126,9 @@ static Result<void> publishable(Work& work, const DaySpan& span, const std::vect
 static Result<ShiftPublication> publish(Work& work, const Publish& ask) {
     TRY(auto span, span_of(ask.from, ask.to, days_shown_max));
     auto& shop = work.who.shop;
-    auto drafts = work.db.all<PlannedDay>("where shop = ? and stage = 'draft' and day >= ? and day <= ? order by id", shop,
-                                          ask.from, ask.to);
+    auto drafts = work.db.all<PlannedDay>(
+        "where shop = ? and stage = 'draft' and day >= ? and day <= ? order by id", shop, ask.from,
+        ask.to);
     TRY(publishable(work, span, drafts));
     for (auto row : drafts) {
         drop_day(work, shop, row.person, row.day, Stage::draft);

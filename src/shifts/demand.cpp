@@ -34,33 +34,34 @@ BOOST_DESCRIBE_STRUCT(AskStaffing, (), (from, days))
 struct StaffedSlot {
     std::string day;
     int from_minute = 0;
-    double per_hour = 0;   // conversations to expect
+    double per_hour = 0;  // conversations to expect
     int needed = 0, planned = 0;
 };
 BOOST_DESCRIBE_STRUCT(StaffedSlot, (), (day, from_minute, per_hour, needed, planned))
 struct StaffingPlan {
     Demand demand;
-    bool has_load = false;              // was anything counted yet?
-    std::vector<StaffedSlot> items;     // those that need or have somebody
+    bool has_load = false;           // was anything counted yet?
+    std::vector<StaffedSlot> items;  // those that need or have somebody
 };
 BOOST_DESCRIBE_STRUCT(StaffingPlan, (), (demand, has_load, items))
 
 static int needed(const Demand& demand, double per_hour) {
     Load load{per_hour, static_cast<double>(demand.handling_s)};
     Target target{static_cast<double>(demand.limit_s), demand.share_percent / 100.0};
-    return on_roster(people_needed(concurrent(load, demand.at_once), target), demand.shrinkage_percent / 100.0);
+    return on_roster(people_needed(concurrent(load, demand.at_once), target),
+                     demand.shrinkage_percent / 100.0);
 }
 
 // Whoever works through the whole half hour and is not on leave.
-static int planned_at(const std::vector<PlannedDay>& plan, const std::vector<LeaveRow>& leaves, const std::string& day,
-                      int minute) {
+static int planned_at(const std::vector<PlannedDay>& plan, const std::vector<LeaveRow>& leaves,
+                      const std::string& day, int minute) {
     return static_cast<int>(std::ranges::count_if(plan, [&](auto& row) {
         bool away = std::ranges::any_of(leaves, [&](auto& leave) {
             return leave.person == row.person && leave.from_day <= day && day <= leave.to_day;
         });
         return row.day == day && !away && std::ranges::any_of(row.periods, [&](auto& one) {
-            return one.from <= minute && minute + slot_minutes <= one.to;
-        });
+                   return one.from <= minute && minute + slot_minutes <= one.to;
+               });
     }));
 }
 
@@ -72,7 +73,8 @@ static Result<StaffingPlan> staffing(Work& work, const AskStaffing& ask) {
     auto set = settings(work, shop);
     auto now = local_minute(work.now, set.hours.offset_minutes).day;
     DaySpan span{first.from, first.from + days - 1};
-    auto counts = arrivals_since(work, shop, work.now - std::chrono::days{7 * (weeks_back + 1)}, set.hours.offset_minutes);
+    auto counts = arrivals_since(work, shop, work.now - std::chrono::days{7 * (weeks_back + 1)},
+                                 set.hours.offset_minutes);
     auto plan = planned(work, shop, span, Drafts::over);
     auto leaves = approved_leaves(work, shop, span);
     StaffingPlan out{set.demand, !counts.empty(), {}};
@@ -80,7 +82,8 @@ static Result<StaffingPlan> staffing(Work& work, const AskStaffing& ask) {
         auto load = expected(counts, day, now);
         for (int slot = 0; slot < slots_a_day; ++slot) {
             auto per_hour = load[static_cast<std::size_t>(slot)];
-            StaffedSlot one{date_text(day), slot * slot_minutes, per_hour, needed(set.demand, per_hour), 0};
+            StaffedSlot one{date_text(day), slot * slot_minutes, per_hour,
+                            needed(set.demand, per_hour), 0};
             one.planned = planned_at(plan, leaves, one.day, one.from_minute);
             if (one.needed > 0 || one.planned > 0) out.items.push_back(one);
         }

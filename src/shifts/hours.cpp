@@ -26,14 +26,16 @@ static Time moment(const Hours& hours, std::int64_t day, int minute) {
 }
 
 int weekday_of(std::int64_t day) {
-    return static_cast<int>(((day + 3) % 7 + 7) % 7);   // 1970-01-01 was a Thursday
+    return static_cast<int>(((day + 3) % 7 + 7) % 7);  // 1970-01-01 was a Thursday
 }
 
 std::string date_text(std::int64_t day) {
     std::chrono::year_month_day date{std::chrono::sys_days{std::chrono::days{day}}};
-    auto two = [](unsigned number) { return std::string(number < 10 ? "0" : "") + std::to_string(number); };
-    return std::to_string(static_cast<int>(date.year())) + "-" + two(static_cast<unsigned>(date.month())) + "-" +
-           two(static_cast<unsigned>(date.day()));
+    auto two = [](unsigned number) {
+        return std::string(number < 10 ? "0" : "") + std::to_string(number);
+    };
+    return std::to_string(static_cast<int>(date.year())) + "-" +
+           two(static_cast<unsigned>(date.month())) + "-" + two(static_cast<unsigned>(date.day()));
 }
 
 std::optional<std::int64_t> day_of(const std::string& date) {
@@ -48,7 +50,8 @@ std::optional<std::int64_t> day_of(const std::string& date) {
     };
     int year = number(0, 4), month = number(5, 2), day = number(8, 2);
     if (year < 1970 || month < 1 || day < 1) return std::nullopt;
-    std::chrono::year_month_day found{std::chrono::year{year}, std::chrono::month{static_cast<unsigned>(month)},
+    std::chrono::year_month_day found{std::chrono::year{year},
+                                      std::chrono::month{static_cast<unsigned>(month)},
                                       std::chrono::day{static_cast<unsigned>(day)}};
     if (!found.ok()) return std::nullopt;
     return std::chrono::sys_days{found}.time_since_epoch().count();
@@ -65,11 +68,13 @@ static kit::Result<void> sound(const std::vector<Period>& periods, const std::st
 
 kit::Result<void> sound(const Hours& hours) {
     if (hours.week.size() != 7) return kit::invalid("seven_days", "week");
-    if (std::abs(hours.offset_minutes) > 14 * 60) return kit::invalid("bad_offset", "offset_minutes");
+    if (std::abs(hours.offset_minutes) > 14 * 60)
+        return kit::invalid("bad_offset", "offset_minutes");
     for (auto& periods : hours.week) TRY(sound(periods, "week"));
     for (auto& [date, named] : hours.days) {
         if (!day_of(date)) return kit::invalid("bad_date", date);
-        if (named.like && (*named.like < 0 || *named.like > 6)) return kit::invalid("bad_weekday", date);
+        if (named.like && (*named.like < 0 || *named.like > 6))
+            return kit::invalid("bad_weekday", date);
         TRY(sound(named.periods, date));
     }
     return {};
@@ -87,11 +92,14 @@ const std::vector<Period>& periods_on(const Hours& hours, std::int64_t day) {
 
 bool is_open(const Hours& hours, Time time) {
     auto [day, minute] = local_minute(time, hours.offset_minutes);
-    return std::ranges::any_of(periods_on(hours, day),
-                               [&](auto& period) { return period.from <= minute && minute < period.to; });
+    return std::ranges::any_of(periods_on(hours, day), [&](auto& period) {
+        return period.from <= minute && minute < period.to;
+    });
 }
 
-std::optional<Time> opens_next(const Hours& hours, Time from) { return after_open(hours, from, Span{0}); }
+std::optional<Time> opens_next(const Hours& hours, Time from) {
+    return after_open(hours, from, Span{0});
+}
 
 Span open_between(const Hours& hours, Time from, Time to) {
     Span out{0};
@@ -113,7 +121,8 @@ std::optional<Time> after_open(const Hours& hours, Time from, Span left) {
             auto begins = std::max(from, moment(hours, day, period.from));
             auto room = Span{moment(hours, day, period.to).us - begins.us};
             if (room <= Span{0}) continue;
-            // Ending exactly at closing time counts as that moment, but nothing left begins at the next opening.
+            // Ending exactly at closing time counts as that moment, but nothing left begins at the
+            // next opening.
             if (left < room || (left == room && left > Span{0})) return begins + left;
             left -= room;
         }
@@ -127,11 +136,13 @@ Hours usual_hours() {
     struct Holiday {
         const char *from, *to, *name;
     };
-    constexpr std::array holidays = {
-        Holiday{"2026-01-01", "2026-01-03", "元旦"},   Holiday{"2026-02-15", "2026-02-23", "春节"},
-        Holiday{"2026-04-04", "2026-04-06", "清明节"}, Holiday{"2026-05-01", "2026-05-05", "劳动节"},
-        Holiday{"2026-06-19", "2026-06-21", "端午节"}, Holiday{"2026-09-25", "2026-09-27", "中秋节"},
-        Holiday{"2026-10-01", "2026-10-07", "国庆节"}};
+    constexpr std::array holidays = {Holiday{"2026-01-01", "2026-01-03", "元旦"},
+                                     Holiday{"2026-02-15", "2026-02-23", "春节"},
+                                     Holiday{"2026-04-04", "2026-04-06", "清明节"},
+                                     Holiday{"2026-05-01", "2026-05-05", "劳动节"},
+                                     Holiday{"2026-06-19", "2026-06-21", "端午节"},
+                                     Holiday{"2026-09-25", "2026-09-27", "中秋节"},
+                                     Holiday{"2026-10-01", "2026-10-07", "国庆节"}};
     for (auto& holiday : holidays)
         for (auto day = *day_of(holiday.from); day <= *day_of(holiday.to); ++day)
             out.days[date_text(day)] = {holiday.name, weekday_of(day), {}};
@@ -139,9 +150,10 @@ Hours usual_hours() {
         const char* date;
         const char* name;
     };
-    constexpr std::array made_up = {Workday{"2026-01-04", "元旦调休上班"}, Workday{"2026-02-14", "春节调休上班"},
-                                    Workday{"2026-02-28", "春节调休上班"}, Workday{"2026-05-09", "劳动节调休上班"},
-                                    Workday{"2026-09-20", "国庆调休上班"}, Workday{"2026-10-10", "国庆调休上班"}};
+    constexpr std::array made_up = {
+        Workday{"2026-01-04", "元旦调休上班"}, Workday{"2026-02-14", "春节调休上班"},
+        Workday{"2026-02-28", "春节调休上班"}, Workday{"2026-05-09", "劳动节调休上班"},
+        Workday{"2026-09-20", "国庆调休上班"}, Workday{"2026-10-10", "国庆调休上班"}};
     for (auto& workday : made_up) out.days[workday.date] = {workday.name, 0, {}};
     return out;
 }

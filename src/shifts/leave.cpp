@@ -15,7 +15,8 @@ struct Leave {
     std::optional<Time> decided_at;
     std::string note;
 };
-BOOST_DESCRIBE_STRUCT(Leave, (), (id, person, from_day, to_day, reason, state, asked_at, decided_at, note))
+BOOST_DESCRIBE_STRUCT(Leave, (),
+                      (id, person, from_day, to_day, reason, state, asked_at, decided_at, note))
 struct LeaveList {
     std::vector<Leave> items;
 };
@@ -30,12 +31,14 @@ static Leave shown(const LeaveRow& row) {
 static Result<LeaveList> list_leaves(Work& work) {
     constexpr int days_back = 31;
     auto since = date_text(today(work, work.who.shop) - days_back);
-    auto rows = work.who.may(may::manage_shifts)
-                    ? work.db.all<LeaveRow>("where shop = ? and to_day >= ? order by from_day desc, id limit 200",
-                                            work.who.shop, since)
-                    : work.db.all<LeaveRow>(
-                          "where shop = ? and to_day >= ? and person = ? order by from_day desc, id limit 200",
-                          work.who.shop, since, work.who.id);
+    auto rows =
+        work.who.may(may::manage_shifts)
+            ? work.db.all<LeaveRow>(
+                  "where shop = ? and to_day >= ? order by from_day desc, id limit 200",
+                  work.who.shop, since)
+            : work.db.all<LeaveRow>(
+                  "where shop = ? and to_day >= ? and person = ? order by from_day desc, id limit 200",
+                  work.who.shop, since, work.who.id);
     LeaveList out;
     for (auto& row : rows) out.items.push_back(shown(row));
     return out;
@@ -50,12 +53,22 @@ static Result<Leave> ask_leave(Work& work, const AskLeave& ask) {
     TRY(auto span, span_of(ask.from_day, ask.to_day, leave_days_max));
     if (span.to < today(work, work.who.shop)) return invalid("in_the_past", "to_day");
     TRY(auto reason, team::decent(ask.reason, "reason", 100));
-    if (work.db.value<std::string>("select id from leaves where shop = ? and person = ? and to_day >= ? and "
-                                   "from_day <= ? and state in ('asked', 'approved')",
-                                   work.who.shop, work.who.id, ask.from_day, ask.to_day))
+    if (work.db.value<std::string>(
+            "select id from leaves where shop = ? and person = ? and to_day >= ? and "
+            "from_day <= ? and state in ('asked', 'approved')",
+            work.who.shop, work.who.id, ask.from_day, ask.to_day))
         return conflict("asked_already");
-    LeaveRow row{work.new_id<Leave>(), work.who.shop, {work.who.id}, ask.from_day, ask.to_day, reason,
-                 LeaveState::asked,    work.now,      "",            {},           ""};
+    LeaveRow row{work.new_id<Leave>(),
+                 work.who.shop,
+                 {work.who.id},
+                 ask.from_day,
+                 ask.to_day,
+                 reason,
+                 LeaveState::asked,
+                 work.now,
+                 "",
+                 {},
+                 ""};
     work.db.insert(row);
     return shown(row);
 }
@@ -81,7 +94,8 @@ static Result<Leave> decide_leave(Work& work, const Id<Leave>& id, const DecideL
 }
 
 static Result<Leave> withdraw_leave(Work& work, const Id<Leave>& id) {
-    auto row = work.db.first<LeaveRow>("where shop = ? and id = ? and person = ?", work.who.shop, id, work.who.id);
+    auto row = work.db.first<LeaveRow>("where shop = ? and id = ? and person = ?", work.who.shop,
+                                       id, work.who.id);
     if (!row) return not_found();
     TRY(row->state, withdrawn(row->state));
     work.db.update(*row);

@@ -12,7 +12,8 @@ constexpr int day_minutes = 24 * 60;
 constexpr std::size_t kinds_max = 30;
 
 std::vector<ShiftKind> usual_kinds() {
-    return {{"early", "早班", 3, {{9 * 60 + 30, 18 * 60 + 30}}}, {"late", "晚班", 2, {{13 * 60 + 30, 23 * 60}}}};
+    return {{"early", "早班", 3, {{9 * 60 + 30, 18 * 60 + 30}}},
+            {"late", "晚班", 2, {{13 * 60 + 30, 23 * 60}}}};
 }
 
 static bool is_code(const std::string& text) {
@@ -66,12 +67,15 @@ std::vector<Clash> clashing(std::span<const WorkDay> days, std::span<const DaySp
     for (auto& work : days) {
         if (work.periods.empty()) continue;
         if (overlaps_itself(work)) out.push_back({work.day, ClashKind::overlap});
-        if (std::ranges::any_of(leaves, [&](auto& leave) { return leave.from <= work.day && work.day <= leave.to; }))
+        if (std::ranges::any_of(leaves, [&](auto& leave) {
+                return leave.from <= work.day && work.day <= leave.to;
+            }))
             out.push_back({work.day, ClashKind::on_leave});
         in_a_row = before && before->day + 1 == work.day ? in_a_row + 1 : 1;
         if (in_a_row > days_in_a_row_max) out.push_back({work.day, ClashKind::seven_in_a_row});
         auto begins = work.day * day_minutes + work.periods.front().from;
-        if (before && begins - ends(*before) < rest_minutes_min) out.push_back({work.day, ClashKind::short_rest});
+        if (before && begins - ends(*before) < rest_minutes_min)
+            out.push_back({work.day, ClashKind::short_rest});
         before = &work;
     }
     return out;
@@ -79,7 +83,8 @@ std::vector<Clash> clashing(std::span<const WorkDay> days, std::span<const DaySp
 
 bool only_warns(ClashKind kind) { return kind == ClashKind::short_rest; }
 
-Result<std::vector<Period>> periods_of(const std::vector<ShiftKind>& kinds, const std::vector<std::string>& codes) {
+Result<std::vector<Period>> periods_of(const std::vector<ShiftKind>& kinds,
+                                       const std::vector<std::string>& codes) {
     std::vector<Period> out;
     for (auto& code : codes) {
         auto kind = std::ranges::find(kinds, code, &ShiftKind::code);
@@ -96,7 +101,8 @@ Result<LeaveState> decided(LeaveState state, Verdict verdict) {
 }
 
 Result<LeaveState> withdrawn(LeaveState state) {
-    if (state != LeaveState::asked && state != LeaveState::approved) return conflict("already_decided");
+    if (state != LeaveState::asked && state != LeaveState::approved)
+        return conflict("already_decided");
     return LeaveState::withdrawn;
 }
 
@@ -105,7 +111,9 @@ Result<SwapState> answered(SwapState state, Verdict verdict) {
     return verdict == Verdict::yes ? SwapState::agreed : SwapState::refused;
 }
 
-static bool is_open(SwapState state) { return state == SwapState::asked || state == SwapState::agreed; }
+static bool is_open(SwapState state) {
+    return state == SwapState::asked || state == SwapState::agreed;
+}
 
 Result<SwapState> decided(SwapState state, Verdict verdict) {
     if (!is_open(state)) return conflict("already_decided");

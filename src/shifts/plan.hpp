@@ -1,6 +1,8 @@
-// The rules of the shift calendar: kinds of shift, what clashes, what becomes of leave and swaps. Pure.
+// The rules of the shift calendar: kinds of shift, what clashes, what becomes of leave and swaps.
+// Pure.
 //
-//     leave: asked --approved--> approved          swap: asked --agreed--> agreed --approved--> approved
+//     leave: asked --approved--> approved          swap: asked --agreed--> agreed --approved-->
+//     approved
 //              \--refused / withdrawn                      \--refused / withdrawn--/
 #pragma once
 
@@ -16,18 +18,20 @@ namespace shifts {
 using kit::Id;
 using kit::Result;
 
-// A shift with a name: one period, or several (a split shift). What goes past midnight is two shifts.
+// A shift with a name: one period, or several (a split shift). What goes past midnight is two
+// shifts.
 struct ShiftKind {
-    std::string code;               // "early"
-    std::string name;               // 早班
-    int hue = 1;                    // 1 … 6, how the desk paints it
+    std::string code;  // "early"
+    std::string name;  // 早班
+    int hue = 1;       // 1 … 6, how the desk paints it
     std::vector<Period> periods;
 };
 BOOST_DESCRIBE_STRUCT(ShiftKind, (), (code, name, hue, periods))
 
 // 早 9:30–18:30 and 晚 13:30–23:00. Source: the customer-service manuals the house was made from.
 std::vector<ShiftKind> usual_kinds();
-// Errors: invalid (`too_many`, `bad_code`, `code_taken`, `bad_hue`, `bad_period`, `periods_overlap`).
+// Errors: invalid (`too_many`, `bad_code`, `code_taken`, `bad_hue`, `bad_period`,
+// `periods_overlap`).
 Result<void> sound(const std::vector<ShiftKind>&);
 
 // One person's day with work in it.
@@ -36,7 +40,7 @@ struct WorkDay {
     std::vector<Period> periods;
 };
 struct DaySpan {
-    std::int64_t from = 0, to = 0;   // both inclusive
+    std::int64_t from = 0, to = 0;  // both inclusive
 };
 
 enum class ClashKind { overlap, on_leave, seven_in_a_row, short_rest };
@@ -49,7 +53,8 @@ struct Clash {
 
 // The labour law gives one day of rest in seven. Source: 劳动法 (2018), article 38.
 constexpr int days_in_a_row_max = 6;
-// Between two shifts. Source: EU directive 2003/88/EC, article 3; no Chinese figure exists, so it only warns.
+// Between two shifts. Source: EU directive 2003/88/EC, article 3; no Chinese figure exists, so it
+// only warns.
 constexpr int rest_minutes_min = 11 * 60;
 
 // What stands against a plan of one person. Days in rising order, one entry a day.
@@ -58,7 +63,8 @@ std::vector<Clash> clashing(std::span<const WorkDay>, std::span<const DaySpan> l
 bool only_warns(ClashKind);
 
 // The periods of these kinds in rising order. Errors: invalid (`unknown_kind`).
-Result<std::vector<Period>> periods_of(const std::vector<ShiftKind>&, const std::vector<std::string>& codes);
+Result<std::vector<Period>> periods_of(const std::vector<ShiftKind>&,
+                                       const std::vector<std::string>& codes);
 
 enum class LeaveState { asked, approved, refused, withdrawn };
 BOOST_DESCRIBE_ENUM(LeaveState, asked, approved, refused, withdrawn)
@@ -72,12 +78,14 @@ Result<LeaveState> decided(LeaveState, Verdict);
 Result<LeaveState> withdrawn(LeaveState);
 // The colleague's word. Errors: conflict (`already_decided`).
 Result<SwapState> answered(SwapState, Verdict);
-// The lead's word; a refusal needs no agreement. Errors: conflict (`not_agreed`, `already_decided`).
+// The lead's word; a refusal needs no agreement. Errors: conflict (`not_agreed`,
+// `already_decided`).
 Result<SwapState> decided(SwapState, Verdict);
 // Errors: conflict (`already_decided`).
 Result<SwapState> withdrawn(SwapState);
 
-// A span of at most so many days. Errors: invalid (`bad_date`, `ends_before_it_begins`, `too_long`).
+// A span of at most so many days. Errors: invalid (`bad_date`, `ends_before_it_begins`,
+// `too_long`).
 Result<DaySpan> span_of(const std::string& from, const std::string& to, int days_max);
 
 }  // namespace shifts

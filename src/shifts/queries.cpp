@@ -5,15 +5,18 @@
 
 namespace shifts {
 
-std::optional<PlannedDay> planned_day(Work& work, std::string_view shop, const Id<team::Person>& person,
-                                      const std::string& day, Stage stage) {
-    return work.db.first<PlannedDay>("where shop = ? and person = ? and day = ? and stage = ?", shop, person, day,
-                                     stage);
+std::optional<PlannedDay> planned_day(Work& work, std::string_view shop,
+                                      const Id<team::Person>& person, const std::string& day,
+                                      Stage stage) {
+    return work.db.first<PlannedDay>("where shop = ? and person = ? and day = ? and stage = ?",
+                                     shop, person, day, stage);
 }
 
-std::vector<PlannedDay> planned(Work& work, std::string_view shop, const DaySpan& span, Drafts drafts) {
-    auto rows = work.db.all<PlannedDay>("where shop = ? and day >= ? and day <= ? order by person, day, stage", shop,
-                                        date_text(span.from), date_text(span.to));
+std::vector<PlannedDay> planned(Work& work, std::string_view shop, const DaySpan& span,
+                                Drafts drafts) {
+    auto rows = work.db.all<PlannedDay>(
+        "where shop = ? and day >= ? and day <= ? order by person, day, stage", shop,
+        date_text(span.from), date_text(span.to));
     std::vector<PlannedDay> out;
     for (auto& row : rows) {
         if (row.stage == Stage::draft && drafts == Drafts::hidden) continue;
@@ -24,9 +27,11 @@ std::vector<PlannedDay> planned(Work& work, std::string_view shop, const DaySpan
     return out;
 }
 
-void drop_day(Work& work, std::string_view shop, const Id<team::Person>& person, const std::string& day, Stage stage) {
-    work.db.execute("delete from planned_days where shop = ? and person = ? and day = ? and stage = ?", shop, person,
-                    day, stage);
+void drop_day(Work& work, std::string_view shop, const Id<team::Person>& person,
+              const std::string& day, Stage stage) {
+    work.db.execute(
+        "delete from planned_days where shop = ? and person = ? and day = ? and stage = ?", shop,
+        person, day, stage);
 }
 
 void put_day(Work& work, PlannedDay row) {
@@ -37,11 +42,13 @@ void put_day(Work& work, PlannedDay row) {
 }
 
 std::vector<LeaveRow> approved_leaves(Work& work, std::string_view shop, const DaySpan& span) {
-    return work.db.all<LeaveRow>("where shop = ? and to_day >= ? and from_day <= ? and state = 'approved' order by from_day, id",
-                                 shop, date_text(span.from), date_text(span.to));
+    return work.db.all<LeaveRow>(
+        "where shop = ? and to_day >= ? and from_day <= ? and state = 'approved' order by from_day, id",
+        shop, date_text(span.from), date_text(span.to));
 }
 
-std::vector<PersonClash> clashes(Work& work, std::string_view shop, const DaySpan& span, Drafts drafts) {
+std::vector<PersonClash> clashes(Work& work, std::string_view shop, const DaySpan& span,
+                                 Drafts drafts) {
     DaySpan around{span.from - days_in_a_row_max - 1, span.to};
     std::map<std::string, std::vector<WorkDay>> days;
     std::map<std::string, std::vector<DaySpan>> leaves;
@@ -63,10 +70,12 @@ struct ArrivalCount {
 };
 BOOST_DESCRIBE_STRUCT(ArrivalCount, (), (begins_at, count))
 
-std::vector<HalfHour> arrivals_since(Work& work, std::string_view shop, Time since, int offset_minutes) {
+std::vector<HalfHour> arrivals_since(Work& work, std::string_view shop, Time since,
+                                     int offset_minutes) {
     std::vector<HalfHour> out;
     auto rows = work.db.rows<ArrivalCount>(
-        "select begins_at, count(*) from arrivals where shop = ? and begins_at >= ? group by begins_at", shop, since);
+        "select begins_at, count(*) from arrivals where shop = ? and begins_at >= ? group by begins_at",
+        shop, since);
     for (auto& row : rows) {
         auto [day, minute] = local_minute(row.begins_at, offset_minutes);
         out.push_back({day, minute / slot_minutes, static_cast<int>(row.count)});

@@ -11,7 +11,8 @@ static bool is_away(const Roster& roster, const Id<team::Person>& person, std::i
 }
 
 // A copy of the day's periods; a whole day when nobody is planned for it.
-static std::vector<Period> periods_of(const Roster& roster, const Id<team::Person>& person, std::int64_t day) {
+static std::vector<Period> periods_of(const Roster& roster, const Id<team::Person>& person,
+                                      std::int64_t day) {
     if (is_away(roster, person, day)) return {};
     bool anybody = false;
     for (auto& one : roster.planned) {
@@ -29,7 +30,9 @@ bool works_between(const Roster& roster, const Id<team::Person>& person, Time fr
     for (auto day = local_minute(from, roster.offset_minutes).day; day <= last; ++day) {
         auto begins = Time{} + std::chrono::days{day} - std::chrono::minutes{roster.offset_minutes};
         for (auto& one : periods_of(roster, person, day))
-            if (begins + std::chrono::minutes{one.from} < to && from < begins + std::chrono::minutes{one.to}) return true;
+            if (begins + std::chrono::minutes{one.from} < to &&
+                from < begins + std::chrono::minutes{one.to})
+                return true;
     }
     return false;
 }

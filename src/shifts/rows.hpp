@@ -7,7 +7,8 @@
 
 namespace shifts {
 
-// What staffing reckons with. Eight minutes and three at a time are where a shop begins until it has measured.
+// What staffing reckons with. Eight minutes and three at a time are where a shop begins until it
+// has measured.
 struct Demand {
     int handling_s = 8 * 60;
     int at_once = 3;
@@ -20,7 +21,7 @@ BOOST_DESCRIBE_STRUCT(Demand, (), (handling_s, at_once, limit_s, share_percent, 
 
 struct ShiftSettings {
     static constexpr auto table = "shift_settings";
-    Id<ShiftSettings> id;   // the shop
+    Id<ShiftSettings> id;  // the shop
     Hours hours = usual_hours();
     std::vector<ShiftKind> kinds = usual_kinds();
     Demand demand;
@@ -55,8 +56,9 @@ struct LeaveRow {
     std::optional<Time> decided_at;
     std::string note;
 };
-BOOST_DESCRIBE_STRUCT(LeaveRow, (), (id, shop, person, from_day, to_day, reason, state, asked_at, decided_by,
-                                     decided_at, note))
+BOOST_DESCRIBE_STRUCT(LeaveRow, (),
+                      (id, shop, person, from_day, to_day, reason, state, asked_at, decided_by,
+                       decided_at, note))
 
 struct SwapRow {
     static constexpr auto table = "shift_swaps";
@@ -72,18 +74,20 @@ struct SwapRow {
     std::optional<Time> decided_at;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(SwapRow, (), (id, shop, asker, asker_day, colleague, colleague_day, state, asked_at,
-                                    decided_by, decided_at, version))
+BOOST_DESCRIBE_STRUCT(SwapRow, (),
+                      (id, shop, asker, asker_day, colleague, colleague_day, state, asked_at,
+                       decided_by, decided_at, version))
 
 ShiftSettings settings(Work&, std::string_view shop);
 void save(Work&, ShiftSettings, std::string_view action);
 std::int64_t today(Work&, std::string_view shop);
 
-// The plan of [from, to] by person and day; with `Drafts::over` what is drafted stands in place of what is published.
+// The plan of [from, to] by person and day; with `Drafts::over` what is drafted stands in place of
+// what is published.
 enum class Drafts { hidden, over };
 std::vector<PlannedDay> planned(Work&, std::string_view shop, const DaySpan&, Drafts);
-std::optional<PlannedDay> planned_day(Work&, std::string_view shop, const Id<team::Person>&, const std::string& day,
-                                      Stage);
+std::optional<PlannedDay> planned_day(Work&, std::string_view shop, const Id<team::Person>&,
+                                      const std::string& day, Stage);
 // Replaces that stage of the day; without kinds the published day is gone.
 void put_day(Work&, PlannedDay);
 void drop_day(Work&, std::string_view shop, const Id<team::Person>&, const std::string& day, Stage);

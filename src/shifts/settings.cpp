@@ -40,7 +40,9 @@ struct ShiftKindList {
 };
 BOOST_DESCRIBE_STRUCT(ShiftKindList, (), (items))
 
-static Result<ShiftKindList> show_kinds(Work& work) { return ShiftKindList{settings(work, work.who.shop).kinds}; }
+static Result<ShiftKindList> show_kinds(Work& work) {
+    return ShiftKindList{settings(work, work.who.shop).kinds};
+}
 
 // Days that are planned already keep their periods.
 static Result<ShiftKindList> put_kinds(Work& work, const ShiftKindList& ask) {

@@ -12,9 +12,12 @@ Roster roster(Work& work, std::string_view shop, Time from, Time to) {
     Roster out;
     // Wherever the shop is: its date is at most a day from that of Greenwich.
     DaySpan span{local_minute(from, 0).day - 1, local_minute(to, 0).day + 1};
-    for (auto& row : planned(work, shop, span, Drafts::hidden)) out.planned.push_back({row.person, {*day_of(row.day), row.periods}});
-    for (auto& row : approved_leaves(work, shop, span)) out.away.push_back({row.person, {*day_of(row.from_day), *day_of(row.to_day)}});
-    if (!out.planned.empty() || !out.away.empty()) out.offset_minutes = hours(work, shop).offset_minutes;
+    for (auto& row : planned(work, shop, span, Drafts::hidden))
+        out.planned.push_back({row.person, {*day_of(row.day), row.periods}});
+    for (auto& row : approved_leaves(work, shop, span))
+        out.away.push_back({row.person, {*day_of(row.from_day), *day_of(row.to_day)}});
+    if (!out.planned.empty() || !out.away.empty())
+        out.offset_minutes = hours(work, shop).offset_minutes;
     return out;
 }
 
@@ -22,10 +25,16 @@ bool on_shift(Work& work, std::string_view shop, const Id<team::Person>& person,
     return works_at(roster(work, shop, at, at), person, at);
 }
 
-Result<void> put_published(Work& work, std::string_view shop, const Id<team::Person>& person, std::int64_t day,
-                           const std::vector<std::string>& kinds) {
+Result<void> put_published(Work& work, std::string_view shop, const Id<team::Person>& person,
+                           std::int64_t day, const std::vector<std::string>& kinds) {
     TRY(auto periods, periods_of(settings(work, shop).kinds, kinds));
-    put_day(work, {{}, std::string(shop), person, date_text(day), Stage::published, kinds, std::move(periods)});
+    put_day(work, {{},
+                   std::string(shop),
+                   person,
+                   date_text(day),
+                   Stage::published,
+                   kinds,
+                   std::move(periods)});
     return {};
 }
 

@@ -39,7 +39,8 @@ int people_needed(const Load& load, const Target& target) {
     auto a = offered(load);
     if (a <= 0) return 0;
     int people = static_cast<int>(std::floor(a)) + 1;
-    while (people < people_max && served(load, people, target.limit_s).in_time < target.share) ++people;
+    while (people < people_max && served(load, people, target.limit_s).in_time < target.share)
+        ++people;
     return people;
 }
 
@@ -55,7 +56,8 @@ static int weeks_counted(std::int64_t first, std::int64_t day, std::int64_t toda
     return out;
 }
 
-std::vector<double> expected(std::span<const HalfHour> counts, std::int64_t day, std::int64_t today) {
+std::vector<double> expected(std::span<const HalfHour> counts, std::int64_t day,
+                             std::int64_t today) {
     std::vector<double> out(slots_a_day);
     if (counts.empty()) return out;
     auto first = std::ranges::min(counts, {}, &HalfHour::day).day;

@@ -16,22 +16,33 @@ struct StatusTimeRow {
 };
 BOOST_DESCRIBE_STRUCT(StatusTimeRow, (), (id, shop, person, status, since, reason))
 
-static std::optional<StatusTimeRow> latest(Work& work, std::string_view shop, const Id<team::Person>& person) {
-    return work.db.first<StatusTimeRow>("where shop = ? and person = ? order by since desc, id desc limit 1", shop, person);
+static std::optional<StatusTimeRow> latest(Work& work, std::string_view shop,
+                                           const Id<team::Person>& person) {
+    return work.db.first<StatusTimeRow>(
+        "where shop = ? and person = ? order by since desc, id desc limit 1", shop, person);
 }
 
-// The event comes for other causes too (room again, a desk opened): only another status is another row.
-static std::optional<StatusTimeRow> noted(Work& work, std::string_view shop, const Id<team::Person>& id) {
+// The event comes for other causes too (room again, a desk opened): only another status is another
+// row.
+static std::optional<StatusTimeRow> noted(Work& work, std::string_view shop,
+                                          const Id<team::Person>& id) {
     auto person = team::person(work, shop, id);
     if (!person) return {};
     auto last = latest(work, shop, id);
     if (last && last->status == person->status) return last;
-    StatusTimeRow row{work.new_id<StatusTimeRow>(), std::string(shop), id, person->status, person->status_since, ""};
+    StatusTimeRow row{work.new_id<StatusTimeRow>(),
+                      std::string(shop),
+                      id,
+                      person->status,
+                      person->status_since,
+                      ""};
     work.db.insert(row);
     return row;
 }
 
-static void on_status_changed(Work& work, const team::StatusChanged& event) { noted(work, event.shop, event.person); }
+static void on_status_changed(Work& work, const team::StatusChanged& event) {
+    noted(work, event.shop, event.person);
+}
 
 struct StatusTime {
     Id<team::Person> person;
@@ -42,14 +53,17 @@ struct StatusTime {
 BOOST_DESCRIBE_STRUCT(StatusTime, (), (person, status, since, reason))
 struct StatusTimes {
     Time from, to;
-    std::vector<StatusTime> items;   // by person and time; the first of a person may be older than `from`
+    std::vector<StatusTime>
+        items;  // by person and time; the first of a person may be older than `from`
 };
 BOOST_DESCRIBE_STRUCT(StatusTimes, (), (from, to, items))
 
-static StatusTime shown(const StatusTimeRow& row) { return {row.person, row.status, row.since, row.reason}; }
+static StatusTime shown(const StatusTimeRow& row) {
+    return {row.person, row.status, row.since, row.reason};
+}
 
 struct AskStatusTimes {
-    std::optional<std::string> day;   // today
+    std::optional<std::string> day;  // today
 };
 BOOST_DESCRIBE_STRUCT(AskStatusTimes, (), (day))
 
@@ -58,16 +72,19 @@ static Result<StatusTimes> list(Work& work, const AskStatusTimes& ask) {
     auto& shop = work.who.shop;
     auto day = ask.day ? day_of(*ask.day) : std::optional(today(work, shop));
     if (!day) return invalid("bad_date", "day");
-    auto begins = Time{} + std::chrono::days{*day} - std::chrono::minutes{hours(work, shop).offset_minutes};
+    auto begins =
+        Time{} + std::chrono::days{*day} - std::chrono::minutes{hours(work, shop).offset_minutes};
     StatusTimes out{begins, begins + std::chrono::days{1}, {}};
     for (auto& person : team::colleagues(work, shop)) {
         if (!work.who.may(may::manage_shifts) && person.id.text != work.who.id) continue;
         if (auto before = work.db.first<StatusTimeRow>(
-                "where shop = ? and person = ? and since < ? order by since desc, id desc limit 1", shop, person.id, out.from))
+                "where shop = ? and person = ? and since < ? order by since desc, id desc limit 1",
+                shop, person.id, out.from))
             out.items.push_back(shown(*before));
-        for (auto& row : work.db.all<StatusTimeRow>(
-                 "where shop = ? and person = ? and since >= ? and since < ? order by since, id limit 500", shop, person.id,
-                 out.from, out.to))
+        for (
+            auto& row : work.db.all<StatusTimeRow>(
+                "where shop = ? and person = ? and since >= ? and since < ? order by since, id limit 500",
+                shop, person.id, out.from, out.to))
             out.items.push_back(shown(row));
     }
     return out;

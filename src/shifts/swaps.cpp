@@ -16,7 +16,8 @@ struct Swap {
     Time asked_at;
     std::optional<Time> decided_at;
 };
-BOOST_DESCRIBE_STRUCT(Swap, (), (id, asker, asker_day, colleague, colleague_day, state, asked_at, decided_at))
+BOOST_DESCRIBE_STRUCT(Swap, (),
+                      (id, asker, asker_day, colleague, colleague_day, state, asked_at, decided_at))
 struct SwapList {
     std::vector<Swap> items;
 };
@@ -30,11 +31,13 @@ static Swap shown(const SwapRow& row) {
 static Result<SwapList> list_swaps(Work& work) {
     auto since = date_text(today(work, work.who.shop) - 7);
     auto rows = work.who.may(may::manage_shifts)
-                    ? work.db.all<SwapRow>("where shop = ? and asker_day >= ? order by asked_at desc, id limit 200",
-                                           work.who.shop, since)
-                    : work.db.all<SwapRow>("where shop = ? and asker_day >= ? and (asker = ? or colleague = ?) "
-                                           "order by asked_at desc, id limit 200",
-                                           work.who.shop, since, work.who.id, work.who.id);
+                    ? work.db.all<SwapRow>(
+                          "where shop = ? and asker_day >= ? order by asked_at desc, id limit 200",
+                          work.who.shop, since)
+                    : work.db.all<SwapRow>(
+                          "where shop = ? and asker_day >= ? and (asker = ? or colleague = ?) "
+                          "order by asked_at desc, id limit 200",
+                          work.who.shop, since, work.who.id, work.who.id);
     SwapList out;
     for (auto& row : rows) out.items.push_back(shown(row));
     return out;
@@ -70,12 +73,22 @@ static Result<Swap> ask_swap(Work& work, const AskSwap& ask) {
     TRY(auto given, span_of(ask.day, ask.day, 1));
     TRY(auto taken, span_of(ask.colleague_day, ask.colleague_day, 1));
     if (std::min(given.from, taken.from) < today(work, shop)) return invalid("in_the_past", "day");
-    SwapRow row{work.new_id<Swap>(), shop,     {work.who.id}, ask.day, colleague.id, ask.colleague_day,
-                SwapState::asked,    work.now, "",            {},      1};
+    SwapRow row{work.new_id<Swap>(),
+                shop,
+                {work.who.id},
+                ask.day,
+                colleague.id,
+                ask.colleague_day,
+                SwapState::asked,
+                work.now,
+                "",
+                {},
+                1};
     TRY(exchange(work, row));
-    if (work.db.value<std::string>("select id from shift_swaps where shop = ? and asker = ? and asker_day = ? and "
-                                   "state in ('asked', 'agreed')",
-                                   shop, row.asker, row.asker_day))
+    if (work.db.value<std::string>(
+            "select id from shift_swaps where shop = ? and asker = ? and asker_day = ? and "
+            "state in ('asked', 'agreed')",
+            shop, row.asker, row.asker_day))
         return conflict("asked_already");
     work.db.insert(row);
     return shown(row);
@@ -93,7 +106,8 @@ struct AnswerSwap {
 BOOST_DESCRIBE_STRUCT(AnswerSwap, (), (agreed))
 
 static Result<Swap> answer_swap(Work& work, const Id<Swap>& id, const AnswerSwap& ask) {
-    auto row = work.db.first<SwapRow>("where shop = ? and id = ? and colleague = ?", work.who.shop, id, work.who.id);
+    auto row = work.db.first<SwapRow>("where shop = ? and id = ? and colleague = ?", work.who.shop,
+                                      id, work.who.id);
     if (!row) return not_found();
     TRY(row->state, answered(row->state, ask.agreed ? Verdict::yes : Verdict::no));
     return saved(work, *row);
@@ -121,7 +135,8 @@ static void carry_out(Work& work, Exchange both) {
     for (auto* row : {&both.given, &both.taken})
         for (auto& person : {both.given.person, both.taken.person})
             for (auto stage : {Stage::draft, Stage::published})
-                if (stage == Stage::draft || person == row->person) drop_day(work, row->shop, person, row->day, stage);
+                if (stage == Stage::draft || person == row->person)
+                    drop_day(work, row->shop, person, row->day, stage);
     std::swap(both.given.person, both.taken.person);
     put_day(work, both.given);
     put_day(work, both.taken);
@@ -149,8 +164,8 @@ static Result<Swap> decide_swap(Work& work, const Id<Swap>& id, const DecideSwap
 }
 
 static Result<Swap> withdraw_swap(Work& work, const Id<Swap>& id) {
-    auto row = work.db.first<SwapRow>("where shop = ? and id = ? and (asker = ? or colleague = ?)", work.who.shop, id,
-                                      work.who.id, work.who.id);
+    auto row = work.db.first<SwapRow>("where shop = ? and id = ? and (asker = ? or colleague = ?)",
+                                      work.who.shop, id, work.who.id, work.who.id);
     if (!row) return not_found();
     TRY(row->state, withdrawn(row->state));
     return saved(work, *row);

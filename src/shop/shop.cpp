@@ -20,17 +20,20 @@ Result<Storefront> storefront_by_key(Work& work, std::string_view widget_key) {
     return *std::move(found);
 }
 
-Result<void> site_allowed(const Storefront& front, std::string_view origin, std::string_view own_origin) {
+Result<void> site_allowed(const Storefront& front, std::string_view origin,
+                          std::string_view own_origin) {
     if (front.sites.empty() || origin.empty() || origin == own_origin) return {};
-    if (std::ranges::find(front.sites, origin) == front.sites.end()) return forbidden("site_not_allowed");
+    if (std::ranges::find(front.sites, origin) == front.sites.end())
+        return forbidden("site_not_allowed");
     return {};
 }
 
 Result<team::Shop> open_shop(Work& work, const Opening& ask) {
     TRY(auto made, team::found_shop(work, ask.name, ask.slogan, ask.locale));
     work.db.insert(Storefront{.id = made.id,
-                              .widget_key = ask.widget_key.empty() ? crypto::hex(crypto::random_bytes(12))
-                                                                   : ask.widget_key,
+                              .widget_key = ask.widget_key.empty()
+                                                ? crypto::hex(crypto::random_bytes(12))
+                                                : ask.widget_key,
                               .identity_key = crypto::new_secret(),
                               .greeting = ask.greeting,
                               .quick_replies = ask.quick_replies,
@@ -49,12 +52,20 @@ struct Profile {
     std::vector<std::string> sites;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Profile, (), (id, name, slogan, locale, greeting, quick_replies, brand_colour, sites,
-                                    version))
+BOOST_DESCRIBE_STRUCT(Profile, (),
+                      (id, name, slogan, locale, greeting, quick_replies, brand_colour, sites,
+                       version))
 
 static Profile profile(const team::Shop& of, const Storefront& front) {
-    return {of.id,           of.name,           of.slogan,    of.locale,    front.greeting,
-            front.quick_replies, front.brand_colour, front.sites, front.version};
+    return {of.id,
+            of.name,
+            of.slogan,
+            of.locale,
+            front.greeting,
+            front.quick_replies,
+            front.brand_colour,
+            front.sites,
+            front.version};
 }
 
 static Result<Profile> show(Work& work) {
@@ -96,7 +107,8 @@ static bool is_origin(std::string_view text) {
 static Result<Profile> patch(Work& work, const PatchShop& ask) {
     TRY(auto front, storefront(work, work.who.shop));
     if (ask.greeting) {
-        TRY(front.greeting, ask.greeting->empty() ? Result<std::string>("") : team::decent(*ask.greeting, "greeting", 200));
+        TRY(front.greeting, ask.greeting->empty() ? Result<std::string>("")
+                                                  : team::decent(*ask.greeting, "greeting", 200));
     }
     if (ask.quick_replies) {
         if (ask.quick_replies->size() > 8) return invalid("too_many", "quick_replies");
@@ -108,7 +120,8 @@ static Result<Profile> patch(Work& work, const PatchShop& ask) {
     }
     if (ask.brand_colour) {
         if (!is_colour(*ask.brand_colour)) return invalid("not_a_colour", "brand_colour");
-        if (contrast_with_white(*ask.brand_colour) < 4.5) return invalid("too_light", "brand_colour");
+        if (contrast_with_white(*ask.brand_colour) < 4.5)
+            return invalid("too_light", "brand_colour");
         front.brand_colour = *ask.brand_colour;
     }
     if (ask.sites) {
@@ -134,9 +147,10 @@ BOOST_DESCRIBE_STRUCT(Embedding, (), (key, snippet, identity_key))
 static Result<Embedding> embedding(Work& work) {
     TRY(auto front, storefront(work, work.who.shop));
     auto base = work.settings->public_url;
-    return Embedding{front.widget_key,
-                     "<script async src=\"" + base + "/widget.js?k=" + front.widget_key + "\"></script>",
-                     front.identity_key};
+    return Embedding{
+        front.widget_key,
+        "<script async src=\"" + base + "/widget.js?k=" + front.widget_key + "\"></script>",
+        front.identity_key};
 }
 
 void routes(Router& router) {

@@ -37,7 +37,8 @@ static Result<Person> patch_me(Work& work, const PatchMe& ask) {
         TRY(row.name, decent(*ask.name, "name"));
     }
     if (ask.signature) {
-        TRY(row.signature, ask.signature->empty() ? Result<std::string>("") : decent(*ask.signature, "signature", 60));
+        TRY(row.signature, ask.signature->empty() ? Result<std::string>("")
+                                                  : decent(*ask.signature, "signature", 60));
     }
     save_person(work, row);
     return shown(row);
@@ -99,7 +100,8 @@ static Result<TotpOffer> offer_totp(Work& work) {
     row.totp_last_step = 0;
     work.db.update(row);
     auto text = crypto::base32(secret);
-    return TotpOffer{text, "otpauth://totp/Xiaoer:" + row.email + "?secret=" + text + "&issuer=Xiaoer"};
+    return TotpOffer{text,
+                     "otpauth://totp/Xiaoer:" + row.email + "?secret=" + text + "&issuer=Xiaoer"};
 }
 
 static Result<RecoveryCodes> confirm_totp(Work& work, const TotpCode& ask) {
@@ -148,24 +150,34 @@ static Result<void> subscribe(Work& work, const Subscribe& ask) {
     if (!ask.endpoint.starts_with("https://") || ask.endpoint.size() > 1000)
         return invalid("bad_endpoint", "endpoint");
     auto key = crypto::from_base64url(ask.p256dh), auth = crypto::from_base64url(ask.auth);
-    if (!key || key->size() != 65 || !auth || auth->size() != 16) return invalid("bad_key", "p256dh");
+    if (!key || key->size() != 65 || !auth || auth->size() != 16)
+        return invalid("bad_key", "p256dh");
     work.db.execute("delete from push_subscriptions where endpoint = ?", ask.endpoint);
-    work.db.insert(PushSubscription{work.new_id<PushSubscription>(), work.who.shop, {work.who.id}, ask.endpoint,
-                                    ask.p256dh, ask.auth, work.now});
+    work.db.insert(PushSubscription{work.new_id<PushSubscription>(),
+                                    work.who.shop,
+                                    {work.who.id},
+                                    ask.endpoint,
+                                    ask.p256dh,
+                                    ask.auth,
+                                    work.now});
     return {};
 }
 
 static Result<void> unsubscribe(Work& work, const Unsubscribe& ask) {
-    work.db.execute("delete from push_subscriptions where endpoint = ? and person = ?", ask.endpoint, work.who.id);
+    work.db.execute("delete from push_subscriptions where endpoint = ? and person = ?",
+                    ask.endpoint, work.who.id);
     return {};
 }
 
 void account_routes(Router& router) {
     router.put("/me/status", set_status, may::be_here);
     router.patch("/me", patch_me, may::be_here);
-    router.slow("PUT", "/me/password", change_password, may::be_here).limited({"password", 10, 600});
+    router.slow("PUT", "/me/password", change_password, may::be_here)
+        .limited({"password", 10, 600});
     router.post("/me/totp", offer_totp, may::be_here).showing_a_secret();
-    router.post("/me/totp/confirmation", confirm_totp, may::be_here).limited({"totp", 10, 600}).showing_a_secret();
+    router.post("/me/totp/confirmation", confirm_totp, may::be_here)
+        .limited({"totp", 10, 600})
+        .showing_a_secret();
     router.slow("DELETE", "/me/totp", drop_totp, may::be_here).limited({"password", 10, 600});
     router.put("/me/push", subscribe, may::be_here);
     router.remove("/me/push", unsubscribe, may::be_here);

@@ -11,7 +11,8 @@ static std::string chained(const std::string& before, const AuditRow& row) {
     add(row.shop);
     add(std::to_string(row.seq));
     add(std::to_string(row.at.us));
-    for (auto text : {&row.actor, &row.actor_name, &row.action, &row.subject, &row.detail}) add(*text);
+    for (auto text : {&row.actor, &row.actor_name, &row.action, &row.subject, &row.detail})
+        add(*text);
     return crypto::sha256_hex(all);
 }
 

@@ -16,10 +16,13 @@ BOOST_DESCRIBE_STRUCT(DeskGrace, (), (id, seconds))
 constexpr int seconds_least = 10, seconds_most = 90;
 
 static DeskGrace row_of(Work& work, std::string_view shop) {
-    return work.db.first<DeskGrace>("where id = ? /* the shop */", shop).value_or(DeskGrace{.id = {std::string(shop)}});
+    return work.db.first<DeskGrace>("where id = ? /* the shop */", shop)
+        .value_or(DeskGrace{.id = {std::string(shop)}});
 }
 
-std::chrono::seconds desk_grace(Work& work, std::string_view shop) { return std::chrono::seconds{row_of(work, shop).seconds}; }
+std::chrono::seconds desk_grace(Work& work, std::string_view shop) {
+    return std::chrono::seconds{row_of(work, shop).seconds};
+}
 
 struct Grace {
     int seconds = 90;
@@ -30,7 +33,8 @@ static Result<Grace> show_grace(Work& work) { return Grace{row_of(work, work.who
 
 // From the next desk that goes away on.
 static Result<Grace> put_grace(Work& work, const Grace& ask) {
-    if (ask.seconds < seconds_least || ask.seconds > seconds_most) return invalid("out_of_range", "seconds");
+    if (ask.seconds < seconds_least || ask.seconds > seconds_most)
+        return invalid("out_of_range", "seconds");
     auto& shop = work.who.shop;
     work.db.execute("delete from desk_grace where id = ? /* the shop */", shop);
     work.db.insert(DeskGrace{{shop}, ask.seconds});

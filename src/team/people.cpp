@@ -29,11 +29,12 @@ Result<std::string> decent(std::string text, std::string_view field, std::size_t
 // An address good enough to sign in with; nothing is sent to it.
 static Result<std::string> decent_email(std::string text) {
     TRY(text, decent(std::move(text), "email", 200));
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
     auto at = text.find('@');
-    if (at == 0 || at == text.npos || at + 1 == text.size() || text.find('@', at + 1) != text.npos ||
-        text.contains(' '))
+    if (at == 0 || at == text.npos || at + 1 == text.size() ||
+        text.find('@', at + 1) != text.npos || text.contains(' '))
         return invalid("bad_email", "email");
     return text;
 }
@@ -50,9 +51,11 @@ Result<Person> person(Work& work, std::string_view shop, const Id<Person>& id) {
     return shown(row);
 }
 
-Result<Person> taker(Work& work, std::string_view shop, const Id<Person>& id, const Right& right, std::string field) {
+Result<Person> taker(Work& work, std::string_view shop, const Id<Person>& id, const Right& right,
+                     std::string field) {
     TRY(auto found, person(work, shop, id));
-    if (!found.active || !(rights_of(found.role) & right.bit)) return invalid("cannot_take_it", std::move(field));
+    if (!found.active || !(rights_of(found.role) & right.bit))
+        return invalid("cannot_take_it", std::move(field));
     return found;
 }
 
@@ -86,7 +89,8 @@ Result<Shop> rename_shop(Work& work, std::string_view id, std::optional<std::str
         TRY(found.name, decent(*std::move(name), "name"));
     }
     if (slogan) {
-        TRY(found.slogan, slogan->empty() ? Result<std::string>("") : decent(*std::move(slogan), "slogan", 120));
+        TRY(found.slogan,
+            slogan->empty() ? Result<std::string>("") : decent(*std::move(slogan), "slogan", 120));
     }
     work.db.update(found);
     return found;
@@ -130,14 +134,16 @@ void carry(Work& work, std::string_view shop, const Id<Person>& id, int more) {
 }
 
 void mark_given(Work& work, std::string_view shop, const Id<Person>& id) {
-    work.db.execute("update people set last_given_at = ? where shop = ? and id = ?", work.now, shop, id);
+    work.db.execute("update people set last_given_at = ? where shop = ? and id = ?", work.now, shop,
+                    id);
 }
 
 void touch_session(Work& work, std::string_view session) {
     work.db.execute("update sessions set seen_at = ? where id = ?", work.now, session);
 }
 
-std::vector<PushSubscription> push_subscriptions(Work& work, std::string_view shop, const Id<Person>& id) {
+std::vector<PushSubscription> push_subscriptions(Work& work, std::string_view shop,
+                                                 const Id<Person>& id) {
     return work.db.all<PushSubscription>("where shop = ? and person = ?", shop, id);
 }
 void forget_push(Work& work, const Id<PushSubscription>& id) { work.db.remove(id); }

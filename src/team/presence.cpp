@@ -1,7 +1,8 @@
 // Who is there: sockets counted by node, grace for a reload, and what colleagues hear of it.
 //
-//     a desk opens at node A ──► node_sockets (A, person, 1) ──► people.sockets = sum over living nodes
-//     node A falls silent  ──► its rows lapse ──► no socket left ──► the shop's grace after it was last seen: gone
+//     a desk opens at node A ──► node_sockets (A, person, 1) ──► people.sockets = sum over living
+//     nodes node A falls silent  ──► its rows lapse ──► no socket left ──► the shop's grace after
+//     it was last seen: gone
 #include "kit/jobs/keys.hpp"
 #include "team/sign_in.hpp"
 
@@ -29,32 +30,41 @@ struct PersonGone {
 };
 BOOST_DESCRIBE_STRUCT(PersonGone, (), (shop, person))
 
-// Three beats missed. Shorter than the usual grace, so a dead node's people are gone when everybody else's would be.
+// Three beats missed. Shorter than the usual grace, so a dead node's people are gone when everybody
+// else's would be.
 constexpr auto node_lives_for = beat_every * 3;
 
-// Writes how many sockets somebody has over all nodes, and what follows when the first came or the last left.
+// Writes how many sockets somebody has over all nodes, and what follows when the first came or the
+// last left.
 static void count_again(Work& work, std::string_view shop, const Id<Person>& id, Time seen_at) {
     auto row = person_row(work, shop, id);
     if (!row) return;
-    auto sockets = work.db
-                       .value<std::int64_t>(
-                           "select cast(coalesce(sum(count), 0) as bigint) from node_sockets where shop = ? and person = ?",
-                           shop, id)
-                       .value_or(0);
+    auto sockets =
+        work.db
+            .value<std::int64_t>(
+                "select cast(coalesce(sum(count), 0) as bigint) from node_sockets where shop = ? and person = ?",
+                shop, id)
+            .value_or(0);
     if (sockets == row->sockets) return;
     work.db.execute("update people set sockets = ? where shop = ? and id = ?", sockets, shop, id);
     if (row->sockets == 0) {
         unschedule(work, "team.person_gone", id.text);
         work.announce(StatusChanged{row->shop, id, false});
     } else if (sockets == 0) {
-        later(work, "team.person_gone", PersonGone{row->shop, id}, std::max(work.now, seen_at + desk_grace(work, shop)), id.text);
+        later(work, "team.person_gone", PersonGone{row->shop, id},
+              std::max(work.now, seen_at + desk_grace(work, shop)), id.text);
     }
 }
 
 void set_sockets(Work& work, std::string_view node, const Desk& desk) {
-    NodeSockets row{{std::string(node) + ' ' + desk.person.text}, std::string(node), desk.shop, desk.person, desk.sockets};
+    NodeSockets row{{std::string(node) + ' ' + desk.person.text},
+                    std::string(node),
+                    desk.shop,
+                    desk.person,
+                    desk.sockets};
     // A node that was taken for dead tells everything at its next beat.
-    if (!work.db.first<NodeRow>("where id = ?", node) || !person_row(work, desk.shop, desk.person)) return;
+    if (!work.db.first<NodeRow>("where id = ?", node) || !person_row(work, desk.shop, desk.person))
+        return;
     work.db.execute("delete from node_sockets where shop = ? and id = ?", row.shop, row.id);
     if (row.count > 0) work.db.insert(row);
     count_again(work, row.shop, row.person, work.now);
@@ -75,7 +85,8 @@ void beat(Work& work, std::string_view node, const std::vector<Desk>& here) {
         work.db.insert(NodeRow{{std::string(node)}, work.now});
         for (auto& desk : here) set_sockets(work, node, desk);
     }
-    for (auto& row : work.db.all<NodeRow>("where seen_at < ? order by id", work.now - node_lives_for))
+    for (auto& row :
+         work.db.all<NodeRow>("where seen_at < ? order by id", work.now - node_lives_for))
         forget_node(work, row);
 }
 
@@ -95,9 +106,11 @@ void begin_node(Work& work, std::string_view node) {
         }
     beat(work, node, {});
     // Online without a desk since before we started: their time runs from now.
-    for (auto& row : work.db.all<PersonRow>("where sockets = 0 and status <> 'offline' order by shop"))
+    for (auto& row :
+         work.db.all<PersonRow>("where sockets = 0 and status <> 'offline' order by shop"))
         if (!is_scheduled(work, "team.person_gone", row.id.text))
-            later(work, "team.person_gone", PersonGone{row.shop, row.id}, work.now + desk_grace(work, row.shop), row.id.text);
+            later(work, "team.person_gone", PersonGone{row.shop, row.id},
+                  work.now + desk_grace(work, row.shop), row.id.text);
 }
 
 static void on_person_gone(Work& work, const PersonGone& gone) {
@@ -120,9 +133,10 @@ bool is_away(Work& work, std::string_view shop, const Id<Person>& id) {
 }
 
 std::vector<Hand> on_duty(Work& work, std::string_view shop) {
-    return work.db.rows<Hand>("select id, capacity, load, last_given_at from people where shop = ? and active = 1 and "
-                              "status = 'online' and sockets > 0 and role in ('agent', 'lead') order by id",
-                              shop);
+    return work.db.rows<Hand>(
+        "select id, capacity, load, last_given_at from people where shop = ? and active = 1 and "
+        "status = 'online' and sockets > 0 and role in ('agent', 'lead') order by id",
+        shop);
 }
 
 struct PeopleDigest {
@@ -131,17 +145,19 @@ struct PeopleDigest {
 };
 BOOST_DESCRIBE_STRUCT(PeopleDigest, (), (shop, since))
 
-// Colleagues hear at most once in this time, all changes together: what a desk costs does not grow with the
-// number of desks beside it.
+// Colleagues hear at most once in this time, all changes together: what a desk costs does not grow
+// with the number of desks beside it.
 constexpr auto digest_every = std::chrono::seconds{1};
 
 void tell_colleagues(Work& work, std::string_view shop) {
-    later_once(work, "team.digest", PeopleDigest{std::string(shop), work.now}, work.now + digest_every, std::string(shop));
+    later_once(work, "team.digest", PeopleDigest{std::string(shop), work.now},
+               work.now + digest_every, std::string(shop));
 }
 
 static void on_digest(Work& work, const PeopleDigest& digest) {
     PeopleChanged out;
-    for (auto& row : work.db.all<PersonRow>("where shop = ? and changed_at >= ? order by id", digest.shop, digest.since))
+    for (auto& row : work.db.all<PersonRow>("where shop = ? and changed_at >= ? order by id",
+                                            digest.shop, digest.since))
         out.data.items.push_back(shown(row));
     if (!out.data.items.empty()) work.publish(out, {house_key(digest.shop)});
 }

@@ -56,7 +56,8 @@ std::uint64_t rights_of_visitors() {
     return rights;
 }
 std::uint64_t rights_of(Role role) {
-    return collected([&](auto& row) { return std::ranges::find(row.roles, role) != row.roles.end(); });
+    return collected(
+        [&](auto& row) { return std::ranges::find(row.roles, role) != row.roles.end(); });
 }
 std::vector<std::string> names_of_rights(std::uint64_t rights) {
     std::vector<std::string> out;
@@ -65,7 +66,8 @@ std::vector<std::string> names_of_rights(std::uint64_t rights) {
     return out;
 }
 std::uint64_t rights_named(const std::vector<std::string>& names) {
-    return collected([&](auto& row) { return std::ranges::find(names, row.right.name) != names.end(); });
+    return collected(
+        [&](auto& row) { return std::ranges::find(names, row.right.name) != names.end(); });
 }
 
 }  // namespace team

@@ -12,7 +12,7 @@ struct PersonRow {
     std::string name, email;
     Role role = Role::agent;
     std::string password_hash;
-    std::string totp_secret;   // sealed
+    std::string totp_secret;  // sealed
     bool totp_on = false;
     std::int64_t totp_last_step = 0;
     Status status = Status::offline;
@@ -25,11 +25,12 @@ struct PersonRow {
     bool active = true;
     std::int64_t version = 1;
     Time created_at;
-    Time changed_at;   // what colleagues see of it
+    Time changed_at;  // what colleagues see of it
 };
-BOOST_DESCRIBE_STRUCT(PersonRow, (), (id, shop, name, email, role, password_hash, totp_secret, totp_on,
-                                      totp_last_step, status, status_since, capacity, load, sockets,
-                                      last_given_at, signature, active, version, created_at, changed_at))
+BOOST_DESCRIBE_STRUCT(PersonRow, (),
+                      (id, shop, name, email, role, password_hash, totp_secret, totp_on,
+                       totp_last_step, status, status_since, capacity, load, sockets, last_given_at,
+                       signature, active, version, created_at, changed_at))
 
 struct SessionRow {
     static constexpr auto table = "sessions";
@@ -40,7 +41,8 @@ struct SessionRow {
     Time created_at, seen_at, expires_at;
     std::string ip, agent;
 };
-BOOST_DESCRIBE_STRUCT(SessionRow, (), (id, shop, person, csrf, created_at, seen_at, expires_at, ip, agent))
+BOOST_DESCRIBE_STRUCT(SessionRow, (),
+                      (id, shop, person, csrf, created_at, seen_at, expires_at, ip, agent))
 
 struct TokenRow {
     static constexpr auto table = "tokens";
@@ -51,7 +53,8 @@ struct TokenRow {
     std::vector<std::string> scopes;
     Time created_at, expires_at;
 };
-BOOST_DESCRIBE_STRUCT(TokenRow, (), (id, shop, person, name, secret_hash, scopes, created_at, expires_at))
+BOOST_DESCRIBE_STRUCT(TokenRow, (),
+                      (id, shop, person, name, secret_hash, scopes, created_at, expires_at))
 
 struct RecoveryCode {
     static constexpr auto table = "recovery_codes";
@@ -76,7 +79,8 @@ struct AuditRow {
     Time at;
     std::string actor, actor_name, action, subject, detail, hash;
 };
-BOOST_DESCRIBE_STRUCT(AuditRow, (), (id, shop, seq, at, actor, actor_name, action, subject, detail, hash))
+BOOST_DESCRIBE_STRUCT(AuditRow, (),
+                      (id, shop, seq, at, actor, actor_name, action, subject, detail, hash))
 
 Person shown(const PersonRow&);
 // Ends every session and token of the person and cuts their sockets; `keep` stays.

@@ -9,7 +9,9 @@
 namespace team {
 
 static crypto::KeyRing totp_ring(const Work& work) { return {work.settings->master_key, "totp"}; }
-static std::string sealed_about(const PersonRow& row) { return "people.totp_secret:" + row.shop + ':' + row.id.text; }
+static std::string sealed_about(const PersonRow& row) {
+    return "people.totp_secret:" + row.shop + ':' + row.id.text;
+}
 
 // Houses from before the vault have it in hexadecimal digits, until their first start after it.
 static std::string from_hex(std::string_view text) {

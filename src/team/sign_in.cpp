@@ -16,12 +16,14 @@ constexpr auto token_prefix = "xoer_";
 // Source: docs/decisions on sign-in; OWASP ASVS 6.1.1.
 static Span pause_after(int failures) {
     if (failures < 5) return Span{0};
-    return std::min<Span>(std::chrono::seconds{1ll << std::min(failures - 5, 10)}, std::chrono::minutes{15});
+    return std::min<Span>(std::chrono::seconds{1ll << std::min(failures - 5, 10)},
+                          std::chrono::minutes{15});
 }
 
 static std::string lower(std::string text) {
-    std::ranges::transform(text, text.begin(),
-                           [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+    std::ranges::transform(text, text.begin(), [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    });
     return text;
 }
 
@@ -36,12 +38,13 @@ static void audit_failure(Work& work, const std::string& email, const std::strin
     }
 }
 
-// Counted as a failure before the password is looked at, and forgotten when it was right: tries that come
-// at the same moment don't slip past the pause.
+// Counted as a failure before the password is looked at, and forgotten when it was right: tries
+// that come at the same moment don't slip past the pause.
 static Result<void> begin_try(Work& work, const std::string& email) {
     auto found = work.db.find(failures_of(email));
     if (found && found->open_at > work.now) {
-        auto wait = std::chrono::duration_cast<std::chrono::seconds>(found->open_at - work.now).count();
+        auto wait =
+            std::chrono::duration_cast<std::chrono::seconds>(found->open_at - work.now).count();
         return limited("too_many_attempts", static_cast<int>(wait) + 1);
     }
     auto row = found ? *found : SignInFailures{failures_of(email), 0, {}};
@@ -55,11 +58,13 @@ static Result<void> begin_try(Work& work, const std::string& email) {
 static std::string cookie(const Settings& settings, const std::string& secret, Span age) {
     bool secure = settings.public_url.starts_with("https://");
     auto seconds = std::chrono::duration_cast<std::chrono::seconds>(age).count();
-    return (secure ? "__Host-sid=" : "sid=") + secret + "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" +
-           std::to_string(seconds) + (secure ? "; Secure" : "");
+    return (secure ? "__Host-sid=" : "sid=") + secret +
+           "; Path=/; HttpOnly; SameSite=Lax; Max-Age=" + std::to_string(seconds) +
+           (secure ? "; Secure" : "");
 }
 
-Result<Session> session_of(Work& work, const PersonRow& row, const std::string& csrf, std::uint64_t rights) {
+Result<Session> session_of(Work& work, const PersonRow& row, const std::string& csrf,
+                           std::uint64_t rights) {
     TRY(auto of, shop(work, row.shop));
     return Session{shown(row), csrf, names_of_rights(rights), of,
                    work.settings ? work.settings->push_key : std::string()};
@@ -67,8 +72,9 @@ Result<Session> session_of(Work& work, const PersonRow& row, const std::string& 
 
 Result<Session> begin_session(Work& work, const PersonRow& row, const std::string& secret,
                               const std::string& ip) {
-    SessionRow session{{crypto::sha256_hex(secret)}, row.shop, row.id, crypto::new_secret(), work.now, work.now,
-                       work.now + session_lasts, ip, text::clipped(work.user_agent, 200)};
+    SessionRow session{{crypto::sha256_hex(secret)}, row.shop, row.id,
+                       crypto::new_secret(),         work.now, work.now,
+                       work.now + session_lasts,     ip,       text::clipped(work.user_agent, 200)};
     TRY(auto out, session_of(work, row, session.csrf, rights_of(row.role)));
     work.db.insert(session);
     work.db.execute("delete from sessions where expires_at < ?", work.now);
@@ -81,7 +87,8 @@ Result<Session> begin_session(Work& work, const PersonRow& row, const std::strin
 
 static Result<Session> sign_in(Slow& slow, const SignIn& ask) {
     // Measured before hashing: a password of megabytes costs nothing. Source: CVE-2023-30082.
-    if (ask.password.size() > 512 || ask.email.size() > 200) return unauthenticated("wrong_credentials");
+    if (ask.password.size() > 512 || ask.email.size() > 200)
+        return unauthenticated("wrong_credentials");
     std::optional<PersonRow> found;
     TRY(slow.write([&](Work& work) -> Result<void> {
         TRY(begin_try(work, ask.email));
@@ -111,7 +118,8 @@ static Result<Session> sign_in(Slow& slow, const SignIn& ask) {
     bool wrong_code = false;
     auto session = slow.write([&](Work& work) -> Result<Session> {
         TRY(auto row, person_row(work, found->shop, found->id));
-        if (!row.active || row.password_hash != found->password_hash) return unauthenticated("wrong_credentials");
+        if (!row.active || row.password_hash != found->password_hash)
+            return unauthenticated("wrong_credentials");
         if (row.totp_on && !code_accepted(work, row, ask.code.value_or(""))) {
             wrong_code = true;
             return unauthenticated("wrong_code");
@@ -122,12 +130,13 @@ static Result<Session> sign_in(Slow& slow, const SignIn& ask) {
         return begin_session(work, row, secret, slow.request.ip);
     });
     if (wrong_code) return failed("wrong_code");
-    if (session) slow.headers.emplace_back("Set-Cookie", cookie(slow.settings(), secret, session_lasts));
+    if (session)
+        slow.headers.emplace_back("Set-Cookie", cookie(slow.settings(), secret, session_lasts));
     return session;
 }
 
-// A code of the authenticator, each step once, or a recovery code, once. Changes `row`, which the caller
-// saves.
+// A code of the authenticator, each step once, or a recovery code, once. Changes `row`, which the
+// caller saves.
 bool code_accepted(Work& work, PersonRow& row, const std::string& code) {
     if (code.size() > 64) return false;
     if (auto step = totp_step(work, row, code)) {
@@ -147,15 +156,19 @@ Result<Principal> recognised(Work& work, const Credentials& shown) {
     if (shown.kind == Credentials::Kind::cookie) {
         auto found = work.db.first<SessionRow>("where id = ?", crypto::sha256_hex(shown.secret));
         // A cookie that means nothing any more is nobody, so that signing in again works.
-        if (!found || found->expires_at < work.now || found->seen_at + idle_for < work.now) return nobody;
+        if (!found || found->expires_at < work.now || found->seen_at + idle_for < work.now)
+            return nobody;
         if (shown.unsafe && !crypto::same(shown.csrf, found->csrf)) return forbidden("bad_csrf");
-        row = work.db.first<PersonRow>("where id = ? and shop = ? and active = 1", found->person, found->shop);
+        row = work.db.first<PersonRow>("where id = ? and shop = ? and active = 1", found->person,
+                                       found->shop);
         session = found->id.text;
     } else if (shown.kind == Credentials::Kind::bearer) {
         if (!shown.secret.starts_with(token_prefix)) return unauthenticated("bad_token");
-        auto found = work.db.first<TokenRow>("where secret_hash = ?", crypto::sha256_hex(shown.secret));
+        auto found =
+            work.db.first<TokenRow>("where secret_hash = ?", crypto::sha256_hex(shown.secret));
         if (!found || found->expires_at < work.now) return unauthenticated("bad_token");
-        row = work.db.first<PersonRow>("where id = ? and shop = ? and active = 1", found->person, found->shop);
+        row = work.db.first<PersonRow>("where id = ? and shop = ? and active = 1", found->person,
+                                       found->shop);
         rights = rights_named(found->scopes) | may::look.bit | may::listen.bit;
         session = found->id.text;
     } else {
@@ -202,9 +215,10 @@ static Result<void> sign_out(Work& work) {
 
 static Result<SessionList> sessions(Work& work) {
     SessionList out;
-    for (auto& row : work.db.all<SessionRow>("where person = ? order by created_at desc", work.who.id))
-        out.items.push_back({row.id.text.substr(0, 16), row.id.text == work.who.session, row.created_at,
-                             row.seen_at, row.ip, row.agent});
+    for (auto& row :
+         work.db.all<SessionRow>("where person = ? order by created_at desc", work.who.id))
+        out.items.push_back({row.id.text.substr(0, 16), row.id.text == work.who.session,
+                             row.created_at, row.seen_at, row.ip, row.agent});
     return out;
 }
 

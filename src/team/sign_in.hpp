@@ -37,7 +37,8 @@ struct SessionList {
 };
 BOOST_DESCRIBE_STRUCT(SessionList, (), (items))
 
-Result<Session> begin_session(Work&, const PersonRow&, const std::string& secret, const std::string& ip);
+Result<Session> begin_session(Work&, const PersonRow&, const std::string& secret,
+                              const std::string& ip);
 bool code_accepted(Work&, PersonRow&, const std::string& code);
 // Seals the secret into the row, which the caller saves.
 void keep_totp(Work&, PersonRow&, std::string_view secret);

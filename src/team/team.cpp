@@ -12,7 +12,9 @@ struct PersonList {
 };
 BOOST_DESCRIBE_STRUCT(PersonList, (), (items))
 
-static Result<PersonList> list_people(Work& work) { return PersonList{colleagues(work, work.who.shop)}; }
+static Result<PersonList> list_people(Work& work) {
+    return PersonList{colleagues(work, work.who.shop)};
+}
 
 struct HirePerson {
     std::string name, email;
@@ -22,14 +24,15 @@ struct HirePerson {
 BOOST_DESCRIBE_STRUCT(HirePerson, (), (name, email, role, password))
 struct Hired {
     Person person;
-    std::optional<std::string> password;   // made by us, shown this once
+    std::optional<std::string> password;  // made by us, shown this once
 };
 BOOST_DESCRIBE_STRUCT(Hired, (), (person, password))
 
 // Nobody gives a role above their own: only an administrator makes administrators.
 static Result<void> may_give(Work& work, Role role) {
     TRY(auto me, asker(work));
-    if (role == Role::admin && me.role != Role::admin) return forbidden("only_an_administrator_may");
+    if (role == Role::admin && me.role != Role::admin)
+        return forbidden("only_an_administrator_may");
     return {};
 }
 
@@ -70,7 +73,8 @@ static Result<Person> patch_person(Work& work, const Id<Person>& id, const Patch
     }
     save_person(work, row);
     if (new_role) end_sessions(work, row.id);
-    audit(work, new_role ? "role_changed" : "person_changed", id.text, std::string(name_of(row.role)));
+    audit(work, new_role ? "role_changed" : "person_changed", id.text,
+          std::string(name_of(row.role)));
     work.announce(StatusChanged{row.shop, row.id, false});
     return shown(row);
 }
@@ -92,8 +96,12 @@ static Result<Person> set_active(Work& work, const Id<Person>& id, bool active) 
     work.announce(StatusChanged{row.shop, row.id, !active});
     return shown(row);
 }
-static Result<Person> deactivate(Work& work, const Id<Person>& id) { return set_active(work, id, false); }
-static Result<Person> reactivate(Work& work, const Id<Person>& id) { return set_active(work, id, true); }
+static Result<Person> deactivate(Work& work, const Id<Person>& id) {
+    return set_active(work, id, false);
+}
+static Result<Person> reactivate(Work& work, const Id<Person>& id) {
+    return set_active(work, id, true);
+}
 
 struct Token {
     Id<Token> id;
@@ -114,7 +122,7 @@ struct MakeToken {
 BOOST_DESCRIBE_STRUCT(MakeToken, (), (name, scopes, expires_in_days))
 struct MadeToken {
     Token made;
-    std::string token;   // shown this once
+    std::string token;  // shown this once
 };
 BOOST_DESCRIBE_STRUCT(MadeToken, (), (made, token))
 
@@ -124,14 +132,16 @@ static Token shown(const TokenRow& row) {
 
 static Result<TokenList> list_tokens(Work& work) {
     TokenList out;
-    for (auto& row : work.db.all<TokenRow>("where shop = ? order by created_at desc", work.who.shop))
+    for (auto& row :
+         work.db.all<TokenRow>("where shop = ? order by created_at desc", work.who.shop))
         out.items.push_back(shown(row));
     return out;
 }
 
 static Result<MadeToken> make_token(Work& work, const MakeToken& ask) {
     TRY(auto name, decent(ask.name, "name"));
-    if (ask.expires_in_days < 1 || ask.expires_in_days > 365) return invalid("out_of_range", "expires_in_days");
+    if (ask.expires_in_days < 1 || ask.expires_in_days > 365)
+        return invalid("out_of_range", "expires_in_days");
     auto rights = rights_named(ask.scopes);
     if (ask.scopes.empty() || names_of_rights(rights).size() != ask.scopes.size())
         return invalid("unknown_scope", "scopes");
@@ -167,7 +177,7 @@ BOOST_DESCRIBE_STRUCT(AuditEntry, (), (seq, at, actor, actor_name, action, subje
 struct AuditPage {
     std::vector<AuditEntry> items;
     std::optional<std::string> next;
-    bool whole = true;   // the chain of hashes fits from the first row to the last
+    bool whole = true;  // the chain of hashes fits from the first row to the last
 };
 BOOST_DESCRIBE_STRUCT(AuditPage, (), (items, next, whole))
 struct AskAudit {
@@ -179,10 +189,10 @@ BOOST_DESCRIBE_STRUCT(AskAudit, (), (after, limit))
 static Result<AuditPage> read_audit(Work& work, const AskAudit& ask) {
     AuditPage out;
     int limit = std::clamp(ask.limit.value_or(50), 1, 200);
-    for (auto& row : work.db.all<AuditRow>("where shop = ? and seq < ? order by seq desc limit ?", work.who.shop,
-                                           ask.after.value_or(INT64_MAX), limit))
-        out.items.push_back({row.seq, row.at, row.actor, row.actor_name, row.action, row.subject, row.detail,
-                             row.hash});
+    for (auto& row : work.db.all<AuditRow>("where shop = ? and seq < ? order by seq desc limit ?",
+                                           work.who.shop, ask.after.value_or(INT64_MAX), limit))
+        out.items.push_back({row.seq, row.at, row.actor, row.actor_name, row.action, row.subject,
+                             row.detail, row.hash});
     if (static_cast<int>(out.items.size()) == limit && out.items.back().seq > 1)
         out.next = std::to_string(out.items.back().seq);
     if (!ask.after) out.whole = !audit_broken_at(work, work.who.shop);

@@ -30,7 +30,7 @@ struct Shop {
     Id<Shop> id;
     std::string name;
     std::string slogan;
-    std::string locale;   // "zh-CN" or "en"
+    std::string locale;  // "zh-CN" or "en"
     Time created_at;
 };
 BOOST_DESCRIBE_STRUCT(Shop, (), (id, name, slogan, locale, created_at))
@@ -48,16 +48,17 @@ struct Person {
     Time status_since;
     int capacity = 8;
     int load = 0;
-    std::string signature;   // one line that buyers see under the name
+    std::string signature;  // one line that buyers see under the name
     bool active = true;
     bool totp = false;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(Person, (), (id, name, email, role, status, status_since, capacity, load, signature,
-                                   active, totp, version))
+BOOST_DESCRIBE_STRUCT(Person, (),
+                      (id, name, email, role, status, status_since, capacity, load, signature,
+                       active, totp, version))
 
-// Somebody's status changed, they came back, or have room again. `left`: they went home just now, or may
-// work here no longer.
+// Somebody's status changed, they came back, or have room again. `left`: they went home just now,
+// or may work here no longer.
 struct StatusChanged {
     static constexpr auto name = "status_changed";
     std::string shop;
@@ -83,29 +84,30 @@ struct PeopleChanged {
 };
 BOOST_DESCRIBE_STRUCT(PeopleChanged, (), (data))
 
-// Live keys: a person's own conversations, the shop's desk (both only for who may converse), the floor (who
-// may see colleagues' conversations), and whoever works in the house.
+// Live keys: a person's own conversations, the shop's desk (both only for who may converse), the
+// floor (who may see colleagues' conversations), and whoever works in the house.
 std::string person_key(const Id<Person>&);
 std::string desk_key(std::string_view shop);
 std::string floor_key(std::string_view shop);
 std::string house_key(std::string_view shop);
 
-// Who these credentials are: a person by cookie or token, or nobody. Visitors are the customers' room.
-// Errors: unauthenticated (`session_ended`), forbidden (`bad_csrf`).
+// Who these credentials are: a person by cookie or token, or nobody. Visitors are the customers'
+// room. Errors: unauthenticated (`session_ended`), forbidden (`bad_csrf`).
 Result<Principal> recognised(Work&, const Credentials&);
 
 // Errors: not_found.
 Result<Person> person(Work&, std::string_view shop, const Id<Person>&);
-// Somebody who works here and has the right, so that work may be given to them. `field` names them in the
-// refusal. Errors: not_found, invalid (`cannot_take_it`).
-Result<Person> taker(Work&, std::string_view shop, const Id<Person>&, const Right&, std::string field);
+// Somebody who works here and has the right, so that work may be given to them. `field` names them
+// in the refusal. Errors: not_found, invalid (`cannot_take_it`).
+Result<Person> taker(Work&, std::string_view shop, const Id<Person>&, const Right&,
+                     std::string field);
 Result<Shop> shop(Work&, std::string_view shop);
 std::vector<Shop> shops(Work&);
 Result<Shop> rename_shop(Work&, std::string_view shop, std::optional<std::string> name,
                          std::optional<std::string> slogan);
 
-// Somebody who can be given a conversation now: online, with an open desk. Whether they have room is for the
-// queue to say.
+// Somebody who can be given a conversation now: online, with an open desk. Whether they have room
+// is for the queue to say.
 struct Hand {
     Id<Person> id;
     int capacity = 0, load = 0;
@@ -123,13 +125,13 @@ void mark_given(Work&, std::string_view shop, const Id<Person>&);
 // Sets somebody's status for them (a lead, or the house itself). Errors: not_found.
 Result<Person> put_status(Work&, std::string_view shop, const Id<Person>&, Status);
 // Presence over several nodes of the house. Every node counts the sockets it holds and says every
-// `beat_every` that it lives; when it is silent for three beats its sockets count no more. Without a socket
-// for 90 s somebody is offline.
+// `beat_every` that it lives; when it is silent for three beats its sockets count no more. Without
+// a socket for 90 s somebody is offline.
 constexpr auto beat_every = std::chrono::seconds{10};
 struct Desk {
     std::string shop;
     Id<Person> person;
-    int sockets = 0;   // at this node, now
+    int sockets = 0;  // at this node, now
 };
 void set_sockets(Work&, std::string_view node, const Desk&);
 // `here`: every desk at this node, told again to a house that took the node for dead.

@@ -14,17 +14,27 @@ static std::string assignee_name(Work& work, const TracingFileRow& row) {
 }
 
 TracingBrief brief_of(Work& work, const TracingFileRow& row) {
-    return {row.id, row.version, row.number, row.order_id.text, row.order_number, row.parcel.text, row.carrier_name, row.waybill, row.buyer_name,
-            row.goods_title, row.reason, row.opened_by, row.state, calls_lead(position_of(row)), row.assignee, assignee_name(work, row),
-            row.case_id, row.case_number, row.silent_since, row.opened_at, row.deadline_at, row.over_at};
+    return {row.id,           row.version,
+            row.number,       row.order_id.text,
+            row.order_number, row.parcel.text,
+            row.carrier_name, row.waybill,
+            row.buyer_name,   row.goods_title,
+            row.reason,       row.opened_by,
+            row.state,        calls_lead(position_of(row)),
+            row.assignee,     assignee_name(work, row),
+            row.case_id,      row.case_number,
+            row.silent_since, row.opened_at,
+            row.deadline_at,  row.over_at};
 }
 
 // The states it has been in, then what follows when all goes well.
-static std::vector<TracingRailStep> rail_now(const TracingFileRow& row, const std::vector<StepRow>& steps) {
+static std::vector<TracingRailStep> rail_now(const TracingFileRow& row,
+                                             const std::vector<StepRow>& steps) {
     std::vector<TracingRailStep> out;
     for (auto& step : steps)
         if (step.event == "opened" || step.from_state != step.to_state)
-            if (auto state = enum_named<TracingState>(step.to_state)) out.push_back({*state, step.at, false});
+            if (auto state = enum_named<TracingState>(step.to_state))
+                out.push_back({*state, step.at, false});
     if (out.empty()) out.push_back({row.state, row.opened_at, false});
     out.back().now = true;
     auto ahead = rail_of();
@@ -37,14 +47,22 @@ static std::vector<TracingRailStep> rail_now(const TracingFileRow& row, const st
 static std::optional<TracingRunningClock> clock_now(const TracingFileRow& row) {
     auto clock = clock_of(row.state);
     if (!clock) return {};
-    return TracingRunningClock{clock->awaited, row.state_since, row.deadline_at, row.promised_by == row.deadline_at && row.deadline_at.has_value(),
-                               std::string(clock->source_zh), std::string(clock->source_en), std::string(clock->effective_from)};
+    return TracingRunningClock{clock->awaited,
+                               row.state_since,
+                               row.deadline_at,
+                               row.promised_by == row.deadline_at && row.deadline_at.has_value(),
+                               std::string(clock->source_zh),
+                               std::string(clock->source_en),
+                               std::string(clock->effective_from)};
 }
 
 static std::vector<CourierContact> contacts_of(Work& work, const TracingFileRow& row) {
     std::vector<CourierContact> out;
-    for (auto& one : work.db.all<ContactRow>("where shop = ? and tracing = ? order by at desc, id desc limit 200", row.shop, row.id))
-        out.push_back({one.id, one.channel, one.spoke_to, one.said, one.outcome, one.promised_by, one.who_name, one.at});
+    for (auto& one : work.db.all<ContactRow>(
+             "where shop = ? and tracing = ? order by at desc, id desc limit 200", row.shop,
+             row.id))
+        out.push_back({one.id, one.channel, one.spoke_to, one.said, one.outcome, one.promised_by,
+                       one.who_name, one.at});
     return out;
 }
 
@@ -62,14 +80,23 @@ Tracing shown(Work& work, const TracingFileRow& row) {
     out.may = possible(position_of(row), TracingActor::agent);
     out.contacts = contacts_of(work, row);
     for (auto& step : steps)
-        out.history.push_back({step.seq, step.event, step.actor, step.who_name, step.from_state, step.to_state, step.note, step.deadline_at,
-                               step.news, step.news_text, step.at});
+        out.history.push_back({step.seq, step.event, step.actor, step.who_name, step.from_state,
+                               step.to_state, step.note, step.deadline_at, step.news,
+                               step.news_text, step.at});
     return out;
 }
 
 OwnTracing own_view(Work& work, const TracingFileRow& row) {
-    return {row.id, row.number, row.carrier_name, row.waybill, row.reason, row.state, rail_now(row, steps_of(work, row)), row.opened_at,
-            row.deadline_at, row.over_at};
+    return {row.id,
+            row.number,
+            row.carrier_name,
+            row.waybill,
+            row.reason,
+            row.state,
+            rail_now(row, steps_of(work, row)),
+            row.opened_at,
+            row.deadline_at,
+            row.over_at};
 }
 
 Result<Tracing> find(Work& work, std::string_view shop, const Id<Tracing>& id) {
@@ -77,14 +104,15 @@ Result<Tracing> find(Work& work, std::string_view shop, const Id<Tracing>& id) {
     return shown(work, row);
 }
 
-// --- lists -------------------------------------------------------------------------------------------------
+// --- lists
+// -------------------------------------------------------------------------------------------------
 
 // `called`: those whose deadline was missed. `unassigned`: the watch's and the buyers'.
 enum class TracingView { open, mine, called, unassigned, over };
 BOOST_DESCRIBE_ENUM(TracingView, open, mine, called, unassigned, over)
 
 struct AskTracings {
-    std::optional<TracingView> view;   // open when it is not said
+    std::optional<TracingView> view;  // open when it is not said
     std::optional<std::string> q;
     std::optional<std::string> after;
     std::optional<int> limit;
@@ -100,23 +128,29 @@ namespace {
 
 TracingView view_of(const AskTracings& ask) { return ask.view.value_or(TracingView::open); }
 
-ListPlace first_of(const AskTracings& ask) { return view_of(ask) == TracingView::over ? ListPlace{INT64_MAX, last_id} : ListPlace{-1, ""}; }
+ListPlace first_of(const AskTracings& ask) {
+    return view_of(ask) == TracingView::over ? ListPlace{INT64_MAX, last_id} : ListPlace{-1, ""};
+}
 
-std::vector<TracingFileRow> rows_of(Work& work, const AskTracings& ask, const ListPlace& from, int limit) {
+std::vector<TracingFileRow> rows_of(Work& work, const AskTracings& ask, const ListPlace& from,
+                                    int limit) {
     auto& shop = work.who.shop;
     auto view = view_of(ask);
     if (ask.q && !ask.q->empty())
-        return work.db.all<TracingFileRow>("where shop = ? and (number = ? or order_number = ? or waybill = ? or buyer_name = ?) order by opened_at desc limit ?",
-                                           shop, *ask.q, *ask.q, *ask.q, *ask.q, limit);
+        return work.db.all<TracingFileRow>(
+            "where shop = ? and (number = ? or order_number = ? or waybill = ? or buyer_name = ?) order by opened_at desc limit ?",
+            shop, *ask.q, *ask.q, *ask.q, *ask.q, limit);
     if (view == TracingView::over)
-        return work.db.all<TracingFileRow>("where shop = ? and (over_at, id) < (?, ?) order by over_at desc, id desc limit ?", shop, from.at, from.id, limit);
+        return work.db.all<TracingFileRow>(
+            "where shop = ? and (over_at, id) < (?, ?) order by over_at desc, id desc limit ?",
+            shop, from.at, from.id, limit);
     if (view == TracingView::mine || view == TracingView::unassigned)
         return work.db.all<TracingFileRow>(
             "where shop = ? and assignee = ? and over_at is null and rank_at >= ? and (rank_at > ? or id > ?) order by rank_at, id limit ?",
             shop, view == TracingView::mine ? work.who.id : "", from.at, from.at, from.id, limit);
     return work.db.all<TracingFileRow>(
-        "where shop = ? and over_at is null and rank_at >= ? and rank_at <= ? and (rank_at > ? or id > ?) order by rank_at, id limit ?", shop,
-        from.at, view == TracingView::called ? 0 : INT64_MAX, from.at, from.id, limit);
+        "where shop = ? and over_at is null and rank_at >= ? and rank_at <= ? and (rank_at > ? or id > ?) order by rank_at, id limit ?",
+        shop, from.at, view == TracingView::called ? 0 : INT64_MAX, from.at, from.id, limit);
 }
 
 }  // namespace
@@ -145,25 +179,35 @@ BOOST_DESCRIBE_STRUCT(TracingCounts, (), (open, mine, called, unassigned))
 constexpr int counted_max = 1000;
 
 static std::int64_t count_of(Work& work, const std::string& assignee) {
-    return work.db.value<std::int64_t>(
-        "select count(*) from (select 1 as one from tracings where shop = ? and assignee = ? and over_at is null limit ?) as few",
-        work.who.shop, assignee, counted_max).value_or(0);
+    return work.db
+        .value<std::int64_t>(
+            "select count(*) from (select 1 as one from tracings where shop = ? and assignee = ? and over_at is null limit ?) as few",
+            work.who.shop, assignee, counted_max)
+        .value_or(0);
 }
 
 static Result<TracingCounts> counts(Work& work) {
     auto& shop = work.who.shop;
-    auto open = work.db.value<std::int64_t>("select count(*) from (select 1 as one from tracings where shop = ? and over_at is null limit ?) as few", shop, counted_max);
+    auto open = work.db.value<std::int64_t>(
+        "select count(*) from (select 1 as one from tracings where shop = ? and over_at is null limit ?) as few",
+        shop, counted_max);
     auto called = work.db.value<std::int64_t>(
-        "select count(*) from (select 1 as one from tracings where shop = ? and over_at is null and rank_at = 0 limit ?) as few", shop, counted_max);
-    return TracingCounts{open.value_or(0), count_of(work, work.who.id), called.value_or(0), count_of(work, "")};
+        "select count(*) from (select 1 as one from tracings where shop = ? and over_at is null and rank_at = 0 limit ?) as few",
+        shop, counted_max);
+    return TracingCounts{open.value_or(0), count_of(work, work.who.id), called.value_or(0),
+                         count_of(work, "")};
 }
 
-static Result<Tracing> show(Work& work, const Id<Tracing>& id) { return find(work, work.who.shop, id); }
+static Result<Tracing> show(Work& work, const Id<Tracing>& id) {
+    return find(work, work.who.shop, id);
+}
 
 static Result<TracingPage> of_order(Work& work, const Id<orders::Order>& id) {
     TRY(auto order, orders::find(work, work.who.shop, id));
     TracingPage out;
-    for (auto& row : work.db.all<TracingFileRow>("where shop = ? and order_id = ? order by opened_at desc limit 100", work.who.shop, order.id))
+    for (auto& row : work.db.all<TracingFileRow>(
+             "where shop = ? and order_id = ? order by opened_at desc limit 100", work.who.shop,
+             order.id))
         out.items.push_back(brief_of(work, row));
     return out;
 }
@@ -172,17 +216,21 @@ static Result<TracingPage> of_order(Work& work, const Id<orders::Order>& id) {
 static Result<TracingPage> of_case(Work& work, const Id<aftersales::Case>& id) {
     TRY(auto found, aftersales::find(work, work.who.shop, id));
     TracingPage out;
-    for (auto& row : work.db.all<TracingFileRow>("where shop = ? and case_id = ? and case_id <> '' limit 10", work.who.shop, found.id))
+    for (auto& row : work.db.all<TracingFileRow>(
+             "where shop = ? and case_id = ? and case_id <> '' limit 10", work.who.shop, found.id))
         out.items.push_back(brief_of(work, row));
     return out;
 }
 
-// --- the shop's own hours ------------------------------------------------------------------------------------
+// --- the shop's own hours
+// ------------------------------------------------------------------------------------
 
 TracingRules rules_of(Work& work, std::string_view shop) {
     auto row = work.db.first<RulesRow>("where shop = ?", shop);
-    return row ? TracingRules{row->ask_hours, row->answer_hours, row->watch_opens, row->delay_budget,
-                              row->percent_day, row->percent_three, row->percent_longer} : TracingRules{};
+    return row ? TracingRules{row->ask_hours,     row->answer_hours, row->watch_opens,
+                              row->delay_budget,  row->percent_day,  row->percent_three,
+                              row->percent_longer}
+               : TracingRules{};
 }
 
 static Result<TracingRules> show_rules(Work& work) { return rules_of(work, work.who.shop); }
@@ -190,7 +238,10 @@ static Result<TracingRules> show_rules(Work& work) { return rules_of(work, work.
 static Result<TracingRules> set_rules(Work& work, const TracingRules& ask) {
     TRY(auto rules, sound(ask));
     auto old = work.db.first<RulesRow>("where shop = ?", work.who.shop);
-    RulesRow row{{work.who.shop}, work.who.shop, rules.ask_hours, rules.answer_hours, rules.watch_opens, rules.delay_budget, rules.percent_day, rules.percent_three, rules.percent_longer, old ? old->version + 1 : 1};
+    RulesRow row{{work.who.shop},           work.who.shop,       rules.ask_hours,
+                 rules.answer_hours,        rules.watch_opens,   rules.delay_budget,
+                 rules.percent_day,         rules.percent_three, rules.percent_longer,
+                 old ? old->version + 1 : 1};
     if (old) work.db.update(row);
     else work.db.insert(row);
     team::audit(work, "tracing_rules_set", work.who.shop);

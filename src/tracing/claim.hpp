@@ -34,14 +34,16 @@ std::vector<ClaimEvent> possible(ClaimState);
 
 // What a contract with a courier says; the house's defaults until the shop writes its own.
 struct CarrierTerms {
-    std::string carrier;                 // our code; empty in the defaults
-    std::int64_t window_days = 30;       // from dispatch a claim must be sent within
-    std::int64_t answer_days = 7;        // the courier decides
-    std::int64_t pay_days = 30;          // an accepted claim is paid
-    std::int64_t freight_multiple = 0;   // of what was not declared, at most so many times the freight; 0: no limit agreed
+    std::string carrier;            // our code; empty in the defaults
+    std::int64_t window_days = 30;  // from dispatch a claim must be sent within
+    std::int64_t answer_days = 7;   // the courier decides
+    std::int64_t pay_days = 30;     // an accepted claim is paid
+    std::int64_t freight_multiple =
+        0;  // of what was not declared, at most so many times the freight; 0: no limit agreed
     std::string note;
 };
-BOOST_DESCRIBE_STRUCT(CarrierTerms, (), (carrier, window_days, answer_days, pay_days, freight_multiple, note))
+BOOST_DESCRIBE_STRUCT(CarrierTerms, (),
+                      (carrier, window_days, answer_days, pay_days, freight_multiple, note))
 // The codes under which parcels go; "other" is every carrier that we have no code for.
 std::vector<std::string_view> contract_carriers();
 // Errors: invalid (`unknown_carrier`, `out_of_range`, `too_long`).
@@ -49,10 +51,10 @@ Result<CarrierTerms> sound(CarrierTerms);
 
 struct ClaimFacts {
     ClaimKind kind = ClaimKind::lost;
-    Minor goods;      // what was in the parcel, as paid
-    Minor loss;       // what of it is gone; all of it when it was lost
-    Minor declared;   // 0: not declared (未保价)
-    Minor freight;    // paid to the courier
+    Minor goods;     // what was in the parcel, as paid
+    Minor loss;      // what of it is gone; all of it when it was lost
+    Minor declared;  // 0: not declared (未保价)
+    Minor freight;   // paid to the courier
 };
 struct ClaimLine {
     std::string zh, en;
@@ -77,7 +79,8 @@ BOOST_DESCRIBE_STRUCT(ClaimPiece, (), (key, zh, en, required, done, note))
 std::vector<ClaimPiece> pieces_for(ClaimKind);
 bool is_complete(const std::vector<ClaimPiece>&);
 
-// When a state's time is over; `began`: when the parcel left, for `prepared`, else when the state began.
+// When a state's time is over; `began`: when the parcel left, for `prepared`, else when the state
+// began.
 std::optional<Time> claim_deadline(ClaimState, Time dispatched, Time since, const CarrierTerms&);
 // When people are warned: two days before, or a quarter of the time that is left when that is less.
 Time warned_at(Time deadline, Time now);

@@ -9,15 +9,25 @@
 
 namespace tracing {
 
-constexpr int files_max = 40;   // a claim; [own]
+constexpr int files_max = 40;  // a claim; [own]
 
 static ClaimFile shown_file(const ClaimFileRow& row) {
-    return {row.id, row.piece, row.name, row.content_type, "/claim-files/" + row.id.text, row.by_name, row.bytes, row.width, row.at};
+    return {row.id,
+            row.piece,
+            row.name,
+            row.content_type,
+            "/claim-files/" + row.id.text,
+            row.by_name,
+            row.bytes,
+            row.width,
+            row.at};
 }
 
 std::vector<ClaimFile> files_of(Work& work, const ClaimRow& row) {
     std::vector<ClaimFile> out;
-    for (auto& file : work.db.all<ClaimFileRow>("where shop = ? and claim = ? order by at, id", row.shop, row.id)) out.push_back(shown_file(file));
+    for (auto& file : work.db.all<ClaimFileRow>("where shop = ? and claim = ? order by at, id",
+                                                row.shop, row.id))
+        out.push_back(shown_file(file));
     return out;
 }
 
@@ -43,21 +53,27 @@ static Result<Claim> mark_piece(Work& work, const Id<Claim>& id, const ClaimPiec
 }
 
 // The same bytes of a piece again are one file. What is shown is done.
-static Result<Claim> keep_file(Work& work, const Id<Claim>& id, const std::string& key, const aftersales::Piece& of) {
+static Result<Claim> keep_file(Work& work, const Id<Claim>& id, const std::string& key,
+                               const aftersales::Piece& of) {
     TRY(auto row, claim_row(work, work.who.shop, id));
     TRY(auto piece, piece_of(row, key));
-    if (work.db.value<std::string>("select id from claim_files where shop = ? and claim = ? and piece = ? and sha256 = ?", row.shop, id, key, of.sha256))
+    if (work.db.value<std::string>(
+            "select id from claim_files where shop = ? and claim = ? and piece = ? and sha256 = ?",
+            row.shop, id, key, of.sha256))
         return shown(work, row);
-    auto many = work.db.value<std::int64_t>("select count(*) from claim_files where shop = ? and claim = ?", row.shop, id);
+    auto many = work.db.value<std::int64_t>(
+        "select count(*) from claim_files where shop = ? and claim = ?", row.shop, id);
     if (many.value_or(0) >= files_max) return conflict("too_many");
-    work.db.insert(ClaimFileRow{work.new_id<ClaimFile>(), row.shop, id, key, of.sha256, of.name, of.content_type, of.bytes, of.width, of.height,
-                                work.who.name, work.now});
+    work.db.insert(ClaimFileRow{work.new_id<ClaimFile>(), row.shop, id, key, of.sha256, of.name,
+                                of.content_type, of.bytes, of.width, of.height, work.who.name,
+                                work.now});
     piece->done = true;
     save(work, row);
     return shown(work, row);
 }
 
-static Result<Claim> add_file(Slow& slow, const Id<Claim>& id, const std::string& key, const Upload& upload) {
+static Result<Claim> add_file(Slow& slow, const Id<Claim>& id, const std::string& key,
+                              const Upload& upload) {
     TRY(auto known, slow.read([&](Work& work) -> Result<std::string> {
         TRY(auto row, claim_row(work, work.who.shop, id));
         TRY(auto piece, piece_of(row, key));
@@ -70,11 +86,15 @@ static Result<Claim> add_file(Slow& slow, const Id<Claim>& id, const std::string
 // Put there by mistake. What the courier was sent stays.
 static Result<Claim> drop_file(Work& work, const Id<Claim>& id, const Id<ClaimFile>& of) {
     TRY(auto row, claim_row(work, work.who.shop, id));
-    auto file = work.db.first<ClaimFileRow>("where shop = ? and claim = ? and id = ?", row.shop, id, of);
+    auto file =
+        work.db.first<ClaimFileRow>("where shop = ? and claim = ? and id = ?", row.shop, id, of);
     if (!file) return not_found();
-    if (row.state != ClaimState::prepared && row.state != ClaimState::refused) return conflict("already_sent");
+    if (row.state != ClaimState::prepared && row.state != ClaimState::refused)
+        return conflict("already_sent");
     work.db.execute("delete from claim_files where shop = ? and id = ?", row.shop, of);
-    auto left = work.db.value<std::string>("select id from claim_files where shop = ? and claim = ? and piece = ? limit 1", row.shop, id, file->piece);
+    auto left = work.db.value<std::string>(
+        "select id from claim_files where shop = ? and claim = ? and piece = ? limit 1", row.shop,
+        id, file->piece);
     TRY(auto piece, piece_of(row, file->piece));
     piece->done = left.has_value();
     save(work, row);
@@ -91,7 +111,9 @@ static Result<Response> send_file(Work& work, const Request& request) {
 
 void claim_file_routes(Router& router) {
     router.put("/claims/{id}/piece", mark_piece, may::work_cases);
-    router.slow("POST", "/claims/{id}/pieces/{key}/files", add_file, may::work_cases).body_up_to(aftersales::evidence_max).limited({"upload", 30, 60});
+    router.slow("POST", "/claims/{id}/pieces/{key}/files", add_file, may::work_cases)
+        .body_up_to(aftersales::evidence_max)
+        .limited({"upload", 30, 60});
     router.remove("/claims/{id}/files/{file}", drop_file, may::work_cases);
     router.page("/claim-files/{id}", send_file, may::work_cases);
 }

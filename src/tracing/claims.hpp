@@ -9,7 +9,8 @@ namespace tracing {
 struct ClaimBrief {
     Id<struct Claim> id;
     std::int64_t version = 1;
-    std::string number, tracing, order, order_number, carrier, carrier_name, waybill, goods_title, currency;
+    std::string number, tracing, order, order_number, carrier, carrier_name, waybill, goods_title,
+        currency;
     ClaimKind kind = ClaimKind::lost;
     ClaimState state = ClaimState::prepared;
     Minor asked;
@@ -18,22 +19,26 @@ struct ClaimBrief {
     std::optional<Time> deadline_at, over_at;
     bool is_warned = false, is_missed = false;
 };
-BOOST_DESCRIBE_STRUCT(ClaimBrief, (), (id, version, number, tracing, order, order_number, carrier, carrier_name, waybill, goods_title,
-                                       currency, kind, state, asked, granted, paid, made_at, deadline_at, over_at, is_warned, is_missed))
+BOOST_DESCRIBE_STRUCT(ClaimBrief, (),
+                      (id, version, number, tracing, order, order_number, carrier, carrier_name,
+                       waybill, goods_title, currency, kind, state, asked, granted, paid, made_at,
+                       deadline_at, over_at, is_warned, is_missed))
 struct ClaimEntry {
     std::int64_t seq = 0;
     std::string event, who_name, from_state, to_state, note;
     std::optional<Minor> amount;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(ClaimEntry, (), (seq, event, who_name, from_state, to_state, note, amount, at))
+BOOST_DESCRIBE_STRUCT(ClaimEntry, (),
+                      (seq, event, who_name, from_state, to_state, note, amount, at))
 struct ClaimFile {
     Id<ClaimFile> id;
     std::string piece, name, content_type, url, by_name;
-    std::int64_t bytes = 0, width = 0;   // 0: not a picture
+    std::int64_t bytes = 0, width = 0;  // 0: not a picture
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(ClaimFile, (), (id, piece, name, content_type, url, by_name, bytes, width, at))
+BOOST_DESCRIBE_STRUCT(ClaimFile, (),
+                      (id, piece, name, content_type, url, by_name, bytes, width, at))
 struct Claim {
     Id<Claim> id;
     ClaimBrief brief;
@@ -45,7 +50,9 @@ struct Claim {
     std::vector<ClaimEntry> history;
     std::vector<ClaimFile> files;
 };
-BOOST_DESCRIBE_STRUCT(Claim, (), (id, brief, goods, loss, declared, freight, sum, pieces, reference, made_name, may, history, files))
+BOOST_DESCRIBE_STRUCT(Claim, (),
+                      (id, brief, goods, loss, declared, freight, sum, pieces, reference, made_name,
+                       may, history, files))
 struct ClaimList {
     std::vector<ClaimBrief> items;
 };
@@ -55,7 +62,8 @@ struct CarrierTotal {
     std::int64_t claims = 0, open = 0;
     Minor asked, granted, paid;
 };
-BOOST_DESCRIBE_STRUCT(CarrierTotal, (), (carrier, carrier_name, currency, claims, open, asked, granted, paid))
+BOOST_DESCRIBE_STRUCT(CarrierTotal, (),
+                      (carrier, carrier_name, currency, claims, open, asked, granted, paid))
 struct ClaimTotals {
     std::vector<CarrierTotal> items;
 };
@@ -66,8 +74,8 @@ struct CarrierChoice {
 BOOST_DESCRIBE_STRUCT(CarrierChoice, (), (carrier, name))
 struct CarrierTermsList {
     std::vector<CarrierTerms> items;
-    CarrierTerms house;                    // of a carrier without a contract
-    std::vector<CarrierChoice> carriers;   // with whom there may be one
+    CarrierTerms house;                   // of a carrier without a contract
+    std::vector<CarrierChoice> carriers;  // with whom there may be one
 };
 BOOST_DESCRIBE_STRUCT(CarrierTermsList, (), (items, house, carriers))
 
@@ -82,7 +90,7 @@ BOOST_DESCRIBE_STRUCT(NewClaim, (), (client_key, parcel, kind, tracing, loss, de
 struct ClaimStep {
     ClaimEvent event = ClaimEvent::send;
     std::optional<std::int64_t> version;
-    std::optional<Minor> amount;             // granted or paid
+    std::optional<Minor> amount;  // granted or paid
     std::optional<std::string> note, reference;
 };
 BOOST_DESCRIBE_STRUCT(ClaimStep, (), (event, version, amount, note, reference))
@@ -112,16 +120,18 @@ struct ClaimRow {
     std::string currency;
     ClaimSum sum;
     std::vector<ClaimPiece> pieces;
-    std::optional<CarrierTerms> terms;   // it is made under, and keeps
+    std::optional<CarrierTerms> terms;  // it is made under, and keeps
     std::string reference, made_by, made_name;
     Time dispatched_at, made_at, state_since;
     std::optional<Time> deadline_at, warned_at, missed_at, over_at;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(ClaimRow, (), (id, shop, number, client_key, tracing, parcel, order_id, order_number, carrier, carrier_name, waybill,
-                                     goods_title, kind, state, goods, loss, declared, freight, asked, granted, paid, currency, sum, pieces,
-                                     terms, reference, made_by, made_name, dispatched_at, made_at, state_since, deadline_at, warned_at, missed_at,
-                                     over_at, version))
+BOOST_DESCRIBE_STRUCT(ClaimRow, (),
+                      (id, shop, number, client_key, tracing, parcel, order_id, order_number,
+                       carrier, carrier_name, waybill, goods_title, kind, state, goods, loss,
+                       declared, freight, asked, granted, paid, currency, sum, pieces, terms,
+                       reference, made_by, made_name, dispatched_at, made_at, state_since,
+                       deadline_at, warned_at, missed_at, over_at, version))
 struct ClaimStepRow {
     static constexpr auto table = "claim_steps";
     Id<ClaimStepRow> id;
@@ -132,7 +142,9 @@ struct ClaimStepRow {
     std::optional<Minor> amount;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(ClaimStepRow, (), (id, shop, claim, seq, event, who_name, from_state, to_state, note, amount, at))
+BOOST_DESCRIBE_STRUCT(ClaimStepRow, (),
+                      (id, shop, claim, seq, event, who_name, from_state, to_state, note, amount,
+                       at))
 struct ClaimFileRow {
     static constexpr auto table = "claim_files";
     Id<ClaimFile> id;
@@ -143,7 +155,9 @@ struct ClaimFileRow {
     std::string by_name;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(ClaimFileRow, (), (id, shop, claim, piece, sha256, name, content_type, bytes, width, height, by_name, at))
+BOOST_DESCRIBE_STRUCT(ClaimFileRow, (),
+                      (id, shop, claim, piece, sha256, name, content_type, bytes, width, height,
+                       by_name, at))
 struct TermsRow {
     static constexpr auto table = "carrier_terms";
     Id<TermsRow> id;
@@ -152,7 +166,9 @@ struct TermsRow {
     std::string note;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(TermsRow, (), (id, shop, carrier, window_days, answer_days, pay_days, freight_multiple, note, version))
+BOOST_DESCRIBE_STRUCT(TermsRow, (),
+                      (id, shop, carrier, window_days, answer_days, pay_days, freight_multiple,
+                       note, version))
 
 std::vector<CarrierTotal> totals_of(Work&, std::string_view shop);
 

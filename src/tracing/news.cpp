@@ -1,4 +1,5 @@
-// The history, and what the buyer is told of it: the newest step, once, outside quiet hours, past the gate.
+// The history, and what the buyer is told of it: the newest step, once, outside quiet hours, past
+// the gate.
 #include "conversations/conversations.hpp"
 #include "kit/jobs/jobs.hpp"
 #include "notices/notices.hpp"
@@ -20,8 +21,14 @@ std::vector<StepRow> steps_of(Work& work, const TracingFileRow& row) {
 }
 
 static NewsFacts facts_of(const TracingFileRow& row, const StepRow& step) {
-    return {row.carrier_name, row.waybill, row.case_number, row.deadline_at, row.silent_since, row.opened_by == TracingOpener::watch && step.event == "opened",
-            step.actor == kit::name_of(TracingActor::parcel) && row.state == TracingState::delivered};
+    return {
+        row.carrier_name,
+        row.waybill,
+        row.case_number,
+        row.deadline_at,
+        row.silent_since,
+        row.opened_by == TracingOpener::watch && step.event == "opened",
+        step.actor == kit::name_of(TracingActor::parcel) && row.state == TracingState::delivered};
 }
 
 static bool is_news(const TracingFileRow& row, const StepRow& step) {
@@ -30,18 +37,35 @@ static bool is_news(const TracingFileRow& row, const StepRow& step) {
 }
 
 void remember(Work& work, const TracingFileRow& row, const Happening& of) {
-    auto last = work.db.value<std::int64_t>("select max(seq) from tracing_steps where shop = ? and tracing = ?", row.shop, row.id);
-    StepRow step{work.new_id<StepRow>(), row.shop, row.id, last.value_or(0) + 1, of.event, std::string(kit::name_of(of.by.actor)), of.by.id, of.by.name,
-                 std::string(kit::name_of(of.from)), std::string(kit::name_of(row.state)), of.note, row.deadline_at, News::none, "", work.now};
+    auto last = work.db.value<std::int64_t>(
+        "select max(seq) from tracing_steps where shop = ? and tracing = ?", row.shop, row.id);
+    StepRow step{work.new_id<StepRow>(),
+                 row.shop,
+                 row.id,
+                 last.value_or(0) + 1,
+                 of.event,
+                 std::string(kit::name_of(of.by.actor)),
+                 of.by.id,
+                 of.by.name,
+                 std::string(kit::name_of(of.from)),
+                 std::string(kit::name_of(row.state)),
+                 of.note,
+                 row.deadline_at,
+                 News::none,
+                 "",
+                 work.now};
     bool moved = of.event == "opened" || of.from != row.state;
     // Whatever was still to be told is no longer how things stand.
     if (moved) {
-        work.db.execute("update tracing_steps set news = 'outdated' where shop = ? and tracing = ? and news = 'waiting'", row.shop, row.id);
+        work.db.execute(
+            "update tracing_steps set news = 'outdated' where shop = ? and tracing = ? and news = 'waiting'",
+            row.shop, row.id);
         unschedule(work, timer, row.id.text);
     }
     if (is_news(row, step)) {
         step.news = News::waiting;
-        later(work, timer, NewsDue{row.shop, row.id, step.seq}, notices::out_of_quiet(work.now, notices::rules_of(work, row.shop)), row.id.text);
+        later(work, timer, NewsDue{row.shop, row.id, step.seq},
+              notices::out_of_quiet(work.now, notices::rules_of(work, row.shop)), row.id.text);
     }
     work.db.insert(step);
     // Over, and nothing more is said by this room.
@@ -66,7 +90,8 @@ static News told(Work& work, const TracingFileRow& row, StepRow& step) {
 
 static void tell(Work& work, const NewsDue& due) {
     auto row = tracing_row(work, due.shop, due.id);
-    auto step = work.db.first<StepRow>("where shop = ? and tracing = ? and seq = ?", due.shop, due.id, due.seq);
+    auto step = work.db.first<StepRow>("where shop = ? and tracing = ? and seq = ?", due.shop,
+                                       due.id, due.seq);
     if (!row || !step || step->news != News::waiting) return;
     // Quiet hours may have been set since.
     auto at = notices::out_of_quiet(work.now, notices::rules_of(work, due.shop));

@@ -8,11 +8,14 @@
 
 namespace tracing {
 
-std::optional<TracingFileRow> open_row_of(Work& work, std::string_view shop, const Id<orders::Parcel>& parcel) {
-    return work.db.first<TracingFileRow>("where shop = ? and parcel = ? and over_at is null", shop, parcel);
+std::optional<TracingFileRow> open_row_of(Work& work, std::string_view shop,
+                                          const Id<orders::Parcel>& parcel) {
+    return work.db.first<TracingFileRow>("where shop = ? and parcel = ? and over_at is null", shop,
+                                         parcel);
 }
 
-std::string buyer_of(Work& work, std::string_view shop, const orders::Order& order, std::string& contact) {
+std::string buyer_of(Work& work, std::string_view shop, const orders::Order& order,
+                     std::string& contact) {
     auto owner = orders::contact_of(work, shop, order);
     if (!owner) return order.buyer;
     contact = owner->text;
@@ -23,22 +26,30 @@ std::string buyer_of(Work& work, std::string_view shop, const orders::Order& ord
 namespace {
 
 Result<void> decent_ask(const NewTracing& ask) {
-    if (ask.client_key.empty() || ask.client_key.size() > 100) return invalid("bad_client_key", "client_key");
+    if (ask.client_key.empty() || ask.client_key.size() > 100)
+        return invalid("bad_client_key", "client_key");
     auto words = ask.words.value_or("");
-    if (!text::is_valid_utf8(words) || text::has_forbidden_controls(words)) return invalid("bad_characters", "words");
+    if (!text::is_valid_utf8(words) || text::has_forbidden_controls(words))
+        return invalid("bad_characters", "words");
     if (words.size() > 2000) return invalid("too_long", "words");
     return {};
 }
 
 // TR + year, month, day by the clock of Beijing + a number of four digits or more.
 std::string next_number(Work& work, std::string_view shop) {
-    std::chrono::sys_days day{std::chrono::floor<std::chrono::days>(std::chrono::sys_time<Span>{Span{work.now.us}} + std::chrono::hours{8})};
+    std::chrono::sys_days day{std::chrono::floor<std::chrono::days>(
+        std::chrono::sys_time<Span>{Span{work.now.us}} + std::chrono::hours{8})};
     std::chrono::year_month_day parts{day};
     auto two = [](unsigned number) { return (number < 10 ? "0" : "") + std::to_string(number); };
-    auto prefix = "TR" + two(static_cast<unsigned>(static_cast<int>(parts.year()) % 100)) + two(static_cast<unsigned>(parts.month())) +
+    auto prefix = "TR" + two(static_cast<unsigned>(static_cast<int>(parts.year()) % 100)) +
+                  two(static_cast<unsigned>(parts.month())) +
                   two(static_cast<unsigned>(parts.day()));
-    auto today = work.db.value<std::int64_t>("select count(*) from tracings where shop = ? and number >= ? and number < ?", shop,
-                                             prefix, prefix + "~").value_or(0);
+    auto today =
+        work.db
+            .value<std::int64_t>(
+                "select count(*) from tracings where shop = ? and number >= ? and number < ?", shop,
+                prefix, prefix + "~")
+            .value_or(0);
     auto digits = std::to_string(today + 1);
     return prefix + std::string(digits.size() < 4 ? 4 - digits.size() : 0, '0') + digits;
 }
@@ -46,7 +57,9 @@ std::string next_number(Work& work, std::string_view shop) {
 // What is in the parcel; a parcel that names no lines carries all of the order.
 std::string title_of(const orders::Parcel& parcel, const orders::Order& order) {
     auto is_in = [&](const orders::OrderLine& line) {
-        return parcel.lines.empty() || std::ranges::any_of(parcel.lines, [&](auto& packed) { return packed.line == line.id.text; });
+        return parcel.lines.empty() || std::ranges::any_of(parcel.lines, [&](auto& packed) {
+                   return packed.line == line.id.text;
+               });
     };
     auto count = std::ranges::count_if(order.lines, is_in);
     auto first = std::ranges::find_if(order.lines, is_in);
@@ -54,7 +67,8 @@ std::string title_of(const orders::Parcel& parcel, const orders::Order& order) {
     return first->title + (count > 1 ? " 等 " + std::to_string(count) + " 种" : "");
 }
 
-TracingFileRow drafted(Work& work, std::string_view shop, const NewTracing& ask, const orders::Parcel& parcel, const orders::Order& order) {
+TracingFileRow drafted(Work& work, std::string_view shop, const NewTracing& ask,
+                       const orders::Parcel& parcel, const orders::Order& order) {
     TracingFileRow row;
     row.id = work.new_id<Tracing>();
     row.shop = std::string(shop);
@@ -78,9 +92,11 @@ TracingFileRow drafted(Work& work, std::string_view shop, const NewTracing& ask,
 
 }  // namespace
 
-Result<Tracing> open_tracing(Work& work, std::string_view shop, const NewTracing& ask, TracingOpener opener, const TracingDoer& doer) {
+Result<Tracing> open_tracing(Work& work, std::string_view shop, const NewTracing& ask,
+                             TracingOpener opener, const TracingDoer& doer) {
     TRY(decent_ask(ask));
-    if (auto before = work.db.first<TracingFileRow>("where shop = ? and client_key = ?", shop, ask.client_key)) {
+    if (auto before = work.db.first<TracingFileRow>("where shop = ? and client_key = ?", shop,
+                                                    ask.client_key)) {
         if (before->parcel != ask.parcel) return invalid("key_reused", "client_key");
         return shown(work, *before);
     }
@@ -89,7 +105,8 @@ Result<Tracing> open_tracing(Work& work, std::string_view shop, const NewTracing
     if (ask.conversation && !ask.conversation->empty()) {
         TRY(conversations::find(work, shop, {*ask.conversation}));
     }
-    if (parcel.state == orders::ParcelState::delivered && ask.reason != TracingReason::not_received && ask.reason != TracingReason::damaged)
+    if (parcel.state == orders::ParcelState::delivered &&
+        ask.reason != TracingReason::not_received && ask.reason != TracingReason::damaged)
         return conflict("already_delivered");
     if (open_row_of(work, shop, ask.parcel)) return conflict("open_tracing");
     auto row = drafted(work, shop, ask, parcel, order);
@@ -101,13 +118,15 @@ Result<Tracing> open_tracing(Work& work, std::string_view shop, const NewTracing
     return shown(work, row);
 }
 
-// --- the parcel watch ------------------------------------------------------------------------------------
+// --- the parcel watch
+// ------------------------------------------------------------------------------------
 
 static TracingDoer the_parcel() { return {TracingActor::parcel, "", ""}; }
 
 // It lies at the pick-up point because the buyer has not come; nobody needs to look for it.
 static bool is_looked_for(const orders::Parcel& parcel) {
-    return parcel.stuck_at && parcel.state != orders::ParcelState::at_pickup_point && parcel.state != orders::ParcelState::delivered;
+    return parcel.stuck_at && parcel.state != orders::ParcelState::at_pickup_point &&
+           parcel.state != orders::ParcelState::delivered;
 }
 
 static void parcel_stuck(Work& work, const orders::ParcelStuck& event) {
@@ -118,7 +137,11 @@ static void parcel_stuck(Work& work, const orders::ParcelStuck& event) {
         return;
     }
     if (!rules_of(work, event.shop).watch_opens) return;
-    NewTracing ask{"watch-" + event.parcel.text + "-" + std::to_string(parcel->moved_at.us), event.parcel, TracingReason::silent, {}, {}};
+    NewTracing ask{"watch-" + event.parcel.text + "-" + std::to_string(parcel->moved_at.us),
+                   event.parcel,
+                   TracingReason::silent,
+                   {},
+                   {}};
     (void)open_tracing(work, event.shop, ask, TracingOpener::watch, the_parcel());
 }
 
@@ -132,7 +155,9 @@ static void parcel_moves_again(Work& work, const orders::ParcelMovesAgain& event
 static void parcel_moved(Work& work, const orders::ParcelMoved& event) {
     auto row = open_row_of(work, event.shop, event.parcel);
     // Whoever says that it never came knows already that it counts as signed.
-    if (!row || event.state != orders::ParcelState::delivered || row->reason == TracingReason::not_received) return;
+    if (!row || event.state != orders::ParcelState::delivered ||
+        row->reason == TracingReason::not_received)
+        return;
     (void)moved(work, *row, TracingEvent::sign, "", the_parcel());
 }
 

@@ -26,10 +26,12 @@ struct TracingFileRow {
     std::optional<Time> over_at;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(TracingFileRow, (), (id, shop, number, client_key, order_id, order_number, parcel, carrier, carrier_name,
-                                           waybill, contact, buyer_name, conversation, goods_title, reason, opened_by, words,
-                                           state, ran_out, assignee, case_id, case_number, silent_since, opened_at, state_since,
-                                           promised_by, deadline_at, rank_at, over_at, version))
+BOOST_DESCRIBE_STRUCT(TracingFileRow, (),
+                      (id, shop, number, client_key, order_id, order_number, parcel, carrier,
+                       carrier_name, waybill, contact, buyer_name, conversation, goods_title,
+                       reason, opened_by, words, state, ran_out, assignee, case_id, case_number,
+                       silent_since, opened_at, state_since, promised_by, deadline_at, rank_at,
+                       over_at, version))
 
 struct StepRow {
     static constexpr auto table = "tracing_steps";
@@ -43,8 +45,9 @@ struct StepRow {
     std::string news_text;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(StepRow, (), (id, shop, tracing, seq, event, actor, who, who_name, from_state, to_state, note,
-                                    deadline_at, news, news_text, at))
+BOOST_DESCRIBE_STRUCT(StepRow, (),
+                      (id, shop, tracing, seq, event, actor, who, who_name, from_state, to_state,
+                       note, deadline_at, news, news_text, at))
 
 struct ContactRow {
     static constexpr auto table = "courier_contacts";
@@ -58,11 +61,13 @@ struct ContactRow {
     std::string who, who_name;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(ContactRow, (), (id, shop, tracing, channel, spoke_to, said, outcome, promised_by, who, who_name, at))
+BOOST_DESCRIBE_STRUCT(ContactRow, (),
+                      (id, shop, tracing, channel, spoke_to, said, outcome, promised_by, who,
+                       who_name, at))
 
 struct RulesRow {
     static constexpr auto table = "tracing_rules";
-    Id<RulesRow> id;   // the shop
+    Id<RulesRow> id;  // the shop
     std::string shop;
     std::int64_t ask_hours = 4, answer_hours = 24;
     bool watch_opens = true;
@@ -70,13 +75,15 @@ struct RulesRow {
     std::int64_t percent_day = 1, percent_three = 3, percent_longer = 5;
     std::int64_t version = 1;
 };
-BOOST_DESCRIBE_STRUCT(RulesRow, (), (id, shop, ask_hours, answer_hours, watch_opens, delay_budget, percent_day, percent_three,
-                                     percent_longer, version))
+BOOST_DESCRIBE_STRUCT(RulesRow, (),
+                      (id, shop, ask_hours, answer_hours, watch_opens, delay_budget, percent_day,
+                       percent_three, percent_longer, version))
 
-// --- shared by the files ----------------------------------------------------------------------------------
+// --- shared by the files
+// ----------------------------------------------------------------------------------
 
 TracingPosition position_of(const TracingFileRow&);
-TracingDoer me(const Work&);   // the person who asks
+TracingDoer me(const Work&);  // the person who asks
 TracingRules rules_of(Work&, std::string_view shop);
 // Errors: not_found.
 Result<TracingFileRow> tracing_row(Work&, std::string_view shop, const Id<Tracing>&);
@@ -98,11 +105,14 @@ void save(Work&, TracingFileRow&, TracingState before);
 // A row of the history; the buyer's news of it are planned when it came into another state.
 void remember(Work&, const TracingFileRow&, const Happening&);
 // Moves a row that was loaded. Errors: as `step`.
-Result<TracingFileRow> moved(Work&, TracingFileRow, TracingEvent, const std::string& note, const TracingDoer&);
+Result<TracingFileRow> moved(Work&, TracingFileRow, TracingEvent, const std::string& note,
+                             const TracingDoer&);
 
 // The buyer was told by when they hear from us: a promise, once for each telling.
-void give_word(Work&, const TracingFileRow&, const StepRow&, const Id<conversations::Conversation>&, bool english);
-// The buyer was told more, or there is no more to tell: what became of the word given before this step.
+void give_word(Work&, const TracingFileRow&, const StepRow&, const Id<conversations::Conversation>&,
+               bool english);
+// The buyer was told more, or there is no more to tell: what became of the word given before this
+// step.
 void settle_word(Work&, const TracingFileRow&, const StepRow& now);
 
 void desk_routes(Router&);

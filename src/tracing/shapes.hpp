@@ -30,9 +30,11 @@ struct TracingBrief {
     Time silent_since, opened_at;
     std::optional<Time> deadline_at, over_at;
 };
-BOOST_DESCRIBE_STRUCT(TracingBrief, (), (id, version, number, order, order_number, parcel, carrier_name, waybill, buyer_name,
-                                         goods_title, reason, opened_by, state, calls_lead, assignee, assignee_name, case_id,
-                                         case_number, silent_since, opened_at, deadline_at, over_at))
+BOOST_DESCRIBE_STRUCT(TracingBrief, (),
+                      (id, version, number, order, order_number, parcel, carrier_name, waybill,
+                       buyer_name, goods_title, reason, opened_by, state, calls_lead, assignee,
+                       assignee_name, case_id, case_number, silent_since, opened_at, deadline_at,
+                       over_at))
 
 struct TracingRailStep {
     TracingState state = TracingState::open;
@@ -45,10 +47,11 @@ struct TracingRunningClock {
     Awaited awaited = Awaited::agent;
     Time since;
     std::optional<Time> deadline_at;
-    bool by_word = false;   // the courier's own word, not the table
+    bool by_word = false;  // the courier's own word, not the table
     std::string source_zh, source_en, effective_from;
 };
-BOOST_DESCRIBE_STRUCT(TracingRunningClock, (), (awaited, since, deadline_at, by_word, source_zh, source_en, effective_from))
+BOOST_DESCRIBE_STRUCT(TracingRunningClock, (),
+                      (awaited, since, deadline_at, by_word, source_zh, source_en, effective_from))
 
 // What became of telling the buyer about a step.
 enum class News { none, waiting, sent, nobody, stopped, outdated };
@@ -61,7 +64,9 @@ struct TracingEntry {
     std::string news_text;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(TracingEntry, (), (seq, event, actor, who_name, from_state, to_state, note, deadline_at, news, news_text, at))
+BOOST_DESCRIBE_STRUCT(TracingEntry, (),
+                      (seq, event, actor, who_name, from_state, to_state, note, deadline_at, news,
+                       news_text, at))
 
 enum class CourierChannel { phone, portal, chat, mail };
 BOOST_DESCRIBE_ENUM(CourierChannel, phone, portal, chat, mail)
@@ -77,7 +82,8 @@ struct CourierContact {
     std::string who_name;
     Time at;
 };
-BOOST_DESCRIBE_STRUCT(CourierContact, (), (id, channel, spoke_to, said, outcome, promised_by, who_name, at))
+BOOST_DESCRIBE_STRUCT(CourierContact, (),
+                      (id, channel, spoke_to, said, outcome, promised_by, who_name, at))
 
 // All of a tracing.
 struct Tracing {
@@ -88,10 +94,12 @@ struct Tracing {
     std::vector<TracingRailStep> rail;
     std::optional<TracingRunningClock> clock;
     std::vector<TracingEvent> may;
-    std::vector<CourierContact> contacts;   // newest first
+    std::vector<CourierContact> contacts;  // newest first
     std::vector<TracingEntry> history;
 };
-BOOST_DESCRIBE_STRUCT(Tracing, (), (id, brief, words, conversation, contact, parcel, rail, clock, may, contacts, history))
+BOOST_DESCRIBE_STRUCT(Tracing, (),
+                      (id, brief, words, conversation, contact, parcel, rail, clock, may, contacts,
+                       history))
 
 // What the buyer sees: no colleague, no log, no note.
 struct OwnTracing {
@@ -103,7 +111,9 @@ struct OwnTracing {
     Time opened_at;
     std::optional<Time> deadline_at, over_at;
 };
-BOOST_DESCRIBE_STRUCT(OwnTracing, (), (id, number, carrier_name, waybill, reason, state, rail, opened_at, deadline_at, over_at))
+BOOST_DESCRIBE_STRUCT(OwnTracing, (),
+                      (id, number, carrier_name, waybill, reason, state, rail, opened_at,
+                       deadline_at, over_at))
 struct OwnTracingList {
     std::vector<OwnTracing> items;
 };

@@ -21,10 +21,14 @@ TracingPosition position_of(const TracingFileRow& row) { return {row.state, row.
 
 TracingDoer me(const Work& work) { return {TracingActor::agent, work.who.id, work.who.name}; }
 
-Result<TracingFileRow> tracing_row(Work& work, std::string_view shop, const Id<Tracing>& id) { return work.db.find<TracingFileRow>({id.text}, shop); }
+Result<TracingFileRow> tracing_row(Work& work, std::string_view shop, const Id<Tracing>& id) {
+    return work.db.find<TracingFileRow>({id.text}, shop);
+}
 
 static void set_timer(Work& work, const TracingFileRow& row) {
-    if (row.deadline_at) later(work, timer, TracingDeadline{row.shop, row.id, *row.deadline_at}, *row.deadline_at, row.id.text);
+    if (row.deadline_at)
+        later(work, timer, TracingDeadline{row.shop, row.id, *row.deadline_at}, *row.deadline_at,
+              row.id.text);
     else unschedule(work, timer, row.id.text);
 }
 
@@ -33,14 +37,17 @@ void save(Work& work, TracingFileRow& row, TracingState before) {
     if (row.state != before) row.state_since = work.now;
     if (is_final(row.state) && !row.over_at) row.over_at = work.now;
     auto at = position_of(row);
-    row.deadline_at = is_final(row.state) ? std::nullopt : deadline_of(at, row.state_since, rules_of(work, row.shop), row.promised_by);
+    row.deadline_at = is_final(row.state) ? std::nullopt
+                                          : deadline_of(at, row.state_since,
+                                                        rules_of(work, row.shop), row.promised_by);
     row.rank_at = calls_lead(at) ? Time{0} : row.deadline_at.value_or(row.state_since);
     work.db.update(row);
     set_timer(work, row);
     work.publish(TracingChanged{brief_of(work, row)}, {team::desk_key(row.shop)});
 }
 
-Result<TracingFileRow> moved(Work& work, TracingFileRow row, TracingEvent event, const std::string& note, const TracingDoer& doer) {
+Result<TracingFileRow> moved(Work& work, TracingFileRow row, TracingEvent event,
+                             const std::string& note, const TracingDoer& doer) {
     TRY(auto next, stepped(position_of(row), event, doer.actor));
     auto before = row.state;
     // Asked again: the clock begins anew, and an old word of the courier's no longer counts.
@@ -58,7 +65,8 @@ static Result<std::string> decent_note(const std::optional<std::string>& note) {
     return team::decent(*note, "note", 2000);
 }
 
-Result<Tracing> step(Work& work, std::string_view shop, const Id<Tracing>& id, const TracingStep& ask, const TracingDoer& doer) {
+Result<Tracing> step(Work& work, std::string_view shop, const Id<Tracing>& id,
+                     const TracingStep& ask, const TracingDoer& doer) {
     TRY(auto note, decent_note(ask.note));
     TRY(auto row, tracing_row(work, shop, id));
     if (ask.version && *ask.version != row.version) return conflict("changed");
@@ -76,7 +84,8 @@ static void on_deadline(Work& work, const TracingDeadline& deadline) {
 
 void clock_reactions(Jobs& jobs) { jobs.on<TracingDeadline>(timer, on_deadline); }
 
-// --- the log of contacts -----------------------------------------------------------------------------------
+// --- the log of contacts
+// -----------------------------------------------------------------------------------
 
 struct NewCourierContact {
     CourierChannel channel = CourierChannel::phone;
@@ -85,42 +94,57 @@ struct NewCourierContact {
     std::optional<Time> promised_by;
     std::optional<std::int64_t> version;
 };
-BOOST_DESCRIBE_STRUCT(NewCourierContact, (), (channel, spoke_to, said, outcome, promised_by, version))
+BOOST_DESCRIBE_STRUCT(NewCourierContact, (),
+                      (channel, spoke_to, said, outcome, promised_by, version))
 
 static std::optional<TracingEvent> event_of(CourierOutcome outcome) {
     switch (outcome) {
-        case CourierOutcome::asked: return TracingEvent::ask;
-        case CourierOutcome::looking: return TracingEvent::answer;
-        case CourierOutcome::found: return TracingEvent::find;
-        case CourierOutcome::delivered: return TracingEvent::sign;
-        case CourierOutcome::lost: return TracingEvent::lose;
-        case CourierOutcome::damaged: return TracingEvent::damage;
-        case CourierOutcome::nobody_there: break;
+        case CourierOutcome::asked:
+            return TracingEvent::ask;
+        case CourierOutcome::looking:
+            return TracingEvent::answer;
+        case CourierOutcome::found:
+            return TracingEvent::find;
+        case CourierOutcome::delivered:
+            return TracingEvent::sign;
+        case CourierOutcome::lost:
+            return TracingEvent::lose;
+        case CourierOutcome::damaged:
+            return TracingEvent::damage;
+        case CourierOutcome::nobody_there:
+            break;
     }
     return {};
 }
 
 // An answer to a question that nobody wrote down: both are steps, the question first.
-static Result<TracingFileRow> answered_at_once(Work& work, TracingFileRow row, const TracingDoer& doer) {
+static Result<TracingFileRow> answered_at_once(Work& work, TracingFileRow row,
+                                               const TracingDoer& doer) {
     if (row.state != TracingState::open) return row;
     TRY(auto next, moved(work, std::move(row), TracingEvent::ask, "", doer));
     return next;
 }
 
-static Result<Tracing> log_contact(Work& work, const Id<Tracing>& id, const NewCourierContact& ask) {
+static Result<Tracing> log_contact(Work& work, const Id<Tracing>& id,
+                                   const NewCourierContact& ask) {
     TRY(auto row, tracing_row(work, work.who.shop, id));
     if (ask.version && *ask.version != row.version) return conflict("changed");
     if (is_final(row.state)) return conflict("already_over");
     TRY(auto spoke_to, team::decent(ask.spoke_to, "spoke_to", 60));
     TRY(auto said, team::decent(ask.said, "said", 2000));
-    if (ask.promised_by && *ask.promised_by <= work.now) return invalid("in_the_past", "promised_by");
-    if (ask.promised_by && *ask.promised_by > work.now + std::chrono::days{30}) return invalid("too_far", "promised_by");
+    if (ask.promised_by && *ask.promised_by <= work.now)
+        return invalid("in_the_past", "promised_by");
+    if (ask.promised_by && *ask.promised_by > work.now + std::chrono::days{30})
+        return invalid("too_far", "promised_by");
     auto event = event_of(ask.outcome);
-    if (event && *event != TracingEvent::ask && *event != TracingEvent::answer && ask.promised_by) return invalid("nothing_to_wait_for", "promised_by");
+    if (event && *event != TracingEvent::ask && *event != TracingEvent::answer && ask.promised_by)
+        return invalid("nothing_to_wait_for", "promised_by");
     if (event && !(row.state == TracingState::open && *event == TracingEvent::answer)) {
         TRY(stepped(position_of(row), *event, TracingActor::agent));
     }
-    work.db.insert(ContactRow{work.new_id<CourierContact>(), row.shop, row.id, ask.channel, spoke_to, said, ask.outcome, ask.promised_by, work.who.id, work.who.name, work.now});
+    work.db.insert(ContactRow{work.new_id<CourierContact>(), row.shop, row.id, ask.channel,
+                              spoke_to, said, ask.outcome, ask.promised_by, work.who.id,
+                              work.who.name, work.now});
     if (!event) {
         save(work, row, row.state);
         return shown(work, row);
@@ -133,19 +157,23 @@ static Result<Tracing> log_contact(Work& work, const Id<Tracing>& id, const NewC
     return shown(work, after);
 }
 
-// --- routes ------------------------------------------------------------------------------------------------
+// --- routes
+// ------------------------------------------------------------------------------------------------
 
-static Result<Tracing> open_mine(Work& work, const NewTracing& ask) { return open_tracing(work, work.who.shop, ask, TracingOpener::agent, me(work)); }
+static Result<Tracing> open_mine(Work& work, const NewTracing& ask) {
+    return open_tracing(work, work.who.shop, ask, TracingOpener::agent, me(work));
+}
 
 static Result<Tracing> take_step(Work& work, const Id<Tracing>& id, const TracingStep& ask) {
-    // An agent writes down that the buyer no longer asks; the parcel and the clock speak for themselves.
+    // An agent writes down that the buyer no longer asks; the parcel and the clock speak for
+    // themselves.
     auto doer = me(work);
     if (ask.event == TracingEvent::withdraw) doer.actor = TracingActor::buyer;
     return step(work, work.who.shop, id, ask, doer);
 }
 
 struct NewTracingAssignee {
-    std::string person;   // empty: nobody
+    std::string person;  // empty: nobody
 };
 BOOST_DESCRIBE_STRUCT(NewTracingAssignee, (), (person))
 
@@ -162,7 +190,8 @@ static Result<Tracing> give_to(Work& work, const Id<Tracing>& id, const NewTraci
     return shown(work, row);
 }
 
-// --- resend or refund ----------------------------------------------------------------------------------------
+// --- resend or refund
+// ----------------------------------------------------------------------------------------
 
 struct NewTracingCase {
     std::string client_key;
@@ -173,15 +202,18 @@ BOOST_DESCRIBE_STRUCT(NewTracingCase, (), (client_key, kind, version))
 
 static bool is_remedy(aftersales::CaseKind kind) {
     using enum aftersales::CaseKind;
-    return kind == resend || kind == refund_unreceived || kind == refund_received || kind == compensation;
+    return kind == resend || kind == refund_unreceived || kind == refund_received ||
+           kind == compensation;
 }
 
-static aftersales::NewCase case_for(const TracingFileRow& row, const orders::Parcel& parcel, const NewTracingCase& ask) {
+static aftersales::NewCase case_for(const TracingFileRow& row, const orders::Parcel& parcel,
+                                    const NewTracingCase& ask) {
     aftersales::NewCase out;
     out.client_key = "tracing-" + row.id.text + "-" + ask.client_key;
     out.order = row.order_id;
     out.kind = ask.kind;
-    out.reason = row.state == TracingState::damaged ? aftersales::Reason::damaged : aftersales::Reason::not_received;
+    out.reason = row.state == TracingState::damaged ? aftersales::Reason::damaged
+                                                    : aftersales::Reason::not_received;
     for (auto& packed : parcel.lines) out.lines.push_back({packed.line, packed.quantity});
     out.words = "查件 " + row.number + "：" + row.carrier_name + " " + row.waybill;
     if (!row.conversation.empty()) out.conversation = row.conversation;
@@ -191,16 +223,21 @@ static aftersales::NewCase case_for(const TracingFileRow& row, const orders::Par
 // The tracing ends when it may; one that is still under way goes on beside its case.
 static Result<Tracing> open_its_case(Work& work, const Id<Tracing>& id, const NewTracingCase& ask) {
     TRY(auto row, tracing_row(work, work.who.shop, id));
-    if (ask.client_key.empty() || ask.client_key.size() > 50) return invalid("bad_client_key", "client_key");
-    if (!is_remedy(ask.kind) || ask.kind == aftersales::CaseKind::compensation) return invalid("no_remedy", "kind");
+    if (ask.client_key.empty() || ask.client_key.size() > 50)
+        return invalid("bad_client_key", "client_key");
+    if (!is_remedy(ask.kind) || ask.kind == aftersales::CaseKind::compensation)
+        return invalid("no_remedy", "kind");
     if (!row.case_id.empty()) return conflict("has_case");
     if (ask.version && *ask.version != row.version) return conflict("changed");
     TRY(auto parcel, orders::parcel(work, row.shop, row.parcel));
-    TRY(auto opened, aftersales::open_case(work, row.shop, case_for(row, parcel, ask), {aftersales::CaseActor::seller, work.who.id, work.who.name}));
+    TRY(auto opened,
+        aftersales::open_case(work, row.shop, case_for(row, parcel, ask),
+                              {aftersales::CaseActor::seller, work.who.id, work.who.name}));
     row.case_id = opened.id.text;
     row.case_number = opened.brief.number;
     if (stepped(position_of(row), TracingEvent::settle, TracingActor::agent)) {
-        TRY(auto after, moved(work, std::move(row), TracingEvent::settle, opened.brief.number, me(work)));
+        TRY(auto after,
+            moved(work, std::move(row), TracingEvent::settle, opened.brief.number, me(work)));
         return shown(work, after);
     }
     save(work, row, row.state);

@@ -7,14 +7,18 @@ namespace tracing {
 CarrierTerms terms_of(Work& work, std::string_view shop, const std::string& carrier) {
     auto row = work.db.first<TermsRow>("where shop = ? and carrier = ?", shop, carrier);
     if (!row) return {.carrier = carrier, .note = ""};
-    return {row->carrier, row->window_days, row->answer_days, row->pay_days, row->freight_multiple, row->note};
+    return {row->carrier,  row->window_days,      row->answer_days,
+            row->pay_days, row->freight_multiple, row->note};
 }
 
 static Result<CarrierTermsList> list_terms(Work& work) {
     CarrierTermsList out;
     for (auto& row : work.db.all<TermsRow>("where shop = ? order by carrier", work.who.shop))
-        out.items.push_back({row.carrier, row.window_days, row.answer_days, row.pay_days, row.freight_multiple, row.note});
-    for (auto code : contract_carriers()) out.carriers.push_back({std::string(code), code == "other" ? "" : orders::carrier_name(code)});
+        out.items.push_back({row.carrier, row.window_days, row.answer_days, row.pay_days,
+                             row.freight_multiple, row.note});
+    for (auto code : contract_carriers())
+        out.carriers.push_back(
+            {std::string(code), code == "other" ? "" : orders::carrier_name(code)});
     return out;
 }
 
@@ -23,9 +27,17 @@ static Result<CarrierTerms> set_terms(Work& work, const CarrierTerms& ask) {
     if (!terms.note.empty()) {
         TRY(terms.note, team::decent(terms.note, "note", 500));
     }
-    auto old = work.db.first<TermsRow>("where shop = ? and carrier = ?", work.who.shop, terms.carrier);
-    TermsRow row{old ? old->id : work.new_id<TermsRow>(), work.who.shop, terms.carrier, terms.window_days, terms.answer_days, terms.pay_days, terms.freight_multiple,
-                 terms.note, old ? old->version + 1 : 1};
+    auto old =
+        work.db.first<TermsRow>("where shop = ? and carrier = ?", work.who.shop, terms.carrier);
+    TermsRow row{old ? old->id : work.new_id<TermsRow>(),
+                 work.who.shop,
+                 terms.carrier,
+                 terms.window_days,
+                 terms.answer_days,
+                 terms.pay_days,
+                 terms.freight_multiple,
+                 terms.note,
+                 old ? old->version + 1 : 1};
     if (old) work.db.update(row);
     else work.db.insert(row);
     team::audit(work, "carrier_terms_set", terms.carrier);

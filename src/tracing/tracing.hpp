@@ -1,8 +1,8 @@
 // Tracing (查件): parcels that stand still, are late, or were signed for by nobody knows whom.
 //
 //     agent --.                                  .--> moves again, delivered
-//     buyer ----> tracing --courier contacts--> -+--> lost, damaged --> resend or refund (aftersales), claim
-//     watch --'      | deadlines: a lead is called
+//     buyer ----> tracing --courier contacts--> -+--> lost, damaged --> resend or refund
+//     (aftersales), claim watch --'      | deadlines: a lead is called
 //                    '- each step is told to the buyer, past the gate, outside quiet hours
 //
 // Invariants
@@ -43,35 +43,40 @@ struct NewTracing {
     std::optional<std::string> words, conversation;
 };
 BOOST_DESCRIBE_STRUCT(NewTracing, (), (client_key, parcel, reason, words, conversation))
-// Errors: not_found (parcel, conversation), invalid (`bad_client_key`, `key_reused`, `too_long`), conflict
+// Errors: not_found (parcel, conversation), invalid (`bad_client_key`, `key_reused`, `too_long`),
+// conflict
 // (`open_tracing`, `already_delivered`).
-Result<Tracing> open_tracing(Work&, std::string_view shop, const NewTracing&, TracingOpener, const TracingDoer&);
+Result<Tracing> open_tracing(Work&, std::string_view shop, const NewTracing&, TracingOpener,
+                             const TracingDoer&);
 
 struct TracingStep {
     TracingEvent event = TracingEvent::ask;
-    std::optional<std::int64_t> version;   // of what was looked at; another one is a conflict
+    std::optional<std::int64_t> version;  // of what was looked at; another one is a conflict
     std::optional<std::string> note;
 };
 BOOST_DESCRIBE_STRUCT(TracingStep, (), (event, version, note))
 // Errors: not_found, conflict (what the machine refuses; `changed`), invalid (`too_long`).
-Result<Tracing> step(Work&, std::string_view shop, const Id<Tracing>&, const TracingStep&, const TracingDoer&);
+Result<Tracing> step(Work&, std::string_view shop, const Id<Tracing>&, const TracingStep&,
+                     const TracingDoer&);
 // Errors: not_found.
 Result<Tracing> find(Work&, std::string_view shop, const Id<Tracing>&);
 
-// --- rules: words.cpp; pure ------------------------------------------------------------------------------
+// --- rules: words.cpp; pure
+// ------------------------------------------------------------------------------
 
 struct NewsFacts {
     std::string carrier_name, waybill, case_number;
     std::optional<Time> deadline_at;
     Time silent_since;
-    bool by_watch = false;       // the room notices has told the buyer already that it stands still
-    bool by_parcel = false;      // the parcel's own traces did it
+    bool by_watch = false;   // the room notices has told the buyer already that it stands still
+    bool by_parcel = false;  // the parcel's own traces did it
 };
 // What the buyer is told when a tracing came into a state; nothing when they need not hear of it.
 std::optional<std::string> worded(TracingState, const NewsFacts&, bool english);
 // What of it is the house's own word with a time; nothing when it gives none.
 std::optional<std::string> vowed(TracingState, const NewsFacts&, bool english);
-// A buyer may ask when there is something to ask about. Errors: conflict (`still_moving`, `already_delivered`).
+// A buyer may ask when there is something to ask about. Errors: conflict (`still_moving`,
+// `already_delivered`).
 Result<void> askable(const orders::Parcel&, TracingReason, Time now);
 
 void routes(Router&);

@@ -8,27 +8,39 @@
 
 using namespace aftersales;
 
-static Minor cny(double yuan_amount) { return {static_cast<std::int64_t>(yuan_amount * 100 + 0.5)}; }
+static Minor cny(double yuan_amount) {
+    return {static_cast<std::int64_t>(yuan_amount * 100 + 0.5)};
+}
 
 static Purchase tea_set() {
     return {{{"A", "茶壶", 1, cny(99)}, {"B", "茶杯", 2, cny(49.5)}, {"C", "茶漏", 1, cny(33)}},
-            {{"店铺优惠券", DiscountKind::coupon, cny(40), {}, 0}, {"积分", DiscountKind::points, cny(5), {}, 500}},
-            cny(8), {}, {}, {}};
+            {{"店铺优惠券", DiscountKind::coupon, cny(40), {}, 0},
+             {"积分", DiscountKind::points, cny(5), {}, 500}},
+            cny(8),
+            {},
+            {},
+            {}};
 }
 
 static Purchase threshold_order() {
     return {{{"A", "上衣", 1, cny(120)}, {"B", "裤子", 1, cny(100)}},
-            {{"满200减30", DiscountKind::threshold, cny(30), cny(200), 0}}, {}, {}, {}, {}};
+            {{"满200减30", DiscountKind::threshold, cny(30), cny(200), 0}},
+            {},
+            {},
+            {},
+            {}};
 }
 
-static RefundSum sum_of(const Purchase& purchase, std::vector<Returned> units, RefundAsk ask = {}, Ledger ledger = {}) {
+static RefundSum sum_of(const Purchase& purchase, std::vector<Returned> units, RefundAsk ask = {},
+                        Ledger ledger = {}) {
     ask.units = std::move(units);
     auto sum = summed(purchase, ledger, ask);
     EXPECT_TRUE(sum) << sum.error().reason;
     return sum.value_or(RefundSum{});
 }
 
-// --- the worked examples -------------------------------------------------------------------------------
+// --- the worked examples
+// -------------------------------------------------------------------------------
 
 TEST(Amounts, apportion_a_coupon_and_points_by_listed_value) {
     auto lines = paid_lines(tea_set());
@@ -65,7 +77,8 @@ TEST(Amounts, refund_part_of_a_threshold_promotion_in_both_designs) {
 
 TEST(Amounts, refund_each_tender_in_its_proportion_and_round_in_cash) {
     auto purchase = tea_set();
-    purchase.tenders = {{"微信支付", RefundTender::cash, cny(94), {}}, {"礼品卡", RefundTender::gift_card, cny(100), {}}};
+    purchase.tenders = {{"微信支付", RefundTender::cash, cny(94), {}},
+                        {"礼品卡", RefundTender::gift_card, cny(100), {}}};
     auto sum = sum_of(purchase, {{"B", 1}});
     // 39.86 × 100/194 = 20.546 → 20.54, cash takes the rest.
     EXPECT_EQ(sum.by_tender[1].amount, cny(20.54));
@@ -79,7 +92,8 @@ TEST(Amounts, refund_freight_when_nothing_was_sent_or_the_seller_is_liable_with_
     auto ledger = entered({}, sum_of(tea_set(), {{"A", 1}}, liable));
     ledger = entered(ledger, sum_of(tea_set(), {{"B", 2}}, liable, ledger));
     EXPECT_EQ(sum_of(tea_set(), {{"C", 1}}, liable, ledger).total, cny(26.56 + 8));
-    EXPECT_EQ(sum_of(tea_set(), {{"A", 1}, {"B", 2}, {"C", 1}}).total, cny(186)) << "no reason after shipping: no freight";
+    EXPECT_EQ(sum_of(tea_set(), {{"A", 1}, {"B", 2}, {"C", 1}}).total, cny(186))
+        << "no reason after shipping: no freight";
 }
 
 TEST(Amounts, take_the_freight_off_when_a_partial_return_breaks_free_shipping) {
@@ -90,7 +104,8 @@ TEST(Amounts, take_the_freight_off_when_a_partial_return_breaks_free_shipping) {
     auto first = sum_of(purchase, {{"B", 1}});
     EXPECT_EQ(first.total, cny(88));
     auto second = sum_of(purchase, {{"A", 1}}, {}, entered({}, first));
-    EXPECT_EQ(second.total, cny(132)) << "all is back: what was taken off for a part is due no more";
+    EXPECT_EQ(second.total, cny(132))
+        << "all is back: what was taken off for a part is due no more";
     RefundAsk liable;
     liable.seller_liable = true;
     EXPECT_EQ(sum_of(purchase, {{"B", 1}}, liable).total, cny(100));
@@ -169,13 +184,16 @@ TEST(Amounts, refuse_what_was_not_bought_or_is_back_already) {
 TEST(Amounts, are_shown_line_by_line_in_words) {
     auto sum = sum_of(tea_set(), {{"B", 1}});
     ASSERT_EQ(sum.lines.size(), 2u);
-    EXPECT_EQ(sum.lines[0].zh, "「茶杯」 × 1：标价 99.00 − 店铺优惠券分摊 17.14 − 积分分摊 2.14 = 实付 79.72（共 2 件）");
+    EXPECT_EQ(
+        sum.lines[0].zh,
+        "「茶杯」 × 1：标价 99.00 − 店铺优惠券分摊 17.14 − 积分分摊 2.14 = 实付 79.72（共 2 件）");
     EXPECT_EQ(sum.lines[0].amount, cny(39.86));
     EXPECT_EQ(sum.lines[1].key, "total");
     EXPECT_FALSE(sum.lines[0].en.empty());
 }
 
-// --- properties ------------------------------------------------------------------------------------------
+// --- properties
+// ------------------------------------------------------------------------------------------
 
 struct Dice {
     std::mt19937_64 source;
@@ -188,18 +206,23 @@ static Purchase random_purchase(Dice& dice) {
     Purchase out;
     std::int64_t listed = 0;
     for (std::int64_t i = dice(1, 5); i > 0; --i) {
-        out.lines.push_back({std::string(1, static_cast<char>('a' + i)), "商品", dice(1, 4), {dice(1, 30'000)}});
+        out.lines.push_back(
+            {std::string(1, static_cast<char>('a' + i)), "商品", dice(1, 4), {dice(1, 30'000)}});
         listed += out.lines.back().quantity * out.lines.back().unit.units;
     }
     for (std::int64_t i = dice(0, 3); i > 0; --i)
-        out.discounts.push_back({"优惠", static_cast<DiscountKind>(dice(0, 3)), {dice(0, listed / 4)},
-                                 {dice(0, 1) * dice(0, listed)}, dice(0, 1000)});
+        out.discounts.push_back({"优惠",
+                                 static_cast<DiscountKind>(dice(0, 3)),
+                                 {dice(0, listed / 4)},
+                                 {dice(0, 1) * dice(0, listed)},
+                                 dice(0, 1000)});
     out.freight = {dice(0, 1) * dice(0, 2000)};
     if (dice(0, 1)) out.free_shipping_from = {dice(1, listed)}, out.freight_saved = {dice(0, 2000)};
     auto paid = paid_in_all(out).units;
     auto card = dice(0, paid), balance = dice(0, paid - card);
     if (dice(0, 1))
-        out.tenders = {{"现金", RefundTender::cash, {paid - card - balance}, {}}, {"卡", RefundTender::gift_card, {card}, {}},
+        out.tenders = {{"现金", RefundTender::cash, {paid - card - balance}, {}},
+                       {"卡", RefundTender::gift_card, {card}, {}},
                        {"余额", RefundTender::balance, {balance}, {}}};
     return out;
 }
@@ -226,13 +249,15 @@ static void expect_parts_add_up(const RefundSum& sum) {
     EXPECT_EQ(lines, sum.goods.units);
     EXPECT_EQ(tenders, sum.total.units);
     EXPECT_GE(sum.total.units, 0);
-    if (sum.goods.units + sum.freight.units - sum.deducted.units == sum.total.units && sum.deducted.units < sum.goods.units + sum.freight.units) {
+    if (sum.goods.units + sum.freight.units - sum.deducted.units == sum.total.units &&
+        sum.deducted.units < sum.goods.units + sum.freight.units) {
         EXPECT_EQ(words, sum.total.units) << "the words add up to the total";
     }
 }
 
 // Refunds everything in random steps; the ledger after each.
-static Ledger refund_in_steps(Purchase purchase, std::vector<Returned> units, const RefundAsk& like, Dice& dice) {
+static Ledger refund_in_steps(Purchase purchase, std::vector<Returned> units, const RefundAsk& like,
+                              Dice& dice) {
     std::shuffle(units.begin(), units.end(), dice.source);
     Ledger ledger;
     auto paid = paid_lines(purchase);
@@ -272,9 +297,11 @@ TEST(Amounts, of_random_orders_are_never_above_what_was_paid_and_add_up_in_any_o
         ask.shipped = dice(0, 1);
         auto one = refund_in_steps(purchase, single_units(purchase), ask, dice);
         auto other = refund_in_steps(purchase, single_units(purchase), ask, dice);
-        EXPECT_EQ(one.total, other.total) << "everything came back: the order of the steps is no matter, round " << round;
-        EXPECT_EQ(one.total.units, paid_in_all(purchase).units -
-                                       (ask.shipped && !ask.seller_liable ? purchase.freight.units : 0));
+        EXPECT_EQ(one.total, other.total)
+            << "everything came back: the order of the steps is no matter, round " << round;
+        EXPECT_EQ(one.total.units,
+                  paid_in_all(purchase).units -
+                      (ask.shipped && !ask.seller_liable ? purchase.freight.units : 0));
     }
 }
 

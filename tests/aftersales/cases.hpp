@@ -14,29 +14,43 @@ protected:
         return put(store(), shop == "acme" ? acme.shop : rival.shop, sample(number)).id.text;
     }
     // The lines of an order, by their place.
-    std::string line(const std::string& order, int i) { return as("ben").get("/orders/" + order).text("lines." + std::to_string(i) + ".id"); }
-    Answer open(const std::string& order, const std::string& kind, const json::object& more = {}, const std::string& who = "ben") {
-        json::object ask{{"client_key", "k" + std::to_string(++keys_)}, {"order", order}, {"kind", kind}, {"reason", "quality"},
+    std::string line(const std::string& order, int i) {
+        return as("ben").get("/orders/" + order).text("lines." + std::to_string(i) + ".id");
+    }
+    Answer open(const std::string& order, const std::string& kind, const json::object& more = {},
+                const std::string& who = "ben") {
+        json::object ask{{"client_key", "k" + std::to_string(++keys_)},
+                         {"order", order},
+                         {"kind", kind},
+                         {"reason", "quality"},
                          {"lines", json::array()}};
         for (auto& [name, value] : more) ask[name] = value;
         return as(who).post("/cases", ask);
     }
-    json::array lines(const std::string& line, int quantity = 1) { return {{{"line", line}, {"quantity", quantity}}}; }
-    Answer step(const std::string& id, const std::string& event, const json::object& more = {}, const std::string& who = "ben") {
+    json::array lines(const std::string& line, int quantity = 1) {
+        return {{{"line", line}, {"quantity", quantity}}};
+    }
+    Answer step(const std::string& id, const std::string& event, const json::object& more = {},
+                const std::string& who = "ben") {
         json::object ask{{"event", event}};
         for (auto& [name, value] : more) ask[name] = value;
         return as(who).post("/cases/" + id + "/steps", ask);
     }
     // Also when everybody's session has ended.
     aftersales::Case seen(const std::string& id) {
-        return *store().read_now([&](kit::Work& work) { return aftersales::find(work, acme.shop, {id}); });
+        return *store().read_now(
+            [&](kit::Work& work) { return aftersales::find(work, acme.shop, {id}); });
     }
-    std::string state(const std::string& id) { return std::string(kit::name_of(seen(id).brief.state)); }
+    std::string state(const std::string& id) {
+        return std::string(kit::name_of(seen(id).brief.state));
+    }
     int times(const std::string& id, std::string_view event) {
-        return static_cast<int>(std::ranges::count_if(seen(id).history, [&](auto& entry) { return entry.event == event; }));
+        return static_cast<int>(std::ranges::count_if(
+            seen(id).history, [&](auto& entry) { return entry.event == event; }));
     }
     // A step without a session, for when the clock has ended them.
-    std::string stepped(const std::string& id, aftersales::CaseEvent event, aftersales::CaseActor actor) {
+    std::string stepped(const std::string& id, aftersales::CaseEvent event,
+                        aftersales::CaseActor actor) {
         return store().write_now([&](kit::Work& work) {
             aftersales::CaseStep ask;
             ask.event = event;

@@ -19,7 +19,8 @@ TEST_P(Cases, a_refund_before_dispatch_goes_from_request_to_proof) {
     ASSERT_EQ(proved.status, 201) << proved.body;
     EXPECT_EQ(proved.text("brief.state"), "success");
     EXPECT_EQ(as("ben").get("/orders/" + id).number("refunded"), 19600);
-    auto again = as("ben").post("/refunds/" + agreed.text("refunds.0.id") + "/proof", {{"provider_id", "T1002"}, {"words", "再来"}});
+    auto again = as("ben").post("/refunds/" + agreed.text("refunds.0.id") + "/proof",
+                                {{"provider_id", "T1002"}, {"words", "再来"}});
     EXPECT_EQ(again.reason(), "already_over");
     EXPECT_EQ(as("ben").get("/orders/" + id).number("refunded"), 19600);
 }
@@ -32,7 +33,8 @@ TEST_P(Cases, a_case_is_explained_from_its_own_history) {
     as("ben").post("/cases/" + id + "/notes", {{"text", "买家说周末才能寄"}});
     auto seen = as("beth").get("/cases/" + id);
     std::vector<std::string> events;
-    for (auto& entry : seen.at("history").as_array()) events.emplace_back(entry.at("event").as_string());
+    for (auto& entry : seen.at("history").as_array())
+        events.emplace_back(entry.at("event").as_string());
     EXPECT_EQ(events, (std::vector<std::string>{"opened", "agree", "shipped_back", "note"}));
     EXPECT_EQ(seen.text("history.0.note"), "杯口有裂纹");
     EXPECT_EQ(seen.text("history.1.who_name"), "ben");
@@ -47,26 +49,38 @@ TEST_P(Cases, a_case_is_explained_from_its_own_history) {
 
 TEST_P(Cases, goods_come_back_are_scanned_inspected_and_only_then_paid) {
     auto order_id = order();
-    auto opened = open(order_id, "return_refund", {{"lines", lines(line(order_id, 1), 1)}, {"reason", "no_reason"}});
-    EXPECT_EQ(opened.number("brief.amount"), 4700) << "one of two plates: 99.00 − 5.00 shared, halved";
+    auto opened = open(order_id, "return_refund",
+                       {{"lines", lines(line(order_id, 1), 1)}, {"reason", "no_reason"}});
+    EXPECT_EQ(opened.number("brief.amount"), 4700)
+        << "one of two plates: 99.00 − 5.00 shared, halved";
     auto id = opened.text("id");
     step(id, "agree");
     step(id, "shipped_back", {{"carrier", "shunfeng"}, {"waybill", "SF200"}});
     auto expected = as("wade").get("/return-parcels");
     ASSERT_EQ(expected.at("items").as_array().size(), 1u) << expected.body;
-    EXPECT_EQ(as("wade").post("/return-parcels/receipts", {{"number", "SF999"}}).reason(), "unknown_parcel");
+    EXPECT_EQ(as("wade").post("/return-parcels/receipts", {{"number", "SF999"}}).reason(),
+              "unknown_parcel");
     auto got = as("wade").post("/return-parcels/receipts", {{"number", "SF200"}});
     ASSERT_EQ(got.status, 201) << got.body;
-    EXPECT_EQ(as("wade").post("/return-parcels/receipts", {{"number", "SF200"}}).reason(), "received_already");
+    EXPECT_EQ(as("wade").post("/return-parcels/receipts", {{"number", "SF200"}}).reason(),
+              "received_already");
     EXPECT_EQ(state(id), "wait_seller_receive");
     auto done = as("wade").post("/return-parcels/" + got.text("id") + "/inspection",
-                                {{"findings", {"opened"}}, {"disposition", "restock"}, {"note", ""}, {"right_goods", true}});
+                                {{"findings", {"opened"}},
+                                 {"disposition", "restock"},
+                                 {"note", ""},
+                                 {"right_goods", true}});
     ASSERT_EQ(done.status, 201) << done.body;
     EXPECT_EQ(done.text("parcel.case_state"), "refunding");
     EXPECT_EQ(seen(id).refunds.front().amount.units, 4700);
-    EXPECT_EQ(as("wade").post("/return-parcels/" + got.text("id") + "/inspection",
-                              {{"findings", json::array()}, {"disposition", "restock"}, {"note", ""}, {"right_goods", true}}).reason(),
-              "inspected_already");
+    EXPECT_EQ(
+        as("wade")
+            .post("/return-parcels/" + got.text("id") + "/inspection", {{"findings", json::array()},
+                                                                        {"disposition", "restock"},
+                                                                        {"note", ""},
+                                                                        {"right_goods", true}})
+            .reason(),
+        "inspected_already");
     EXPECT_EQ(as("rival.wade").post("/return-parcels/receipts", {{"number", "SF200"}}).status, 404);
 }
 
@@ -81,9 +95,13 @@ TEST_P(Cases, goods_that_are_not_intact_or_another_thing_are_refused_with_the_fi
         json::array findings;
         if (right) findings.emplace_back("damaged");
         auto done = as("wade").post("/return-parcels/" + got.text("id") + "/inspection",
-                                    {{"findings", findings}, {"disposition", "restock"}, {"note", ""}, {"right_goods", right}});
+                                    {{"findings", findings},
+                                     {"disposition", "restock"},
+                                     {"note", ""},
+                                     {"right_goods", right}});
         EXPECT_EQ(done.text("parcel.case_state"), "receipt_refused") << done.body;
-        EXPECT_EQ(done.text("parcel.state"), "sent_back") << "it is still the buyer's, whatever was ticked";
+        EXPECT_EQ(done.text("parcel.state"), "sent_back")
+            << "it is still the buyer's, whatever was ticked";
         EXPECT_TRUE(seen(id).refunds.empty());
     }
 }
@@ -92,16 +110,22 @@ TEST_P(Cases, cite_a_marketplaces_rule_as_binding_for_what_was_bought_there_alon
     auto ask = sample("TB1");
     ask.source = "taobao";
     auto theirs = put(store(), acme.shop, ask).id.text;
-    auto at = [&](const std::string& order_id) { return as("ben").get("/cases/" + open(order_id, "return_refund", {{"reason", "mismatch"}}).text("id")); };
+    auto at = [&](const std::string& order_id) {
+        return as("ben").get("/cases/" +
+                             open(order_id, "return_refund", {{"reason", "mismatch"}}).text("id"));
+    };
     auto here = at(order("A1"));
-    EXPECT_TRUE(here.text("wanted.article").starts_with("参照《淘宝")) << here.text("wanted.article");
+    EXPECT_TRUE(here.text("wanted.article").starts_with("参照《淘宝"))
+        << here.text("wanted.article");
     auto there = at(theirs);
     EXPECT_TRUE(there.text("wanted.article").starts_with("《淘宝")) << there.text("wanted.article");
-    EXPECT_FALSE(here.text("freight.article").starts_with("《淘宝")) << here.text("freight.article");
+    EXPECT_FALSE(here.text("freight.article").starts_with("《淘宝"))
+        << here.text("freight.article");
 }
 
 TEST_P(Cases, a_waybill_is_one_cases_only) {
-    auto first = open(order("A1"), "return_refund").text("id"), second = open(order("A2"), "return_refund").text("id");
+    auto first = open(order("A1"), "return_refund").text("id"),
+         second = open(order("A2"), "return_refund").text("id");
     step(first, "agree"), step(second, "agree");
     EXPECT_EQ(step(first, "shipped_back", {{"waybill", "SF1"}}).status, 201);
     EXPECT_EQ(step(second, "shipped_back", {{"waybill", "SF1"}}).reason(), "waybill_taken");
@@ -110,14 +134,19 @@ TEST_P(Cases, a_waybill_is_one_cases_only) {
 
 TEST_P(Cases, a_line_has_one_open_case_and_a_key_one_case) {
     auto id = order();
-    json::object ask{{"client_key", "once"}, {"order", id}, {"kind", "return_refund"}, {"reason", "quality"}, {"lines", lines(line(id, 0))}};
+    json::object ask{{"client_key", "once"},
+                     {"order", id},
+                     {"kind", "return_refund"},
+                     {"reason", "quality"},
+                     {"lines", lines(line(id, 0))}};
     auto first = as("ben").post("/cases", ask);
     ASSERT_EQ(first.status, 201) << first.body;
     EXPECT_EQ(as("ben").post("/cases", ask).text("id"), first.text("id"));
     EXPECT_EQ(open(id, "refund_received", {{"lines", lines(line(id, 0))}}).reason(), "open_case");
     EXPECT_EQ(open(id, "refund_received", {{"lines", lines(line(id, 1), 2)}}).status, 201);
     step(first.text("id"), "withdraw");
-    EXPECT_EQ(open(id, "exchange", {{"lines", lines(line(id, 0))}}).status, 201) << "the first one is over";
+    EXPECT_EQ(open(id, "exchange", {{"lines", lines(line(id, 0))}}).status, 201)
+        << "the first one is over";
     ask["order"] = order("SG2");
     EXPECT_EQ(as("ben").post("/cases", ask).reason(), "key_reused");
 }
@@ -125,15 +154,18 @@ TEST_P(Cases, a_line_has_one_open_case_and_a_key_one_case) {
 TEST_P(Cases, what_was_not_bought_not_paid_or_is_too_much_is_refused_and_nothing_is_written) {
     auto id = order();
     EXPECT_EQ(open(id, "return_refund", {{"lines", lines("nothing")}}).reason(), "unknown_line");
-    EXPECT_EQ(open(id, "return_refund", {{"lines", lines(line(id, 1), 3)}}).reason(), "too_many_units");
+    EXPECT_EQ(open(id, "return_refund", {{"lines", lines(line(id, 1), 3)}}).reason(),
+              "too_many_units");
     EXPECT_EQ(open(id, "partial_refund").reason(), "amount_needed");
-    EXPECT_EQ(open(id, "partial_refund", {{"amount", 9401}}).reason(), "above_the_rest") << "the mug cost 94.00";
+    EXPECT_EQ(open(id, "partial_refund", {{"amount", 9401}}).reason(), "above_the_rest")
+        << "the mug cost 94.00";
     EXPECT_EQ(open("018f0000-0000-7000-8000-000000000000", "resend").status, 404);
     EXPECT_EQ(open(order("R1", "rival"), "resend").status, 404);
     auto unpaid = sample("U1");
     unpaid.state = orders::OrderState::unpaid;
     unpaid.paid_at.reset();
-    EXPECT_EQ(open(put(store(), acme.shop, unpaid).id.text, "refund_unshipped").reason(), "not_paid");
+    EXPECT_EQ(open(put(store(), acme.shop, unpaid).id.text, "refund_unshipped").reason(),
+              "not_paid");
     EXPECT_EQ(as("ben").get("/cases/counts").number("open"), 0);
 }
 
@@ -144,10 +176,13 @@ TEST_P(Cases, refunds_of_one_order_never_add_up_to_more_than_was_paid) {
     step(first.text("id"), "agree");
     // In flight counts: 4.00 are left of the mug.
     EXPECT_EQ(state(first.text("id")), "refunding");
-    as("ben").post("/refunds/" + as("ben").get("/cases/" + first.text("id")).text("refunds.0.id") + "/proof", {{"provider_id", "T"}, {"words", "转账"}});
+    as("ben").post(
+        "/refunds/" + as("ben").get("/cases/" + first.text("id")).text("refunds.0.id") + "/proof",
+        {{"provider_id", "T"}, {"words", "转账"}});
     auto second = open(id, "refund_received", {{"lines", lines(line(id, 0))}});
     EXPECT_EQ(second.number("brief.amount"), 400) << second.body;
-    EXPECT_EQ(open(id, "partial_refund", {{"amount", 401}, {"lines", lines(line(id, 0))}}).reason(), "above_the_rest");
+    EXPECT_EQ(open(id, "partial_refund", {{"amount", 401}, {"lines", lines(line(id, 0))}}).reason(),
+              "above_the_rest");
 }
 
 TEST_P(Cases, two_cases_that_were_opened_for_the_same_money_share_what_is_left) {
@@ -156,14 +191,18 @@ TEST_P(Cases, two_cases_that_were_opened_for_the_same_money_share_what_is_left) 
     auto plates = open(id, "return_refund", {{"lines", lines(line(id, 1), 2)}}).text("id");
     for (auto& each : {mug, plates}) {
         EXPECT_EQ(step(each, "waive_return").text("brief.state"), "refunding");
-        as("ben").post("/refunds/" + as("ben").get("/cases/" + each).text("refunds.0.id") + "/proof", {{"provider_id", "T"}, {"words", "转账"}});
+        as("ben").post(
+            "/refunds/" + as("ben").get("/cases/" + each).text("refunds.0.id") + "/proof",
+            {{"provider_id", "T"}, {"words", "转账"}});
     }
     auto seen = as("ben").get("/orders/" + id);
-    EXPECT_EQ(seen.number("refunded"), 19600) << "goods, and the freight with the last line: the seller is liable";
+    EXPECT_EQ(seen.number("refunded"), 19600)
+        << "goods, and the freight with the last line: the seller is liable";
     EXPECT_EQ(open(id, "compensation", {{"amount", 1}}).reason(), "above_the_rest");
 }
 
-// --- time -----------------------------------------------------------------------------------------------------
+// --- time
+// -----------------------------------------------------------------------------------------------------
 
 TEST_P(Cases, a_deadline_does_what_the_table_says_once_over_restarts_and_clock_jumps) {
     auto unshipped = open(order("A1"), "refund_unshipped").text("id");
@@ -195,24 +234,30 @@ TEST_P(Cases, a_deadline_does_what_the_table_says_once_over_restarts_and_clock_j
 TEST_P(Cases, a_case_keeps_the_policy_under_which_it_began) {
     auto before = open(order("A1"), "return_refund");
     auto policy = as("mia").get("/case-policies/now").at("policy");
-    policy.as_object()["clocks"] = json::array{{{"state", "review"}, {"amount", 24}, {"unit", "hours"}}};
+    policy.as_object()["clocks"] =
+        json::array{{{"state", "review"}, {"amount", 24}, {"unit", "hours"}}};
     policy.as_object()["agent_limit"] = 100;
     auto made = as("mia").post("/case-policies", {{"based_on", 0}, {"policy", policy}});
     ASSERT_EQ(made.status, 201) << made.body;
-    EXPECT_EQ(as("mia").post("/case-policies", {{"based_on", 0}, {"policy", policy}}).reason(), "changed");
+    EXPECT_EQ(as("mia").post("/case-policies", {{"based_on", 0}, {"policy", policy}}).reason(),
+              "changed");
     EXPECT_EQ(as("ben").post("/case-policies", {{"based_on", 1}, {"policy", policy}}).status, 403);
     auto after = open(order("A2"), "return_refund");
     EXPECT_EQ(after.number("policy"), 1);
     auto day = 24 * 3'600'000'000LL;
     EXPECT_EQ(before.number("brief.deadline_at") - before.number("brief.opened_at"), 2 * day);
     EXPECT_EQ(after.number("brief.deadline_at") - after.number("brief.opened_at"), day);
-    EXPECT_EQ(step(before.text("id"), "waive_return").text("refunds.0.state"), "approved") << "the old limit";
-    EXPECT_EQ(step(after.text("id"), "waive_return").text("refunds.0.state"), "requested") << "the new limit";
+    EXPECT_EQ(step(before.text("id"), "waive_return").text("refunds.0.state"), "approved")
+        << "the old limit";
+    EXPECT_EQ(step(after.text("id"), "waive_return").text("refunds.0.state"), "requested")
+        << "the new limit";
     policy.as_object()["window_days"] = 3;
-    EXPECT_EQ(as("mia").post("/case-policies", {{"based_on", 1}, {"policy", policy}}).reason(), "out_of_range");
+    EXPECT_EQ(as("mia").post("/case-policies", {{"based_on", 1}, {"policy", policy}}).reason(),
+              "out_of_range");
 }
 
-// --- people ---------------------------------------------------------------------------------------------------
+// --- people
+// ---------------------------------------------------------------------------------------------------
 
 static orders::NewOrder dear(const std::string& number, std::int64_t price) {
     auto out = sample(number);
@@ -225,15 +270,21 @@ static orders::NewOrder dear(const std::string& number, std::int64_t price) {
 }
 
 TEST_P(Cases, above_an_agents_limit_another_person_approves_and_above_a_line_two) {
-    auto id = open(put(store(), acme.shop, dear("D1", 300'000)).id.text, "refund_unshipped").text("id");
+    auto id =
+        open(put(store(), acme.shop, dear("D1", 300'000)).id.text, "refund_unshipped").text("id");
     auto asked = step(id, "agree");
     EXPECT_EQ(asked.text("refunds.0.state"), "requested");
     EXPECT_EQ(asked.number("refunds.0.approvals_needed"), 2);
     auto refund = asked.text("refunds.0.id");
     EXPECT_EQ(as("ben").post("/refunds/" + refund + "/approval").status, 403);
-    EXPECT_EQ(as("ben").post("/refunds/" + refund + "/proof", {{"provider_id", "T"}, {"words", "先付了"}}).reason(), "not_approved");
+    EXPECT_EQ(
+        as("ben")
+            .post("/refunds/" + refund + "/proof", {{"provider_id", "T"}, {"words", "先付了"}})
+            .reason(),
+        "not_approved");
     EXPECT_EQ(as("cleo").get("/refunds/waiting").at("items").as_array().size(), 1u);
-    EXPECT_EQ(as("cleo").post("/refunds/" + refund + "/approval").text("refunds.0.state"), "requested");
+    EXPECT_EQ(as("cleo").post("/refunds/" + refund + "/approval").text("refunds.0.state"),
+              "requested");
     EXPECT_EQ(as("cleo").post("/refunds/" + refund + "/approval").reason(), "same_person");
     auto second = as("mia").post("/refunds/" + refund + "/approval");
     EXPECT_EQ(second.text("refunds.0.state"), "approved") << second.body;
@@ -242,11 +293,13 @@ TEST_P(Cases, above_an_agents_limit_another_person_approves_and_above_a_line_two
 }
 
 TEST_P(Cases, nobody_approves_what_they_asked_for) {
-    auto id = open(put(store(), acme.shop, dear("D1", 50'000)).id.text, "refund_unshipped").text("id");
+    auto id =
+        open(put(store(), acme.shop, dear("D1", 50'000)).id.text, "refund_unshipped").text("id");
     auto asked = step(id, "agree", {}, "cleo");
     auto refund = asked.text("refunds.0.id");
     EXPECT_EQ(as("cleo").post("/refunds/" + refund + "/approval").reason(), "own_request");
-    EXPECT_EQ(as("cleo").post("/refunds/" + refund + "/rejection", {{"reason", "不同意"}}).reason(), "own_request");
+    EXPECT_EQ(as("cleo").post("/refunds/" + refund + "/rejection", {{"reason", "不同意"}}).reason(),
+              "own_request");
     EXPECT_EQ(as("mia").post("/refunds/" + refund + "/approval").status, 201);
 }
 
@@ -303,11 +356,14 @@ TEST_P(Cases, only_a_lead_speaks_for_the_platform_and_nobody_for_the_clock_or_th
     EXPECT_EQ(step(id, "evidence").text("brief.state"), "evidence_buyer");
     work_on(25);
     EXPECT_EQ(state(id), "arbitration") << "judged on file";
-    EXPECT_EQ(stepped(id, aftersales::CaseEvent::rule_for_buyer, aftersales::CaseActor::platform), "to_execute");
-    EXPECT_EQ(stepped(id, aftersales::CaseEvent::execute, aftersales::CaseActor::seller), "refunding");
+    EXPECT_EQ(stepped(id, aftersales::CaseEvent::rule_for_buyer, aftersales::CaseActor::platform),
+              "to_execute");
+    EXPECT_EQ(stepped(id, aftersales::CaseEvent::execute, aftersales::CaseActor::seller),
+              "refunding");
 }
 
-// --- the board ---------------------------------------------------------------------------------------------------
+// --- the board
+// ---------------------------------------------------------------------------------------------------
 
 TEST_P(Cases, a_word_of_many_cases_finds_the_newest_of_them_and_a_rare_one_all_of_its_own) {
     for (int i = 0; i < 4; ++i) {
@@ -318,10 +374,12 @@ TEST_P(Cases, a_word_of_many_cases_finds_the_newest_of_them_and_a_rare_one_all_o
     auto word = as("ben").get("/cases?view=open&limit=1").text("items.0.number").substr(0, 8);
     auto found = [&](const std::string& more) {
         std::vector<std::string> out;
-        for (auto& one : as("ben").get("/cases?q=" + word + more).at("items").as_array()) out.emplace_back(one.at("order_number").as_string());
+        for (auto& one : as("ben").get("/cases?q=" + word + more).at("items").as_array())
+            out.emplace_back(one.at("order_number").as_string());
         return out;
     };
-    EXPECT_EQ(found("&limit=2"), (std::vector<std::string>{"W3", "W2"})) << "as many as are asked for, the newest";
+    EXPECT_EQ(found("&limit=2"), (std::vector<std::string>{"W3", "W2"}))
+        << "as many as are asked for, the newest";
     EXPECT_EQ(found(""), (std::vector<std::string>{"W3", "W2", "W1", "W0"}));
     EXPECT_TRUE(as("rival.ben").get("/cases?q=" + word).at("items").as_array().empty());
 }
@@ -335,7 +393,8 @@ TEST_P(Cases, the_board_is_in_order_of_time_left_and_pages_without_gaps) {
     std::string after;
     for (int page = 0; page < 5; ++page) {
         auto got = as("ben").get("/cases?view=open&limit=3" + after);
-        for (auto& item : got.at("items").as_array()) numbers.emplace_back(item.at("number").as_string());
+        for (auto& item : got.at("items").as_array())
+            numbers.emplace_back(item.at("number").as_string());
         if (got.at("next").is_null()) break;
         after = "&after=" + got.text("next");
     }
@@ -345,24 +404,39 @@ TEST_P(Cases, the_board_is_in_order_of_time_left_and_pages_without_gaps) {
     EXPECT_EQ(counts.number("open"), 7);
     EXPECT_EQ(counts.number("mine"), 7);
     EXPECT_EQ(counts.number("overdue"), 0);
-    EXPECT_EQ(as("ben").get("/cases?view=open&state=review&limit=50").at("items").as_array().size(), 7u);
+    EXPECT_EQ(as("ben").get("/cases?view=open&state=review&limit=50").at("items").as_array().size(),
+              7u);
     EXPECT_EQ(as("ben").get("/cases?view=unassigned").at("items").as_array().size(), 0u);
     EXPECT_EQ(as("ben").get("/cases?view=open&q=P3").at("items").as_array().size(), 1u);
     EXPECT_EQ(as("ben").get("/cases?view=open&state=nonsense").status, 400);
     auto someone = as("ben").get("/cases?view=open").text("items.0.id");
-    EXPECT_EQ(as("ben").put("/cases/" + someone + "/assignee", {{"person", acme.beth}}).text("brief.assignee_name"), "beth");
-    EXPECT_EQ(as("ben").put("/cases/" + someone + "/assignee", {{"person", rival.ben}}).status, 404);
-    EXPECT_EQ(as("ben").put("/cases/" + someone + "/assignee", {{"person", acme.wade}}).reason(), "cannot_take_it") << "a warehouse works no cases";
-    for (auto* cursor : {"x", "1", "1.", ".", "1.2", "9999999999999999999999.018f0000-0000-7000-8000-000000000000"})
-        EXPECT_EQ(as("ben").get(std::string("/cases?after=") + cursor).reason(), "bad_cursor") << cursor;
-    EXPECT_EQ(as("ben").get("/orders/" + as("ben").get("/cases/" + someone).text("order") + "/cases").at("items").as_array().size(), 1u);
+    EXPECT_EQ(as("ben")
+                  .put("/cases/" + someone + "/assignee", {{"person", acme.beth}})
+                  .text("brief.assignee_name"),
+              "beth");
+    EXPECT_EQ(as("ben").put("/cases/" + someone + "/assignee", {{"person", rival.ben}}).status,
+              404);
+    EXPECT_EQ(as("ben").put("/cases/" + someone + "/assignee", {{"person", acme.wade}}).reason(),
+              "cannot_take_it")
+        << "a warehouse works no cases";
+    for (auto* cursor : {"x", "1", "1.", ".", "1.2",
+                         "9999999999999999999999.018f0000-0000-7000-8000-000000000000"})
+        EXPECT_EQ(as("ben").get(std::string("/cases?after=") + cursor).reason(), "bad_cursor")
+            << cursor;
+    EXPECT_EQ(as("ben")
+                  .get("/orders/" + as("ben").get("/cases/" + someone).text("order") + "/cases")
+                  .at("items")
+                  .as_array()
+                  .size(),
+              1u);
     // What is late comes first, longest first.
     auto resend = seen(as("ben").get("/cases?q=P0").text("items.0.id"));
     work_on(42);
     EXPECT_TRUE(seen(resend.id.text).brief.called_lead);
 }
 
-// Three cases end in one instant: a page that ends between them shows none twice and leaves none out.
+// Three cases end in one instant: a page that ends between them shows none twice and leaves none
+// out.
 TEST_P(Cases, pages_of_what_ended_at_once_leave_nothing_out) {
     for (int i = 0; i < 3; ++i) {
         auto opened = open(order("E" + std::to_string(i)), "return_refund");
@@ -372,7 +446,8 @@ TEST_P(Cases, pages_of_what_ended_at_once_leave_nothing_out) {
     std::string after;
     for (int page = 0; page < 5; ++page) {
         auto got = as("ben").get("/cases?view=over&limit=1" + after);
-        for (auto& item : got.at("items").as_array()) EXPECT_TRUE(seen_ids.emplace(item.at("id").as_string()).second);
+        for (auto& item : got.at("items").as_array())
+            EXPECT_TRUE(seen_ids.emplace(item.at("id").as_string()).second);
         if (got.at("next").is_null()) break;
         after = "&after=" + got.text("next");
     }
@@ -381,7 +456,11 @@ TEST_P(Cases, pages_of_what_ended_at_once_leave_nothing_out) {
 
 TEST_P(Cases, a_quote_shows_the_sum_and_the_rules_and_writes_nothing) {
     auto id = order();
-    auto quote = as("ben").post("/cases/quote", {{"client_key", "q"}, {"order", id}, {"kind", "return_refund"}, {"reason", "no_reason"}, {"lines", lines(line(id, 0))}});
+    auto quote = as("ben").post("/cases/quote", {{"client_key", "q"},
+                                                 {"order", id},
+                                                 {"kind", "return_refund"},
+                                                 {"reason", "no_reason"},
+                                                 {"lines", lines(line(id, 0))}});
     ASSERT_EQ(quote.status, 201) << quote.body;
     EXPECT_EQ(quote.number("sum.total"), 9400);
     EXPECT_EQ(quote.text("freight.back"), "buyer");
@@ -394,21 +473,28 @@ TEST_P(Cases, policies_are_kept_in_versions_and_an_old_one_comes_back_as_a_new_o
     auto first = policy;
     first.as_object()["agent_limit"] = 5'000;
     ASSERT_EQ(as("mia").post("/case-policies", {{"based_on", 0}, {"policy", first}}).status, 201);
-    EXPECT_EQ(as("mia").post("/case-policies", {{"based_on", 1}, {"policy", first}}).reason(), "nothing_changed");
+    EXPECT_EQ(as("mia").post("/case-policies", {{"based_on", 1}, {"policy", first}}).reason(),
+              "nothing_changed");
     auto second = policy;
     second.as_object()["window_days"] = 30;
     ASSERT_EQ(as("mia").post("/case-policies", {{"based_on", 1}, {"policy", second}}).status, 201);
-    auto back = as("mia").post("/case-policies", {{"based_on", 2}, {"policy", policy}, {"restored_from", 1}});
+    auto back = as("mia").post("/case-policies",
+                               {{"based_on", 2}, {"policy", policy}, {"restored_from", 1}});
     ASSERT_EQ(back.status, 201) << back.body;
     EXPECT_EQ(back.number("number"), 3);
-    EXPECT_EQ(back.number("policy.agent_limit"), 5'000) << "the words of version 1, whatever was sent";
+    EXPECT_EQ(back.number("policy.agent_limit"), 5'000)
+        << "the words of version 1, whatever was sent";
     auto all = as("mia").get("/case-policies");
     ASSERT_EQ(all.at("items").as_array().size(), 4u) << all.body;
     EXPECT_EQ(all.number("items.0.restored_from"), 1);
     EXPECT_EQ(all.text("items.1.made_by_name"), "mia");
     EXPECT_EQ(all.number("items.1.policy.window_days"), 30);
     EXPECT_EQ(all.number("items.3.number"), 0) << "what the house ships with";
-    EXPECT_EQ(as("mia").post("/case-policies", {{"based_on", 3}, {"policy", policy}, {"restored_from", 3}}).reason(), "unknown_version");
+    EXPECT_EQ(
+        as("mia")
+            .post("/case-policies", {{"based_on", 3}, {"policy", policy}, {"restored_from", 3}})
+            .reason(),
+        "unknown_version");
     EXPECT_EQ(as("ben").get("/case-policies").status, 403);
     EXPECT_EQ(as("rival.mia").get("/case-policies").at("items").as_array().size(), 1u);
 }
@@ -428,52 +514,65 @@ TEST_P(Cases, a_dry_run_works_sums_out_anew) {
     auto kind = as("mia").post("/case-policies/dry-run", {{"policy", policy}});
     ASSERT_EQ(kind.status, 201) << kind.body;
     EXPECT_EQ(kind.number("before.paid"), opened.number("brief.amount"));
-    EXPECT_EQ(kind.number("after.paid"), kind.number("before.paid") + 800) << "freight goes back as well";
+    EXPECT_EQ(kind.number("after.paid"), kind.number("before.paid") + 800)
+        << "freight goes back as well";
     policy.as_object()["freight_always"] = false;
-    EXPECT_EQ(as("mia").post("/case-policies/dry-run", {{"policy", policy}}).number("differ"), 0) << "the policy that is live changes nothing";
+    EXPECT_EQ(as("mia").post("/case-policies/dry-run", {{"policy", policy}}).number("differ"), 0)
+        << "the policy that is live changes nothing";
 }
 
 TEST_P(Cases, a_dry_run_shows_what_another_policy_would_have_done) {
-    for (int i = 0; i < 5; ++i) step(open(order("Y" + std::to_string(i)), "refund_unshipped").text("id"), "agree");
+    for (int i = 0; i < 5; ++i)
+        step(open(order("Y" + std::to_string(i)), "refund_unshipped").text("id"), "agree");
     auto policy = as("mia").get("/case-policies/now").at("policy");
     policy.as_object()["agent_limit"] = 10'000;
     auto first = as("mia").post("/case-policies/dry-run", {{"policy", policy}, {"limit", 3}});
     ASSERT_EQ(first.status, 201) << first.body;
     EXPECT_EQ(first.number("all"), 5);
     EXPECT_EQ(first.number("done"), 3);
-    auto second = as("mia").post("/case-policies/dry-run", {{"policy", policy}, {"limit", 3}, {"after", first.text("next")}});
+    auto second = as("mia").post("/case-policies/dry-run",
+                                 {{"policy", policy}, {"limit", 3}, {"after", first.text("next")}});
     EXPECT_EQ(second.number("done"), 2);
     EXPECT_EQ(first.number("before.by_agent") + second.number("before.by_agent"), 5);
     EXPECT_EQ(first.number("after.by_one") + second.number("after.by_one"), 5);
     EXPECT_EQ(first.number("differ") + second.number("differ"), 5);
     EXPECT_EQ(first.number("after.paid"), first.number("before.paid"));
     EXPECT_EQ(first.number("differences.0.after.approvals"), 1);
-    EXPECT_EQ(as("mia").get("/cases/" + first.text("differences.0.id")).status, 200) << "each one can be looked at";
-    EXPECT_EQ(as("rival.mia").post("/case-policies/dry-run", {{"policy", policy}}).number("all"), 0);
+    EXPECT_EQ(as("mia").get("/cases/" + first.text("differences.0.id")).status, 200)
+        << "each one can be looked at";
+    EXPECT_EQ(as("rival.mia").post("/case-policies/dry-run", {{"policy", policy}}).number("all"),
+              0);
     EXPECT_EQ(as("mia").get("/case-policies/now").number("number"), 0) << "nothing is live";
-    EXPECT_EQ(as("ben").get("/case-machine").at("clocks").as_array().size(), aftersales::clock_rows().size());
+    EXPECT_EQ(as("ben").get("/case-machine").at("clocks").as_array().size(),
+              aftersales::clock_rows().size());
 }
 
-// --- evidence -------------------------------------------------------------------------------------------------------
+// --- evidence
+// -------------------------------------------------------------------------------------------------------
 
 TEST_P(Cases, evidence_is_kept_by_its_hash_and_a_hostile_file_is_refused_or_only_a_download) {
     auto id = open(order(), "return_refund").text("id");
     auto first = as("ben").upload("/cases/" + id + "/evidence?name=a.txt", "plain words");
     ASSERT_EQ(first.status, 201) << first.body;
-    EXPECT_EQ(as("ben").upload("/cases/" + id + "/evidence?name=b.txt", "plain words").text("id"), first.text("id"));
+    EXPECT_EQ(as("ben").upload("/cases/" + id + "/evidence?name=b.txt", "plain words").text("id"),
+              first.text("id"));
     auto sent = as("ben").ask("GET", "/" + first.text("url"));
     EXPECT_EQ(sent.status, 200);
     EXPECT_EQ(sent.header("content-type"), "application/octet-stream");
     EXPECT_NE(sent.header("content-security-policy").find("sandbox"), std::string::npos);
     EXPECT_EQ(as("rival.ben").ask("GET", "/" + first.text("url")).status, 404);
-    auto hostile = as("ben").upload("/cases/" + id + "/evidence?name=..%2f..%2fx.png", std::string("\x89PNG\r\n\x1a\n") + "<script>alert(1)</script>");
+    auto hostile = as("ben").upload("/cases/" + id + "/evidence?name=..%2f..%2fx.png",
+                                    std::string("\x89PNG\r\n\x1a\n") + "<script>alert(1)</script>");
     EXPECT_NE(hostile.status, 201) << hostile.body;
-    auto markup = as("ben").upload("/cases/" + id + "/evidence?name=x.html", "<script>alert(1)</script>");
-    EXPECT_EQ(as("ben").ask("GET", "/" + markup.text("url")).header("content-type"), "application/octet-stream");
+    auto markup =
+        as("ben").upload("/cases/" + id + "/evidence?name=x.html", "<script>alert(1)</script>");
+    EXPECT_EQ(as("ben").ask("GET", "/" + markup.text("url")).header("content-type"),
+              "application/octet-stream");
     EXPECT_EQ(as("ben").upload("/cases/" + id + "/evidence?name=a.txt", "").status, 422);
     EXPECT_EQ(as("rival.ben").upload("/cases/" + id + "/evidence?name=a.txt", "x").status, 404);
     step(id, "withdraw");
-    EXPECT_EQ(as("ben").upload("/cases/" + id + "/evidence?name=z.txt", "late").reason(), "already_over");
+    EXPECT_EQ(as("ben").upload("/cases/" + id + "/evidence?name=z.txt", "late").reason(),
+              "already_over");
 }
 
 IN_BOTH_ENGINES(Cases);

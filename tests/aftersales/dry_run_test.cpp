@@ -12,7 +12,8 @@ namespace {
 
 constexpr Time start{1'790'000'000'000'000};
 
-DryCase lived(CaseKind kind, std::vector<std::pair<CaseState, std::chrono::hours>> path, CaseActor by = CaseActor::seller) {
+DryCase lived(CaseKind kind, std::vector<std::pair<CaseState, std::chrono::hours>> path,
+              CaseActor by = CaseActor::seller) {
     DryCase out;
     out.kind = kind;
     out.amount = {15'000};
@@ -26,10 +27,13 @@ DryCase lived(CaseKind kind, std::vector<std::pair<CaseState, std::chrono::hours
 }
 
 DryTimes after(std::chrono::hours hours) { return {start + hours, 4h}; }
-DryOutcome under(const DryCase& of, const Policy& asked) { return replayed(of, Policy{}, asked, after(1000h)); }
+DryOutcome under(const DryCase& of, const Policy& asked) {
+    return replayed(of, Policy{}, asked, after(1000h));
+}
 
 DryCase refunded() {
-    return lived(CaseKind::refund_received, {{CaseState::review, 10h}, {CaseState::refunding, 2h}, {CaseState::success, 0h}});
+    return lived(CaseKind::refund_received,
+                 {{CaseState::review, 10h}, {CaseState::refunding, 2h}, {CaseState::success, 0h}});
 }
 
 // Two mugs of 50.00 and freight of 8.00; one discount of 20.00 from 80.00 on.
@@ -71,7 +75,8 @@ TEST(DryRun, a_higher_limit_saves_the_time_that_the_approval_took) {
 }
 
 TEST(DryRun, a_clock_that_runs_out_first_acts_instead_of_people) {
-    auto refused = lived(CaseKind::refund_unshipped, {{CaseState::review, 30h}, {CaseState::seller_refused, 1h}});
+    auto refused = lived(CaseKind::refund_unshipped,
+                         {{CaseState::review, 30h}, {CaseState::seller_refused, 1h}});
     refused.moves.push_back({CaseState::closed, start + 31h, CaseActor::clock});
     EXPECT_EQ(under(refused, Policy{}).end, DryEnd::refused);
     Policy quick;
@@ -110,7 +115,8 @@ TEST(DryRun, another_design_works_the_sum_out_anew) {
     EXPECT_EQ(of.amount.units, 4'000) << "half of 80.00";
     Policy again;
     again.design = Design::re_price;
-    EXPECT_EQ(under(of, again).amount.units, 3'000) << "the other one costs 50.00 without the discount";
+    EXPECT_EQ(under(of, again).amount.units, 3'000)
+        << "the other one costs 50.00 without the discount";
     of.amount = {2'500};
     EXPECT_EQ(under(of, again).amount.units, 2'500) << "what people settled on stays";
 }
@@ -133,15 +139,19 @@ TEST(DryRun, cases_from_before_the_grounds_were_kept_keep_their_amount) {
     EXPECT_EQ(under(refunded(), again).amount.units, 15'000);
 }
 
-// Random lives: what a case did under its policy it does again, whatever the policy is; and every case is counted once.
+// Random lives: what a case did under its policy it does again, whatever the policy is; and every
+// case is counted once.
 TEST(DryRun, property_a_life_is_replayed_as_it_was_under_its_own_policy) {
     std::mt19937 dice(6);
     DryCounts all;
     for (int i = 0; i < 5000; ++i) {
         Policy policy;
         policy.agent_limit = {static_cast<std::int64_t>(dice() % 30'000)};
-        policy.second_above = {policy.agent_limit.units + static_cast<std::int64_t>(dice() % 30'000)};
-        if (dice() % 2) policy.clocks = {{CaseState::review, 1 + static_cast<std::int64_t>(dice() % 90), ClockUnit::hours}};
+        policy.second_above = {policy.agent_limit.units +
+                               static_cast<std::int64_t>(dice() % 30'000)};
+        if (dice() % 2)
+            policy.clocks = {
+                {CaseState::review, 1 + static_cast<std::int64_t>(dice() % 90), ClockUnit::hours}};
         DryCase of;
         of.kind = static_cast<CaseKind>(dice() % case_kinds);
         of.amount = {static_cast<std::int64_t>(dice() % 40'000)};
@@ -155,7 +165,8 @@ TEST(DryRun, property_a_life_is_replayed_as_it_was_under_its_own_policy) {
             if (may.empty()) continue;
             auto due = deadline_of(policy, at, now);
             auto next = *stepped(at, may[dice() % may.size()], actor);
-            now = actor == CaseActor::clock && due ? *due : now + std::chrono::minutes{dice() % 600};
+            now =
+                actor == CaseActor::clock && due ? *due : now + std::chrono::minutes{dice() % 600};
             if (next.state != at.state) of.moves.push_back({next.state, now, actor});
             at = next;
         }

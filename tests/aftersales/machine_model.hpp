@@ -1,9 +1,11 @@
-// A second description of the machine, written on its own as lines of words, to compare the machine with.
+// A second description of the machine, written on its own as lines of words, to compare the machine
+// with.
 //
 //     KINDS ; FROM ; WHO ; WHAT > TO ; WHAT > TO …
 //
-// KINDS: u unshipped, n not received, g got it (received, no return), r return and refund, x exchange, f repair,
-// s resend, d discount (partial refund), p price protection, c compensation, t tracing; * all but tracing.
+// KINDS: u unshipped, n not received, g got it (received, no return), r return and refund, x
+// exchange, f repair, s resend, d discount (partial refund), p price protection, c compensation, t
+// tracing; * all but tracing.
 #pragma once
 
 #include <map>
@@ -134,7 +136,7 @@ struct Model {
         std::istringstream in(line);
         for (std::string part; std::getline(in, part, ';');) parts.push_back(part);
         for (std::size_t i = 3; i < parts.size(); ++i) {
-            auto act = words_of(parts[i]);   // WHAT > TO [as K]
+            auto act = words_of(parts[i]);  // WHAT > TO [as K]
             Goal goal{act[2], act.size() > 4 ? act[4][0] : char(0)};
             for (auto& kind : words_of(parts[0]))
                 for (char letter : kind == "*" ? std::string("ungrxfsdpc") : kind)
@@ -165,14 +167,15 @@ struct Model {
 };
 
 inline bool same(const aftersales::Position& a, const Place& b) {
-    return letters[static_cast<std::size_t>(a.kind)] == b.kind && kit::name_of(a.state) == b.state &&
-           a.called_lead == b.called && a.goods_back == b.goods && a.edits == b.edits && a.offers == b.offers &&
+    return letters[static_cast<std::size_t>(a.kind)] == b.kind &&
+           kit::name_of(a.state) == b.state && a.called_lead == b.called &&
+           a.goods_back == b.goods && a.edits == b.edits && a.offers == b.offers &&
            a.failed_repairs == b.failed;
 }
 
 struct Walked {
     std::int64_t walks = 0, steps = 0, refusals = 0, differences = 0;
-    std::set<std::size_t> transitions;   // which rows of the machine's table were taken
+    std::set<std::size_t> transitions;  // which rows of the machine's table were taken
     std::string first_difference;
 };
 
@@ -185,7 +188,13 @@ inline Walked walk(std::int64_t walks, std::uint64_t seed) {
     for (out.walks = 0; out.walks < walks; ++out.walks) {
         auto kind = static_cast<CaseKind>(dice() % case_kinds);
         auto at = begun(kind);
-        Place place{letters[static_cast<std::size_t>(kind)], std::string(kit::name_of(at.state)), false, false, 0, 0, 0};
+        Place place{letters[static_cast<std::size_t>(kind)],
+                    std::string(kit::name_of(at.state)),
+                    false,
+                    false,
+                    0,
+                    0,
+                    0};
         for (int step = 0; step < 40 && !is_final(at.state); ++step) {
             auto event = static_cast<CaseEvent>(dice() % case_events);
             auto actor = static_cast<CaseActor>(dice() % case_actors);
@@ -193,19 +202,24 @@ inline Walked walk(std::int64_t walks, std::uint64_t seed) {
             if (dice() % 4 != 0) {
                 std::vector<const Transition*> open;
                 for (auto& row : transitions())
-                    if (row.from == at.state && (row.kinds & kinds_of(at.kind))) open.push_back(&row);
+                    if (row.from == at.state && (row.kinds & kinds_of(at.kind)))
+                        open.push_back(&row);
                 auto* row = open[dice() % open.size()];
                 event = row->event, actor = row->actor;
             }
             auto next = stepped(at, event, actor);
-            auto other = model.after(place, std::string(kit::name_of(actor)), std::string(kit::name_of(event)));
+            auto other = model.after(place, std::string(kit::name_of(actor)),
+                                     std::string(kit::name_of(event)));
             ++out.steps;
             if (next.has_value() != other.has_value() || (next && !same(*next, *other))) {
                 if (out.differences++ == 0)
-                    out.first_difference = std::string(kit::name_of(at.kind)) + " " + std::string(kit::name_of(at.state)) + " " +
-                                           std::string(kit::name_of(actor)) + " " + std::string(kit::name_of(event)) + " -> " +
-                                           (next ? std::string(kit::name_of(next->state)) : next.error().reason) + " / " +
-                                           (other ? other->state : "refused");
+                    out.first_difference =
+                        std::string(kit::name_of(at.kind)) + " " +
+                        std::string(kit::name_of(at.state)) + " " +
+                        std::string(kit::name_of(actor)) + " " + std::string(kit::name_of(event)) +
+                        " -> " +
+                        (next ? std::string(kit::name_of(next->state)) : next.error().reason) +
+                        " / " + (other ? other->state : "refused");
                 break;
             }
             if (!next) {
@@ -214,7 +228,8 @@ inline Walked walk(std::int64_t walks, std::uint64_t seed) {
             }
             for (std::size_t i = 0; i < transitions().size(); ++i) {
                 auto& row = transitions()[i];
-                if (row.from == at.state && row.event == event && row.actor == actor && (row.kinds & kinds_of(at.kind)))
+                if (row.from == at.state && row.event == event && row.actor == actor &&
+                    (row.kinds & kinds_of(at.kind)))
                     out.transitions.insert(i);
             }
             at = *next;

@@ -31,16 +31,19 @@ TEST(Machine, does_every_transition_of_its_table_and_refuses_everything_else) {
                 auto actor = static_cast<CaseActor>(a);
                 const Transition* row = nullptr;
                 for (auto& each : transitions())
-                    if (each.from == at.state && each.event == event && each.actor == actor && (each.kinds & kinds_of(at.kind)))
+                    if (each.from == at.state && each.event == event && each.actor == actor &&
+                        (each.kinds & kinds_of(at.kind)))
                         row = &each;
                 auto next = stepped(at, event, actor);
                 if (row) {
                     ++done;
-                    ASSERT_TRUE(next) << named(at) << " " << kit::name_of(event) << ": " << next.error().reason;
+                    ASSERT_TRUE(next)
+                        << named(at) << " " << kit::name_of(event) << ": " << next.error().reason;
                     EXPECT_EQ(next->state, row->to) << named(at) << " " << kit::name_of(event);
                 } else {
                     ++refused;
-                    ASSERT_FALSE(next) << named(at) << " " << kit::name_of(event) << " by " << kit::name_of(actor);
+                    ASSERT_FALSE(next)
+                        << named(at) << " " << kit::name_of(event) << " by " << kit::name_of(actor);
                     EXPECT_EQ(next.error().code, kit::Code::conflict);
                 }
             }
@@ -51,7 +54,8 @@ TEST(Machine, does_every_transition_of_its_table_and_refuses_everything_else) {
 TEST(Machine, has_no_two_rows_that_say_different_things) {
     for (auto& a : transitions())
         for (auto& b : transitions())
-            EXPECT_TRUE(&a == &b || a.from != b.from || a.event != b.event || a.actor != b.actor || !(a.kinds & b.kinds))
+            EXPECT_TRUE(&a == &b || a.from != b.from || a.event != b.event || a.actor != b.actor ||
+                        !(a.kinds & b.kinds))
                 << kit::name_of(a.from) << " " << kit::name_of(a.event);
 }
 
@@ -60,7 +64,8 @@ TEST(Machine, tells_each_refusal_apart) {
     EXPECT_EQ(stepped(at, CaseEvent::agree, CaseActor::buyer).error().reason, "not_yours");
     EXPECT_EQ(stepped(at, CaseEvent::paid, CaseActor::payment).error().reason, "not_now");
     at.state = CaseState::refunding;
-    EXPECT_EQ(stepped(at, CaseEvent::withdraw, CaseActor::buyer).error().reason, "money_is_leaving");
+    EXPECT_EQ(stepped(at, CaseEvent::withdraw, CaseActor::buyer).error().reason,
+              "money_is_leaving");
     at.state = CaseState::success;
     EXPECT_EQ(stepped(at, CaseEvent::withdraw, CaseActor::buyer).error().reason, "already_over");
 }
@@ -75,9 +80,12 @@ TEST(Machine, agrees_with_a_second_description_on_random_walks) {
 TEST(Machine, sends_goods_that_are_back_past_the_return_after_a_ruling) {
     auto at = begun(CaseKind::return_refund);
     for (auto [event, actor] : std::vector<std::pair<CaseEvent, CaseActor>>{
-             {CaseEvent::agree, CaseActor::seller}, {CaseEvent::shipped_back, CaseActor::buyer},
-             {CaseEvent::receipt_refused, CaseActor::seller}, {CaseEvent::escalate, CaseActor::buyer},
-             {CaseEvent::rule_for_buyer, CaseActor::platform}, {CaseEvent::execute, CaseActor::seller}}) {
+             {CaseEvent::agree, CaseActor::seller},
+             {CaseEvent::shipped_back, CaseActor::buyer},
+             {CaseEvent::receipt_refused, CaseActor::seller},
+             {CaseEvent::escalate, CaseActor::buyer},
+             {CaseEvent::rule_for_buyer, CaseActor::platform},
+             {CaseEvent::execute, CaseActor::seller}}) {
         auto next = stepped(at, event, actor);
         ASSERT_TRUE(next) << kit::name_of(event);
         at = *next;
@@ -135,7 +143,8 @@ static std::set<CaseState> reachable(CaseKind kind) {
         at.failed_repairs = 1;
         for (int e = 0; e < case_events; ++e)
             for (int a = 0; a < case_actors; ++a)
-                if (auto next = stepped(at, static_cast<CaseEvent>(e), static_cast<CaseActor>(a))) open.push_back(*next);
+                if (auto next = stepped(at, static_cast<CaseEvent>(e), static_cast<CaseActor>(a)))
+                    open.push_back(*next);
     }
     return out;
 }
@@ -158,13 +167,16 @@ TEST(Machine, has_a_clock_with_a_source_for_every_state_that_can_be_reached) {
             EXPECT_EQ(next->called_lead, clock->action == TimeAction::call_lead) << named(at);
         }
         EXPECT_TRUE(states.contains(CaseState::success)) << kit::name_of(kind);
-        for (auto state : rail_of(kind)) EXPECT_TRUE(states.contains(state)) << kit::name_of(kind) << kit::name_of(state);
+        for (auto state : rail_of(kind))
+            EXPECT_TRUE(states.contains(state)) << kit::name_of(kind) << kit::name_of(state);
     }
 }
 
 TEST(Machine, has_one_clock_a_state_and_kind) {
     for (auto& a : clock_rows())
-        for (auto& b : clock_rows()) EXPECT_TRUE(&a == &b || a.state != b.state || !(a.kinds & b.kinds)) << kit::name_of(a.state);
+        for (auto& b : clock_rows())
+            EXPECT_TRUE(&a == &b || a.state != b.state || !(a.kinds & b.kinds))
+                << kit::name_of(a.state);
 }
 
 TEST(Machine, offers_what_it_then_does) {
@@ -176,7 +188,8 @@ TEST(Machine, offers_what_it_then_does) {
     EXPECT_TRUE(may_withdraw({CaseKind::return_refund, CaseState::wait_buyer_return}));
 }
 
-// --- other shops' words --------------------------------------------------------------------------------
+// --- other shops' words
+// --------------------------------------------------------------------------------
 
 struct Spelling {
     Platform platform;
@@ -192,28 +205,32 @@ TEST_P(Spellings, are_understood) {
     EXPECT_EQ(understood(row.platform, row.word, row.kind), row.state);
 }
 
-INSTANTIATE_TEST_SUITE_P(Platforms, Spellings, testing::Values(
-    Spelling{Platform::taobao, "WAIT_SELLER_AGREE", CaseKind::return_refund, CaseState::review},
-    Spelling{Platform::taobao, "SELLER_REFUSE_BUYER", CaseKind::refund_received, CaseState::seller_refused},
-    Spelling{Platform::pinduoduo, "2", CaseKind::refund_unshipped, CaseState::review},
-    Spelling{Platform::pinduoduo, "14", CaseKind::resend, CaseState::review},
-    Spelling{Platform::pinduoduo, "21", CaseKind::repair, CaseState::review},
-    Spelling{Platform::pinduoduo, "33", CaseKind::refund_unreceived, CaseState::intercepting},
-    Spelling{Platform::pinduoduo, "24", CaseKind::repair, CaseState::closed},
-    Spelling{Platform::douyin, "11", CaseKind::return_refund, CaseState::wait_seller_receive},
-    Spelling{Platform::douyin, "29", CaseKind::return_refund, CaseState::receipt_refused},
-    Spelling{Platform::douyin, "14", CaseKind::exchange, CaseState::success},
-    Spelling{Platform::weixin, "MERCHANT_OVERDUE_REFUND", CaseKind::return_refund, CaseState::refunding},
-    Spelling{Platform::weixin, "USER_CANCELD", CaseKind::return_refund, CaseState::cancelled},
-    Spelling{Platform::weixin, "16", CaseKind::exchange, CaseState::reshipping},
-    Spelling{Platform::jd, "21", CaseKind::exchange, CaseState::review},
-    Spelling{Platform::jd, "34", CaseKind::repair, CaseState::repairing},
-    Spelling{Platform::jd, "50", CaseKind::repair, CaseState::success},
-    Spelling{Platform::shopify, "OPEN", CaseKind::return_refund, CaseState::wait_buyer_return},
-    Spelling{Platform::shopify, "DECLINED", CaseKind::return_refund, CaseState::seller_refused},
-    Spelling{Platform::medusa, "received", CaseKind::return_refund, CaseState::success},
-    Spelling{Platform::vendure, "Failed", CaseKind::return_refund, CaseState::refund_failed},
-    Spelling{Platform::vendure, "Settled", CaseKind::refund_received, CaseState::success}));
+INSTANTIATE_TEST_SUITE_P(
+    Platforms, Spellings,
+    testing::Values(
+        Spelling{Platform::taobao, "WAIT_SELLER_AGREE", CaseKind::return_refund, CaseState::review},
+        Spelling{Platform::taobao, "SELLER_REFUSE_BUYER", CaseKind::refund_received,
+                 CaseState::seller_refused},
+        Spelling{Platform::pinduoduo, "2", CaseKind::refund_unshipped, CaseState::review},
+        Spelling{Platform::pinduoduo, "14", CaseKind::resend, CaseState::review},
+        Spelling{Platform::pinduoduo, "21", CaseKind::repair, CaseState::review},
+        Spelling{Platform::pinduoduo, "33", CaseKind::refund_unreceived, CaseState::intercepting},
+        Spelling{Platform::pinduoduo, "24", CaseKind::repair, CaseState::closed},
+        Spelling{Platform::douyin, "11", CaseKind::return_refund, CaseState::wait_seller_receive},
+        Spelling{Platform::douyin, "29", CaseKind::return_refund, CaseState::receipt_refused},
+        Spelling{Platform::douyin, "14", CaseKind::exchange, CaseState::success},
+        Spelling{Platform::weixin, "MERCHANT_OVERDUE_REFUND", CaseKind::return_refund,
+                 CaseState::refunding},
+        Spelling{Platform::weixin, "USER_CANCELD", CaseKind::return_refund, CaseState::cancelled},
+        Spelling{Platform::weixin, "16", CaseKind::exchange, CaseState::reshipping},
+        Spelling{Platform::jd, "21", CaseKind::exchange, CaseState::review},
+        Spelling{Platform::jd, "34", CaseKind::repair, CaseState::repairing},
+        Spelling{Platform::jd, "50", CaseKind::repair, CaseState::success},
+        Spelling{Platform::shopify, "OPEN", CaseKind::return_refund, CaseState::wait_buyer_return},
+        Spelling{Platform::shopify, "DECLINED", CaseKind::return_refund, CaseState::seller_refused},
+        Spelling{Platform::medusa, "received", CaseKind::return_refund, CaseState::success},
+        Spelling{Platform::vendure, "Failed", CaseKind::return_refund, CaseState::refund_failed},
+        Spelling{Platform::vendure, "Settled", CaseKind::refund_received, CaseState::success}));
 
 TEST(Platforms, say_only_what_they_understand_again) {
     for (auto& row : platform_rows())

@@ -44,7 +44,8 @@ TEST(Macro, does_something_within_its_bounds_or_is_refused) {
     EXPECT_EQ(sound(all).error().reason, "out_of_range");
     auto back = macro();
     back.kind = CaseKind::return_refund;
-    EXPECT_EQ(sound(back).error().reason, "not_for_macros") << "goods that come back are looked at by people";
+    EXPECT_EQ(sound(back).error().reason, "not_for_macros")
+        << "goods that come back are looked at by people";
     auto tagged = macro();
     tagged.tags.assign(11, "x");
     EXPECT_EQ(sound(tagged).error().reason, "too_many");

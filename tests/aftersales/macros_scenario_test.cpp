@@ -16,22 +16,33 @@ protected:
         bought = put(store(), acme.shop, of_ann).id.text;
     }
     Answer macro(const json::object& more = {}, const std::string& who = "cleo") {
-        json::object ask{{"name", "破损补偿"}, {"money", "amount"}, {"amount", 1200}, {"kind", "partial_refund"}, {"reason", "damaged"},
-                         {"script", "已为您申请补偿 {{refund.amount}}，订单 {{order.number}}，预计三天内原路退回。"}, {"tags", {"破损", "已补偿"}}};
+        json::object ask{
+            {"name", "破损补偿"},
+            {"money", "amount"},
+            {"amount", 1200},
+            {"kind", "partial_refund"},
+            {"reason", "damaged"},
+            {"script",
+             "已为您申请补偿 {{refund.amount}}，订单 {{order.number}}，预计三天内原路退回。"},
+            {"tags", {"破损", "已补偿"}}};
         for (auto& [name, value] : more) ask[name] = value;
         return as(who).post("/macros", ask);
     }
-    Answer run(const std::string& id, const json::object& more = {}, const std::string& who = "ben") {
+    Answer run(const std::string& id, const json::object& more = {},
+               const std::string& who = "ben") {
         json::object ask{{"client_key", "r" + std::to_string(++runs_)}, {"conversation", chat}};
         for (auto& [name, value] : more) ask[name] = value;
         return as(who).post("/macros/" + id + "/runs", ask);
     }
-    Answer previewed(const std::string& id, const std::string& who = "ben") { return as(who).get("/macros/" + id + "/preview?conversation=" + chat); }
+    Answer previewed(const std::string& id, const std::string& who = "ben") {
+        return as(who).get("/macros/" + id + "/preview?conversation=" + chat);
+    }
     std::vector<std::string> said() {
         std::vector<std::string> out;
         auto page = as("ben").get("/conversations/" + chat + "/messages");
         for (auto& one : page.at("items").as_array())
-            if (one.at("sender").as_string() == "agent") out.emplace_back(one.at("text").as_string());
+            if (one.at("sender").as_string() == "agent")
+                out.emplace_back(one.at("text").as_string());
         return out;
     }
     std::int64_t cases() { return as("ben").get("/cases/counts").number("open"); }
@@ -53,7 +64,9 @@ TEST_P(Macros, money_words_and_tags_go_in_one_confirmation_and_are_in_the_histor
     auto done = run(id, {{"amount", 1200}, {"version", preview.number("version")}});
     ASSERT_EQ(done.status, 201) << done.body;
     EXPECT_EQ(done.text("refund"), "approved") << "within the agent's limit";
-    EXPECT_EQ(said(), (std::vector<std::string>{"已为您申请补偿 ¥12.00，订单 M1001，预计三天内原路退回。"}));
+    EXPECT_EQ(
+        said(),
+        (std::vector<std::string>{"已为您申请补偿 ¥12.00，订单 M1001，预计三天内原路退回。"}));
     auto at = seen(done.text("case_id"));
     EXPECT_EQ(at.brief.state, aftersales::CaseState::refunding);
     EXPECT_EQ(at.brief.tags, (std::vector<std::string>{"破损", "已补偿"}));
@@ -91,19 +104,29 @@ TEST_P(Macros, above_the_runners_limit_the_refund_waits_for_a_lead_and_not_for_i
     ASSERT_EQ(waiting.at("items").as_array().size(), 1u);
     auto refund = waiting.text("items.0.refund.id");
     EXPECT_EQ(as("ben").post("/refunds/" + refund + "/approval").status, 403);
-    EXPECT_EQ(as("cleo").post("/refunds/" + refund + "/approval").text("refunds.0.state"), "approved");
+    EXPECT_EQ(as("cleo").post("/refunds/" + refund + "/approval").text("refunds.0.state"),
+              "approved");
     auto own = macro({{"name", "主管用"}, {"tags", json::array()}, {"script", ""}}).text("id");
     auto plate = as("ben").get("/orders/" + bought).text("lines.1.id");
     auto led = run(own, {{"line", plate}}, "cleo");
     ASSERT_EQ(led.status, 201) << led.body;
-    EXPECT_EQ(as("cleo").post("/refunds/" + seen(led.text("case_id")).refunds.front().id.text + "/approval").reason(), "own_request");
+    EXPECT_EQ(
+        as("cleo")
+            .post("/refunds/" + seen(led.text("case_id")).refunds.front().id.text + "/approval")
+            .reason(),
+        "own_request");
 }
 
 TEST_P(Macros, a_red_light_stops_all_of_it_and_nothing_is_written) {
     auto id = macro().text("id");
-    EXPECT_EQ(macro({{"name", "粗话"}, {"script", "不行，这个不算售后"}}).reason(), "stopped") << "such a macro is not even kept";
+    EXPECT_EQ(macro({{"name", "粗话"}, {"script", "不行，这个不算售后"}}).reason(), "stopped")
+        << "such a macro is not even kept";
     // The pack has become stricter since.
-    store().write_now([&](kit::Work& work) { work.db.execute("update after_macros set script = '不行，这个不算售后 {{refund.amount}}' where shop = ? and id = ?", acme.shop, id); });
+    store().write_now([&](kit::Work& work) {
+        work.db.execute(
+            "update after_macros set script = '不行，这个不算售后 {{refund.amount}}' where shop = ? and id = ?",
+            acme.shop, id);
+    });
     EXPECT_EQ(previewed(id).text("verdict.colour"), "red");
     auto stopped = run(id);
     EXPECT_EQ(stopped.reason(), "stopped") << stopped.body;
@@ -126,7 +149,8 @@ TEST_P(Macros, a_yellow_light_holds_it_for_three_seconds) {
 
 TEST_P(Macros, what_cannot_be_done_as_shown_is_not_done) {
     auto id = macro().text("id");
-    EXPECT_EQ(run(id, {{"amount", 1100}}).reason(), "changed_meanwhile") << "another amount than the preview showed";
+    EXPECT_EQ(run(id, {{"amount", 1100}}).reason(), "changed_meanwhile")
+        << "another amount than the preview showed";
     EXPECT_EQ(run(id, {{"version", 7}}).reason(), "changed_meanwhile");
     auto lost = macro({{"name", "缺变量"}, {"script", "{{parcel.nothing}} 您好"}}).text("id");
     EXPECT_EQ(previewed(lost).text("missing.0"), "parcel.nothing");
@@ -143,7 +167,9 @@ TEST_P(Macros, what_cannot_be_done_as_shown_is_not_done) {
 }
 
 TEST_P(Macros, it_may_give_a_percentage_assign_the_case_and_end_the_chat) {
-    auto id = macro({{"money", "percent"}, {"percent", 10}, {"closes", true}, {"assign_to", acme.beth}}).text("id");
+    auto id =
+        macro({{"money", "percent"}, {"percent", 10}, {"closes", true}, {"assign_to", acme.beth}})
+            .text("id");
     auto done = run(id);
     ASSERT_EQ(done.status, 201) << done.body;
     EXPECT_EQ(done.number("amount"), 940) << "a tenth of what the mug cost";
@@ -153,7 +179,8 @@ TEST_P(Macros, it_may_give_a_percentage_assign_the_case_and_end_the_chat) {
 }
 
 TEST_P(Macros, words_alone_need_no_order_and_money_needs_one) {
-    auto words = macro({{"name", "致歉"}, {"money", "none"}, {"script", "非常抱歉给您添麻烦了。"}}).text("id");
+    auto words = macro({{"name", "致歉"}, {"money", "none"}, {"script", "非常抱歉给您添麻烦了。"}})
+                     .text("id");
     auto bob = visitor();
     chat = conversation_of(bob);
     as("ben").post("/conversations/" + chat + "/claim");
@@ -166,7 +193,9 @@ TEST_P(Macros, leads_write_them_and_agents_only_run_them) {
     auto made = macro();
     ASSERT_EQ(made.status, 201) << made.body;
     EXPECT_EQ(macro().reason(), "name_taken");
-    json::object ask{{"name", "破损补偿"}, {"money", "percent"}, {"percent", 20}, {"kind", "compensation"}, {"reason", "damaged"}, {"tags", json::array()}, {"version", 1}};
+    json::object ask{
+        {"name", "破损补偿"},  {"money", "percent"},    {"percent", 20}, {"kind", "compensation"},
+        {"reason", "damaged"}, {"tags", json::array()}, {"version", 1}};
     auto changed = as("mia").put("/macros/" + made.text("id"), ask);
     EXPECT_EQ(changed.status, 200) << changed.body;
     EXPECT_EQ(changed.number("version"), 2);
@@ -179,15 +208,24 @@ TEST_P(Macros, leads_write_them_and_agents_only_run_them) {
     EXPECT_EQ(as("ben").get("/macros").at("items").as_array().size(), 0u);
 }
 
-// A case may have been opened under the key that a run would use: the run is refused, and the house goes on.
+// A case may have been opened under the key that a run would use: the run is refused, and the house
+// goes on.
 TEST_P(Macros, a_run_whose_key_another_case_has_is_refused) {
     auto id = macro().text("id");
     auto key = "macro-" + acme.ben + "-taken";
     auto line = previewed(id).text("line");
-    auto opened = as("ben").post("/cases", {{"client_key", key}, {"order", bought}, {"kind", "partial_refund"}, {"reason", "damaged"},
-                                            {"lines", {{{"line", line}, {"quantity", 1}}}}, {"amount", 1200}});
+    auto opened = as("ben").post("/cases", {{"client_key", key},
+                                            {"order", bought},
+                                            {"kind", "partial_refund"},
+                                            {"reason", "damaged"},
+                                            {"lines", {{{"line", line}, {"quantity", 1}}}},
+                                            {"amount", 1200}});
     ASSERT_EQ(opened.status, 201) << opened.body;
-    ASSERT_EQ(as("ben").post("/cases/" + opened.text("id") + "/steps", {{"event", "refuse"}, {"note", "已协商"}}).status, 201);
+    ASSERT_EQ(as("ben")
+                  .post("/cases/" + opened.text("id") + "/steps",
+                        {{"event", "refuse"}, {"note", "已协商"}})
+                  .status,
+              201);
     auto refused = run(id, {{"client_key", "taken"}});
     EXPECT_EQ(refused.reason(), "key_reused") << refused.body;
     EXPECT_TRUE(said().empty());
@@ -195,7 +233,8 @@ TEST_P(Macros, a_run_whose_key_another_case_has_is_refused) {
 }
 
 TEST_P(Macros, who_has_left_is_given_nothing) {
-    EXPECT_EQ(macro({{"name", "甲"}, {"assign_to", acme.wade}}).reason(), "cannot_take_it") << "a warehouse works no cases";
+    EXPECT_EQ(macro({{"name", "甲"}, {"assign_to", acme.wade}}).reason(), "cannot_take_it")
+        << "a warehouse works no cases";
     auto id = macro({{"assign_to", acme.beth}}).text("id");
     EXPECT_EQ(previewed(id).text("assign_name"), "beth");
     ASSERT_EQ(as("dora").post("/people/" + acme.beth + "/deactivation").status, 201);
@@ -203,7 +242,10 @@ TEST_P(Macros, who_has_left_is_given_nothing) {
     auto done = run(id);
     ASSERT_EQ(done.status, 201) << done.body;
     EXPECT_EQ(seen(done.text("case_id")).brief.assignee, acme.ben);
-    EXPECT_EQ(as("ben").put("/cases/" + done.text("case_id") + "/assignee", {{"person", acme.beth}}).reason(), "cannot_take_it");
+    EXPECT_EQ(as("ben")
+                  .put("/cases/" + done.text("case_id") + "/assignee", {{"person", acme.beth}})
+                  .reason(),
+              "cannot_take_it");
 }
 
 IN_BOTH_ENGINES(Macros);

@@ -1,5 +1,6 @@
-// Refunds through the store and its jobs against a provider with faults, on a clock that is moved: for the
-// test and for the bench. The provider is a stand-in at the seam of `Provider`; no wire is spoken here.
+// Refunds through the store and its jobs against a provider with faults, on a clock that is moved:
+// for the test and for the bench. The provider is a stand-in at the seam of `Provider`; no wire is
+// spoken here.
 #pragma once
 
 #include <map>
@@ -16,7 +17,7 @@ namespace money_lab {
 using namespace aftersales;
 
 struct Faults {
-    bool honours_keys = true;   // false: the same key again pays again
+    bool honours_keys = true;  // false: the same key again pays again
 };
 
 // It pays, and lies about it in every way that is known.
@@ -38,27 +39,33 @@ struct Bank {
         paid[ask.order.text] += ask.amount.units;
     }
     PayAnswer submit(const PayAsk& ask) {
-        die_now_and_then();                                             // before it was sent
+        die_now_and_then();  // before it was sent
         auto chance = roll();
-        if (chance < 15) return {PayOutcome::unknown, ask.key, "", "timeout", ask.amount};   // never arrived
-        if (chance < 20) return {PayOutcome::failed, ask.key, "", "balance", ask.amount};    // refused, and truly
+        if (chance < 15)
+            return {PayOutcome::unknown, ask.key, "", "timeout", ask.amount};  // never arrived
+        if (chance < 20)
+            return {PayOutcome::failed, ask.key, "", "balance", ask.amount};  // refused, and truly
         execute(ask);
-        die_now_and_then();                                             // paid, and never heard of
+        die_now_and_then();  // paid, and never heard of
         if (chance < 45) return {PayOutcome::unknown, ask.key, "", "timeout", ask.amount};
         if (chance < 60) return {PayOutcome::unknown, ask.key, "", "500", ask.amount};
-        if (chance < 65) return ++other_answers, PayAnswer{PayOutcome::succeeded, "another", "p", "", ask.amount};
+        if (chance < 65)
+            return ++other_answers,
+                   PayAnswer{PayOutcome::succeeded, "another", "p", "", ask.amount};
         return {PayOutcome::succeeded, ask.key, "p" + ask.key, "", ask.amount};
     }
     PayAnswer look(const PayAsk& ask) {
         die_now_and_then();
         if (roll() < 20) return {PayOutcome::unknown, ask.key, "", "timeout", ask.amount};
-        if (!executions.contains(ask.key)) return {PayOutcome::not_there, ask.key, "", "", ask.amount};
+        if (!executions.contains(ask.key))
+            return {PayOutcome::not_there, ask.key, "", "", ask.amount};
         return {PayOutcome::succeeded, ask.key, "p" + ask.key, "", ask.amount};
     }
 };
 
 struct Totals {
-    std::int64_t refunds = 0, executions_max = 0, paid_twice = 0, over_refunds = 0, stuck = 0, kills = 0, wrong_books = 0;
+    std::int64_t refunds = 0, executions_max = 0, paid_twice = 0, over_refunds = 0, stuck = 0,
+                 kills = 0, wrong_books = 0;
 };
 
 class Lab {
@@ -78,10 +85,13 @@ public:
         Provider way{Adapter::weixin, [this](const PayAsk& ask) { return bank.submit(ask); },
                      [this](const PayAsk& ask) { return bank.look(ask); }};
         payments(*jobs, {way});
-        shop = store->write_now([](kit::Work& work) { return team::found_shop(work, "拾光器物", "", "zh-CN")->id.text; });
+        shop = store->write_now([](kit::Work& work) {
+            return team::found_shop(work, "拾光器物", "", "zh-CN")->id.text;
+        });
         store->write_now([&](kit::Work& work) {
-            work.db.execute("insert into after_policies (id, shop, number, body, made_by, made_at) values (?, ?, 1, ?, '', 1)",
-                            kit::new_uuid(work.now), shop, policy_text());
+            work.db.execute(
+                "insert into after_policies (id, shop, number, body, made_by, made_at) values (?, ?, 1, ?, '', 1)",
+                kit::new_uuid(work.now), shop, policy_text());
         });
     }
     ~Lab() { store->stop(); }
@@ -91,7 +101,8 @@ public:
         // Every lease, doubt and pause passes; one more day reconciles everything.
         for (int hour = 0; hour < 48; ++hour) {
             jobs->run_due();
-            clock.advance(hour < 24 ? kit::Span{std::chrono::minutes{2}} : kit::Span{std::chrono::hours{1}});
+            clock.advance(hour < 24 ? kit::Span{std::chrono::minutes{2}}
+                                    : kit::Span{std::chrono::hours{1}});
         }
         return totals();
     }
@@ -135,7 +146,8 @@ private:
                 CaseStep agree;
                 agree.event = CaseEvent::agree;
                 for (int click = 0; click < 5; ++click)
-                    (void)step(work, shop, opened->id, agree, {CaseActor::seller, "agent" + std::to_string(click), "a"});
+                    (void)step(work, shop, opened->id, agree,
+                               {CaseActor::seller, "agent" + std::to_string(click), "a"});
             }
         });
     }
@@ -147,13 +159,25 @@ private:
             out.paid_twice += times > 1;
         }
         store->read_now([&](kit::Work& work) {
-            auto number = [&](kit::Sql sql) { return work.db.value<std::int64_t>(sql).value_or(0); };
+            auto number = [&](kit::Sql sql) {
+                return work.db.value<std::int64_t>(sql).value_or(0);
+            };
             out.refunds = number("select count(*) from after_refunds");
-            out.stuck = number("select count(*) from after_refunds where state not in ('succeeded', 'failed')");
-            out.wrong_books = number("select count(*) from after_refunds r where state = 'failed' and error <> 'balance'");
+            out.stuck = number(
+                "select count(*) from after_refunds where state not in ('succeeded', 'failed')");
+            out.wrong_books = number(
+                "select count(*) from after_refunds r where state = 'failed' and error <> 'balance'");
             for (auto& [order, money] : bank.paid) {
-                auto paid = work.db.value<std::int64_t>("select paid from after_ledgers where order_id = ?", order).value_or(0);
-                auto booked = work.db.value<std::int64_t>("select sum(amount) from after_refunds where order_id = ? and state = 'succeeded'", order).value_or(0);
+                auto paid = work.db
+                                .value<std::int64_t>(
+                                    "select paid from after_ledgers where order_id = ?", order)
+                                .value_or(0);
+                auto booked =
+                    work.db
+                        .value<std::int64_t>(
+                            "select sum(amount) from after_refunds where order_id = ? and state = 'succeeded'",
+                            order)
+                        .value_or(0);
                 out.over_refunds += money > paid;
                 out.wrong_books += money != booked;
             }

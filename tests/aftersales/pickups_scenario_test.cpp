@@ -1,4 +1,5 @@
-// A courier fetches what comes back: chosen by the buyer on their page, booked and followed at the desk.
+// A courier fetches what comes back: chosen by the buyer on their page, booked and followed at the
+// desk.
 #include "aftersales/calendar.hpp"
 #include "cases.hpp"
 #include "kit/crypto/crypto.hpp"
@@ -10,19 +11,29 @@ protected:
     void SetUp() override {
         Cases::SetUp();
         if (IsSkipped()) return;
-        ASSERT_EQ(as("mia").put("/pickup-rules", {{"is_offered", true}, {"days_ahead", 5}, {"cut_off_hours", 2}, {"hours", hours()}}).status, 200);
+        ASSERT_EQ(as("mia")
+                      .put("/pickup-rules", {{"is_offered", true},
+                                             {"days_ahead", 5},
+                                             {"cut_off_hours", 2},
+                                             {"hours", hours()}})
+                      .status,
+                  200);
         order_ = order();
         secret_ = as("ben").post("/orders/" + order_ + "/case-links").text("secret");
         case_ = open(order_, "return_refund", {{"lines", lines(line(order_, 0))}}).text("id");
     }
-    static json::array hours(int second = 13) { return {json::object{{"from", 9}, {"to", 11}}, json::object{{"from", second}, {"to", 15}}}; }
+    static json::array hours(int second = 13) {
+        return {json::object{{"from", 9}, {"to", 11}}, json::object{{"from", second}, {"to", 15}}};
+    }
     // Days after the day on which the sample was ordered, an hour in China.
     static std::int64_t window(int days, int hour) {
-        return aftersales::end_of(aftersales::day_of(kit::Time{sample_time.us}) + days - 1).us + hour * 3'600'000'000;
+        return aftersales::end_of(aftersales::day_of(kit::Time{sample_time.us}) + days - 1).us +
+               hour * 3'600'000'000;
     }
     void agree() { ASSERT_EQ(step(case_, "agree").status, 201); }
     Answer asks(std::int64_t from, const json::object& more = {}, const std::string& secret = "") {
-        json::object ask{{"of", case_}, {"client_key", "p" + std::to_string(++keys_)}, {"from", from}};
+        json::object ask{
+            {"of", case_}, {"client_key", "p" + std::to_string(++keys_)}, {"from", from}};
         for (auto& [name, value] : more) ask[name] = value;
         return nobody().post("/own-cases/" + (secret.empty() ? secret_ : secret) + "/pickups", ask);
     }
@@ -31,19 +42,28 @@ protected:
         for (auto& [name, value] : more) ask[name] = value;
         return nobody().put("/own-cases/" + secret_ + "/pickups/" + id, ask);
     }
-    Answer gives_up(const std::string& id) { return nobody().remove("/own-cases/" + secret_ + "/pickups/" + id); }
-    Answer book(const std::string& number = "SF100200300", const std::string& who = "ben") {
-        return as(who).post("/cases/" + case_ + "/pickup-booking", {{"carrier", "shunfeng"}, {"number", number}});
+    Answer gives_up(const std::string& id) {
+        return nobody().remove("/own-cases/" + secret_ + "/pickups/" + id);
     }
-    Answer fail(const std::string& reason = "家里没人") { return as("ben").post("/cases/" + case_ + "/pickup-failure", {{"reason", reason}}); }
+    Answer book(const std::string& number = "SF100200300", const std::string& who = "ben") {
+        return as(who).post("/cases/" + case_ + "/pickup-booking",
+                            {{"carrier", "shunfeng"}, {"number", number}});
+    }
+    Answer fail(const std::string& reason = "家里没人") {
+        return as("ben").post("/cases/" + case_ + "/pickup-failure", {{"reason", reason}});
+    }
     Answer collect() { return as("ben").post("/cases/" + case_ + "/pickup-collection"); }
     Answer own() { return nobody().get("/own-cases/" + secret_); }
     // A case of somebody whom the house can write to.
     Caller known_buyer() {
-        auto proof = kit::crypto::sign_identity({"b-42", "小明", "", clock.now() + 5min}, acme.identity_key, acme.key, clock.now());
+        auto proof = kit::crypto::sign_identity({"b-42", "小明", "", clock.now() + 5min},
+                                                acme.identity_key, acme.key, clock.now());
         auto visit = nobody().post("/visits", {{"key", "acme"}, {"identity", proof}});
         EXPECT_EQ(visit.status, 201) << visit.body;
-        Caller ann{port(), {{"Authorization", "Visitor " + visit.text("visitor")}}, visit.text("contact.id"), visit.text("visitor")};
+        Caller ann{port(),
+                   {{"Authorization", "Visitor " + visit.text("visitor")}},
+                   visit.text("contact.id"),
+                   visit.text("visitor")};
         order_ = order("SG1007");
         settle();
         secret_ = as("ben").post("/orders/" + order_ + "/case-links").text("secret");
@@ -58,7 +78,8 @@ TEST_P(Pickups, a_buyer_chooses_when_the_desk_books_and_what_was_fetched_is_on_i
     EXPECT_EQ(asks(window(1, 9)).reason(), "not_now");
     agree();
     auto seen = own();
-    EXPECT_EQ(seen.at("cases.0.pickup_offer.windows").as_array().size(), 8u) << "of five days, today's are too near";
+    EXPECT_EQ(seen.at("cases.0.pickup_offer.windows").as_array().size(), 8u)
+        << "of five days, today's are too near";
     EXPECT_EQ(seen.text("cases.0.pickup_offer.address"), "浙江省杭州市西湖区****");
     EXPECT_EQ(seen.text("cases.0.pickup_offer.phone"), "138****5678");
     auto asked = asks(window(1, 9));
@@ -82,7 +103,8 @@ TEST_P(Pickups, a_buyer_chooses_when_the_desk_books_and_what_was_fetched_is_on_i
     EXPECT_EQ(fetched.text("returns.0.number"), "SF100200300") << "the warehouse expects it";
     EXPECT_TRUE(as("ben").get("/pickups").at("items").as_array().empty());
     EXPECT_EQ(collect().reason(), "no_pickup");
-    for (auto* event : {"pickup_asked", "pickup_booked", "pickup_collected"}) EXPECT_EQ(times(case_, event), 1) << event;
+    for (auto* event : {"pickup_asked", "pickup_booked", "pickup_collected"})
+        EXPECT_EQ(times(case_, event), 1) << event;
 }
 
 TEST_P(Pickups, it_is_moved_and_given_up_until_the_cut_off_and_a_moved_one_is_booked_anew) {
@@ -137,8 +159,11 @@ TEST_P(Pickups, what_is_not_offered_not_theirs_or_not_now_is_refused_and_nothing
     EXPECT_EQ(asks(window(5, 9)).reason(), "window_not_offered");
     EXPECT_EQ(asks(window(1, 9), {{"client_key", ""}}).reason(), "bad_client_key");
     EXPECT_EQ(asks(window(1, 9), {{"phone", "12"}}).reason(), "bad_phone");
-    EXPECT_EQ(asks(window(1, 9), {{"name", "李小红"}, {"phone", "12"}}).reason(), "bad_phone") << "and the name is not put away";
-    EXPECT_EQ(asks(window(1, 9), {{"phone", "13911112222"}, {"address", std::string(300, 'x')}}).reason(), "too_long");
+    EXPECT_EQ(asks(window(1, 9), {{"name", "李小红"}, {"phone", "12"}}).reason(), "bad_phone")
+        << "and the name is not put away";
+    EXPECT_EQ(
+        asks(window(1, 9), {{"phone", "13911112222"}, {"address", std::string(300, 'x')}}).reason(),
+        "too_long");
     EXPECT_EQ(asks(window(1, 9), {{"address", std::string(2000, 'x')}}).status, 422);
     auto second = order("SG1002");
     auto other = as("ben").post("/orders/" + second + "/case-links").text("secret");
@@ -148,13 +173,19 @@ TEST_P(Pickups, what_is_not_offered_not_theirs_or_not_now_is_refused_and_nothing
     auto kept = asks(window(1, 9), {{"client_key", "once"}});
     ASSERT_EQ(kept.status, 201) << kept.body;
     auto id = kept.text("pickup.id");
-    EXPECT_EQ(asks(window(1, 9), {{"client_key", "once"}}).text("pickup.id"), id) << "the same request again";
+    EXPECT_EQ(asks(window(1, 9), {{"client_key", "once"}}).text("pickup.id"), id)
+        << "the same request again";
     EXPECT_EQ(times(case_, "pickup_asked"), 1);
     EXPECT_EQ(asks(window(2, 9), {{"client_key", "once"}}).reason(), "key_reused");
     EXPECT_EQ(asks(window(2, 9)).reason(), "pickup_open");
-    EXPECT_EQ(nobody().put("/own-cases/" + other + "/pickups/" + id, {{"from", window(2, 9)}}).status, 404);
+    EXPECT_EQ(
+        nobody().put("/own-cases/" + other + "/pickups/" + id, {{"from", window(2, 9)}}).status,
+        404);
     EXPECT_EQ(nobody().remove("/own-cases/" + other + "/pickups/" + id).status, 404);
-    EXPECT_EQ(as("rival.ben").post("/cases/" + case_ + "/pickup-booking", {{"carrier", "sf"}, {"number", "1"}}).status, 404);
+    EXPECT_EQ(as("rival.ben")
+                  .post("/cases/" + case_ + "/pickup-booking", {{"carrier", "sf"}, {"number", "1"}})
+                  .status,
+              404);
     EXPECT_TRUE(as("rival.ben").get("/pickups").at("items").as_array().empty());
     EXPECT_EQ(own().text("cases.0.pickup.state"), "asked");
 }
@@ -171,7 +202,8 @@ TEST_P(Pickups, who_waits_for_a_courier_does_not_run_out_of_time) {
 TEST_P(Pickups, who_sends_it_themselves_or_withdraws_needs_no_courier) {
     agree();
     asks(window(1, 9));
-    nobody().post("/own-cases/" + secret_ + "/steps", {{"of", case_}, {"event", "shipped_back"}, {"waybill", "YT1"}});
+    nobody().post("/own-cases/" + secret_ + "/steps",
+                  {{"of", case_}, {"event", "shipped_back"}, {"waybill", "YT1"}});
     EXPECT_EQ(seen(case_).pickups.front().state, aftersales::PickupState::withdrawn);
     EXPECT_EQ(times(case_, "pickup_withdrawn"), 1);
     EXPECT_EQ(book().reason(), "no_pickup");
@@ -182,7 +214,9 @@ TEST_P(Pickups, the_buyer_hears_in_their_chat_that_nobody_got_the_parcel_once_an
     agree();
     auto told = [&] {
         auto all = ann.get("/visit/messages").at("items").as_array();
-        return std::ranges::count_if(all, [](auto& one) { return std::string_view(one.at("text").as_string()).contains("没有取到您的包裹"); });
+        return std::ranges::count_if(all, [](auto& one) {
+            return std::string_view(one.at("text").as_string()).contains("没有取到您的包裹");
+        });
     };
     ASSERT_EQ(asks(window(1, 9)).status, 201);
     EXPECT_EQ(fail().status, 201);
@@ -216,14 +250,17 @@ TEST_P(Pickups, who_chose_again_in_the_night_is_told_nothing_in_the_morning) {
 
 TEST_P(Pickups, a_courier_who_was_booked_for_nothing_is_called_off) {
     agree();
-    auto call_off = [&](const std::string& who = "ben") { return as(who).post("/cases/" + case_ + "/pickup-calling-off"); };
+    auto call_off = [&](const std::string& who = "ben") {
+        return as(who).post("/cases/" + case_ + "/pickup-calling-off");
+    };
     EXPECT_EQ(call_off().reason(), "not_to_call_off");
     auto id = asks(window(1, 9)).text("pickup.id");
     gives_up(id);
     EXPECT_EQ(call_off().reason(), "not_to_call_off") << "nobody had been booked";
     asks(window(1, 9));
     book();
-    nobody().post("/own-cases/" + secret_ + "/steps", {{"of", case_}, {"event", "shipped_back"}, {"waybill", "YT1"}});
+    nobody().post("/own-cases/" + secret_ + "/steps",
+                  {{"of", case_}, {"event", "shipped_back"}, {"waybill", "YT1"}});
     auto listed = as("ben").get("/pickups");
     ASSERT_EQ(listed.at("items").as_array().size(), 1u) << listed.body;
     EXPECT_EQ(listed.text("items.0.number"), "SF100200300");
@@ -279,22 +316,45 @@ TEST_P(Pickups, the_scan_knows_a_parcel_that_our_courier_fetched) {
 
 TEST_P(Pickups, another_address_goes_into_the_vault_and_nowhere_else) {
     agree();
-    auto asked = asks(window(1, 9), {{"address", "江苏省南京市鼓楼区中山路 99 号"}, {"phone", "13911112222"}, {"name", "李小红"}});
+    auto asked = asks(window(1, 9), {{"address", "江苏省南京市鼓楼区中山路 99 号"},
+                                     {"phone", "13911112222"},
+                                     {"name", "李小红"}});
     ASSERT_EQ(asked.status, 201) << asked.body;
     EXPECT_EQ(asked.text("pickup.phone"), "139****2222");
     EXPECT_EQ(own().text("cases.0.pickup_offer.phone"), "138****5678") << "the order keeps its own";
     auto at = as("ben").get("/cases/" + case_).body + own().body + as("ben").get("/pickups").body;
-    for (auto* plain : {"中山路", "13911112222", "李小红"}) EXPECT_EQ(at.find(plain), std::string::npos) << plain;
+    for (auto* plain : {"中山路", "13911112222", "李小红"})
+        EXPECT_EQ(at.find(plain), std::string::npos) << plain;
     auto slip = as("ben").get("/cases/" + case_).text("pickups.0.address_slip");
-    auto opened = store().read_now([&](kit::Work& work) { return customers::opened(work, acme.shop, {slip}); });
+    auto opened = store().read_now(
+        [&](kit::Work& work) { return customers::opened(work, acme.shop, {slip}); });
     EXPECT_EQ(opened.value_or(""), "江苏省南京市鼓楼区中山路 99 号");
 }
 
 TEST_P(Pickups, a_shop_offers_its_own_hours_or_none) {
-    EXPECT_EQ(as("ben").put("/pickup-rules", {{"is_offered", true}, {"days_ahead", 5}, {"cut_off_hours", 2}, {"hours", hours()}}).status, 403);
-    EXPECT_EQ(as("mia").put("/pickup-rules", {{"is_offered", true}, {"days_ahead", 5}, {"cut_off_hours", 2}, {"hours", hours(10)}}).reason(), "hours_overlap");
-    EXPECT_FALSE(as("rival.ben").get("/pickup-rules").at("is_offered").as_bool()) << "the house's own: none";
-    ASSERT_EQ(as("mia").put("/pickup-rules", {{"is_offered", false}, {"days_ahead", 3}, {"cut_off_hours", 2}, {"hours", hours()}}).status, 200);
+    EXPECT_EQ(
+        as("ben")
+            .put(
+                "/pickup-rules",
+                {{"is_offered", true}, {"days_ahead", 5}, {"cut_off_hours", 2}, {"hours", hours()}})
+            .status,
+        403);
+    EXPECT_EQ(as("mia")
+                  .put("/pickup-rules", {{"is_offered", true},
+                                         {"days_ahead", 5},
+                                         {"cut_off_hours", 2},
+                                         {"hours", hours(10)}})
+                  .reason(),
+              "hours_overlap");
+    EXPECT_FALSE(as("rival.ben").get("/pickup-rules").at("is_offered").as_bool())
+        << "the house's own: none";
+    ASSERT_EQ(as("mia")
+                  .put("/pickup-rules", {{"is_offered", false},
+                                         {"days_ahead", 3},
+                                         {"cut_off_hours", 2},
+                                         {"hours", hours()}})
+                  .status,
+              200);
     agree();
     EXPECT_TRUE(own().at("cases.0.pickup_offer").is_null());
     EXPECT_EQ(asks(window(1, 9)).reason(), "pickup_not_offered");

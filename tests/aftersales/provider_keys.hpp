@@ -26,7 +26,8 @@ inline const ProviderKeys& provider_keys() {
     static const ProviderKeys keys = [] {
         auto* ours = EVP_RSA_gen(2048);
         auto* theirs = EVP_RSA_gen(2048);
-        ProviderKeys out{pem_of(ours, true), pem_of(ours, false), pem_of(theirs, true), pem_of(theirs, false)};
+        ProviderKeys out{pem_of(ours, true), pem_of(ours, false), pem_of(theirs, true),
+                         pem_of(theirs, false)};
         EVP_PKEY_free(ours);
         EVP_PKEY_free(theirs);
         return out;

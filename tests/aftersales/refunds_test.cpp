@@ -19,10 +19,13 @@ static RefundRow refund(RefundState state, std::string error = "", std::optional
 
 TEST(Refunds, are_submitted_once_and_then_only_asked_about) {
     EXPECT_EQ(pay_step(refund(RefundState::approved), 90s), PayStep::submit);
-    EXPECT_EQ(pay_step(refund(RefundState::submitting), 90s), PayStep::ask) << "killed in between: nobody knows";
+    EXPECT_EQ(pay_step(refund(RefundState::submitting), 90s), PayStep::ask)
+        << "killed in between: nobody knows";
     EXPECT_EQ(pay_step(refund(RefundState::unknown, "timeout", Time{} + 1h), 90s), PayStep::ask);
-    EXPECT_EQ(pay_step(refund(RefundState::unknown, "not_there", Time{} + 89s), 90s), PayStep::ask) << "it may still be under way";
-    EXPECT_EQ(pay_step(refund(RefundState::unknown, "not_there", Time{} + 90s), 90s), PayStep::submit);
+    EXPECT_EQ(pay_step(refund(RefundState::unknown, "not_there", Time{} + 89s), 90s), PayStep::ask)
+        << "it may still be under way";
+    EXPECT_EQ(pay_step(refund(RefundState::unknown, "not_there", Time{} + 90s), 90s),
+              PayStep::submit);
     for (auto state : {RefundState::requested, RefundState::succeeded, RefundState::failed})
         EXPECT_EQ(pay_step(refund(state), 90s), PayStep::nothing);
 }

@@ -12,7 +12,8 @@ static Time at(std::string_view day, int hour = 0, int minute = 0) {
 TEST(Calendar, knows_days_by_name_and_back) {
     EXPECT_EQ(text_of_day(*day_named("2024-02-29")), "2024-02-29");
     EXPECT_EQ(text_of_day(day_of(at("2026-11-22", 23, 59))), "2026-11-22");
-    for (auto wrong : {"2023-02-29", "2024-2-01", "", "2024-13-01", "abcd-01-01"}) EXPECT_FALSE(day_named(wrong)) << wrong;
+    for (auto wrong : {"2023-02-29", "2024-2-01", "", "2024-13-01", "abcd-01-01"})
+        EXPECT_FALSE(day_named(wrong)) << wrong;
 }
 
 TEST(Calendar, rests_on_weekends_and_holidays_and_not_on_moved_working_days) {
@@ -25,12 +26,20 @@ TEST(Calendar, rests_on_weekends_and_holidays_and_not_on_moved_working_days) {
 
 TEST(Calendar, counts_working_hours_from_nine_to_six) {
     // A notice at 14:01 is due at 9:01 of the next working day.
-    EXPECT_EQ(over_at(at("2026-11-23", 14, 1), 4, ClockUnit::working_hours), at("2026-11-24", 9, 1));
-    EXPECT_EQ(over_at(at("2026-11-23", 14, 0), 4, ClockUnit::working_hours), at("2026-11-23", 18, 0));
-    EXPECT_EQ(over_at(at("2026-11-23", 3, 0), 4, ClockUnit::working_hours), at("2026-11-23", 13, 0));
-    EXPECT_EQ(over_at(at("2026-11-20", 17, 0), 4, ClockUnit::working_hours), at("2026-11-23", 12, 0)) << "over a weekend";
-    EXPECT_EQ(over_at(at("2026-09-30", 17, 0), 4, ClockUnit::working_hours), at("2026-10-08", 12, 0)) << "over a holiday";
-    EXPECT_EQ(over_at(at("2026-11-20", 12, 0), 7, ClockUnit::working_days), end_of(*day_named("2026-12-01")));
+    EXPECT_EQ(over_at(at("2026-11-23", 14, 1), 4, ClockUnit::working_hours),
+              at("2026-11-24", 9, 1));
+    EXPECT_EQ(over_at(at("2026-11-23", 14, 0), 4, ClockUnit::working_hours),
+              at("2026-11-23", 18, 0));
+    EXPECT_EQ(over_at(at("2026-11-23", 3, 0), 4, ClockUnit::working_hours),
+              at("2026-11-23", 13, 0));
+    EXPECT_EQ(over_at(at("2026-11-20", 17, 0), 4, ClockUnit::working_hours),
+              at("2026-11-23", 12, 0))
+        << "over a weekend";
+    EXPECT_EQ(over_at(at("2026-09-30", 17, 0), 4, ClockUnit::working_hours),
+              at("2026-10-08", 12, 0))
+        << "over a holiday";
+    EXPECT_EQ(over_at(at("2026-11-20", 12, 0), 7, ClockUnit::working_days),
+              end_of(*day_named("2026-12-01")));
     EXPECT_EQ(over_at(at("2026-11-20", 12, 0), 7, ClockUnit::days), at("2026-11-27", 12, 0));
     EXPECT_EQ(over_at(at("2026-11-20", 12, 0), 48, ClockUnit::hours), at("2026-11-22", 12, 0));
 }
@@ -48,9 +57,12 @@ TEST(NoReason, counts_seven_days_from_the_day_after_signature) {
 }
 
 TEST(NoReason, moves_a_last_day_of_rest_to_the_next_working_day) {
-    EXPECT_EQ(text_of_day(no_reason_last_day(at("2024-04-25", 9))), "2024-05-06") << "2 May is a holiday until the 5th";
-    EXPECT_EQ(text_of_day(no_reason_last_day(at("2026-11-14", 9))), "2026-11-23") << "the 21st is a Saturday";
-    EXPECT_EQ(text_of_day(no_reason_last_day(at("2026-11-16", 9), 8)), "2026-12-01") << "fifteen days are promised";
+    EXPECT_EQ(text_of_day(no_reason_last_day(at("2024-04-25", 9))), "2024-05-06")
+        << "2 May is a holiday until the 5th";
+    EXPECT_EQ(text_of_day(no_reason_last_day(at("2026-11-14", 9))), "2026-11-23")
+        << "the 21st is a Saturday";
+    EXPECT_EQ(text_of_day(no_reason_last_day(at("2026-11-16", 9), 8)), "2026-12-01")
+        << "fifteen days are promised";
 }
 
 TEST(NoReason, knows_the_exceptions_by_article) {
@@ -59,13 +71,15 @@ TEST(NoReason, knows_the_exceptions_by_article) {
         EXPECT_FALSE(verdict.passed);
         EXPECT_NE(verdict.findings[0].article.find("第六条"), std::string::npos);
     }
-    for (auto goods : {Goods::unsealed_risk, Goods::drops_on_use, Goods::near_expiry, Goods::flawed}) {
+    for (auto goods :
+         {Goods::unsealed_risk, Goods::drops_on_use, Goods::near_expiry, Goods::flawed}) {
         EXPECT_FALSE(no_reason_verdict({goods, true, {}, Time{}, 0}).passed);
         auto unconfirmed = no_reason_verdict({goods, false, {}, Time{}, 0});
         EXPECT_TRUE(unconfirmed.passed) << "without a confirmation at purchase the exception fails";
         EXPECT_NE(unconfirmed.findings[0].article.find("第二十条"), std::string::npos);
     }
-    EXPECT_TRUE(no_reason_verdict({Goods::apparel, false, {}, Time{}, 0}).passed) << "not signed for yet";
+    EXPECT_TRUE(no_reason_verdict({Goods::apparel, false, {}, Time{}, 0}).passed)
+        << "not signed for yet";
 }
 
 TEST(Intact, is_judged_by_the_kind_of_goods) {
@@ -76,7 +90,9 @@ TEST(Intact, is_judged_by_the_kind_of_goods) {
     for (auto trace : {Trace::repaired, Trace::marks_torn, Trace::heavy_wear, Trace::activated})
         EXPECT_FALSE(intact_verdict(Goods::electronics, {trace}).passed);
     EXPECT_TRUE(intact_verdict(Goods::ordinary, {}).passed);
-    EXPECT_NE(intact_verdict(Goods::sealed, {Trace::seal_broken}).findings[0].article.find("第九条"), std::string::npos);
+    EXPECT_NE(
+        intact_verdict(Goods::sealed, {Trace::seal_broken}).findings[0].article.find("第九条"),
+        std::string::npos);
 }
 
 struct FreightCase {
@@ -85,16 +101,17 @@ struct FreightCase {
 };
 TEST(Freight, follows_the_matrix) {
     using P = Payer;
-    for (auto& row : {FreightCase{FreightCause::seller_fault, P::seller, P::seller, P::seller},
-                      FreightCase{FreightCause::no_reason_free, P::seller, P::buyer, P::nobody},
-                      FreightCase{FreightCause::no_reason_paid, P::buyer, P::buyer, P::nobody},
-                      FreightCase{FreightCause::no_reason_breaks_free, P::buyer, P::buyer, P::nobody},
-                      FreightCase{FreightCause::no_reason_exchange, P::nobody, P::buyer, P::buyer},
-                      FreightCase{FreightCause::unclear, P::seller, P::buyer, P::nobody},
-                      FreightCase{FreightCause::refused, P::buyer, P::buyer, P::nobody},
-                      FreightCase{FreightCause::settled, P::seller, P::seller, P::nobody},
-                      FreightCase{FreightCause::buyer_address, P::buyer, P::buyer, P::buyer},
-                      FreightCase{FreightCause::lost_in_transit, P::seller, P::nobody, P::seller}}) {
+    for (auto& row :
+         {FreightCase{FreightCause::seller_fault, P::seller, P::seller, P::seller},
+          FreightCase{FreightCause::no_reason_free, P::seller, P::buyer, P::nobody},
+          FreightCase{FreightCause::no_reason_paid, P::buyer, P::buyer, P::nobody},
+          FreightCase{FreightCause::no_reason_breaks_free, P::buyer, P::buyer, P::nobody},
+          FreightCase{FreightCause::no_reason_exchange, P::nobody, P::buyer, P::buyer},
+          FreightCase{FreightCause::unclear, P::seller, P::buyer, P::nobody},
+          FreightCase{FreightCause::refused, P::buyer, P::buyer, P::nobody},
+          FreightCase{FreightCause::settled, P::seller, P::seller, P::nobody},
+          FreightCase{FreightCause::buyer_address, P::buyer, P::buyer, P::buyer},
+          FreightCase{FreightCause::lost_in_transit, P::seller, P::nobody, P::seller}}) {
         auto share = freight_shared(row.cause);
         EXPECT_EQ(share.outbound, row.outbound) << kit::name_of(row.cause);
         EXPECT_EQ(share.back, row.back) << kit::name_of(row.cause);
@@ -103,8 +120,10 @@ TEST(Freight, follows_the_matrix) {
     }
     EXPECT_EQ(freight_cause(Reason::quality, {}), FreightCause::seller_fault);
     EXPECT_EQ(freight_cause(Reason::size, {.exchange = true}), FreightCause::no_reason_exchange);
-    EXPECT_EQ(freight_cause(Reason::no_reason, {.free_shipping = false}), FreightCause::no_reason_paid);
-    EXPECT_EQ(freight_cause(Reason::no_reason, {.breaks_threshold = true}), FreightCause::no_reason_breaks_free);
+    EXPECT_EQ(freight_cause(Reason::no_reason, {.free_shipping = false}),
+              FreightCause::no_reason_paid);
+    EXPECT_EQ(freight_cause(Reason::no_reason, {.breaks_threshold = true}),
+              FreightCause::no_reason_breaks_free);
     EXPECT_EQ(freight_cause(Reason::changed_mind, {}), FreightCause::no_reason_free);
     EXPECT_EQ(freight_cause(Reason::not_received, {}), FreightCause::lost_in_transit);
 }
@@ -115,16 +134,19 @@ TEST(Freight, is_never_paid_twice_by_insurance_and_seller) {
     EXPECT_EQ(return_freight_owed({600}, Payer::seller, insurance)->from_seller, Minor{0});
     EXPECT_EQ(return_freight_owed({1200}, Payer::buyer, insurance)->from_seller, Minor{0});
     insurance.state = InsuranceState::pending;
-    EXPECT_EQ(return_freight_owed({1200}, Payer::seller, insurance).error().reason, "insurance_pending");
+    EXPECT_EQ(return_freight_owed({1200}, Payer::seller, insurance).error().reason,
+              "insurance_pending");
     insurance.first_return = false;
-    EXPECT_EQ(return_freight_owed({1200}, Payer::seller, insurance)->from_seller, Minor{1200}) << "it does not pay the second return";
+    EXPECT_EQ(return_freight_owed({1200}, Payer::seller, insurance)->from_seller, Minor{1200})
+        << "it does not pay the second return";
     insurance.state = InsuranceState::refused;
     EXPECT_EQ(return_freight_owed({1200}, Payer::seller, insurance)->from_seller, Minor{1200});
 }
 
 TEST(Evidence, says_who_begins_and_by_which_article) {
     EXPECT_EQ(evidence_wanted(Reason::damaged).first, Prover::buyer);
-    EXPECT_EQ(evidence_wanted(Reason::quality, false, true).first, Prover::seller) << "durable goods within six months";
+    EXPECT_EQ(evidence_wanted(Reason::quality, false, true).first, Prover::seller)
+        << "durable goods within six months";
     EXPECT_EQ(evidence_wanted(Reason::fake).first, Prover::seller);
     EXPECT_EQ(evidence_wanted(Reason::not_received).first, Prover::seller);
     EXPECT_EQ(evidence_wanted(Reason::missing_item).first, Prover::seller);
@@ -142,8 +164,10 @@ TEST(Courier, answers_for_what_happened_before_signature) {
     EXPECT_EQ(lost.to_buyer, Liable::seller);
     EXPECT_TRUE(lost.claim_on_courier);
     EXPECT_FALSE(liable_for(Reason::damaged, {.signed_for = true}).claim_on_courier);
-    EXPECT_TRUE(liable_for(Reason::damaged, {.signed_for = true, .told_at_door = true}).claim_on_courier);
-    EXPECT_EQ(liable_for(Reason::not_received, {.own_courier_of_buyer = true}).to_buyer, Liable::buyer);
+    EXPECT_TRUE(
+        liable_for(Reason::damaged, {.signed_for = true, .told_at_door = true}).claim_on_courier);
+    EXPECT_EQ(liable_for(Reason::not_received, {.own_courier_of_buyer = true}).to_buyer,
+              Liable::buyer);
     EXPECT_EQ(liable_for(Reason::wrong_address, {}).to_buyer, Liable::buyer);
     EXPECT_EQ(liable_for(Reason::quality, {}).to_buyer, Liable::seller);
     auto claim = courier_claim({17300}, Minor{10000}, at("2026-11-20", 10));

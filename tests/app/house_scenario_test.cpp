@@ -5,9 +5,10 @@
 
 TEST_P(House, the_same_request_with_the_same_key_has_its_effect_once) {
     auto ask = [&](const char* key, const char* code) {
-        return as("cleo").ask("POST", "/scripts",
-                              json::serialize(json::object{{"code", code}, {"title", "问候"}, {"text", "您好"}}),
-                              {{"Content-Type", "application/json"}, {"Idempotency-Key", key}});
+        return as("cleo").ask(
+            "POST", "/scripts",
+            json::serialize(json::object{{"code", code}, {"title", "问候"}, {"text", "您好"}}),
+            {{"Content-Type", "application/json"}, {"Idempotency-Key", key}});
     };
     auto first = ask("k-1", "hi"), again = ask("k-1", "hi"), other = ask("k-1", "ho");
     EXPECT_EQ(first.status, 201);
@@ -60,7 +61,8 @@ TEST_P(House, everything_that_was_answered_is_there_after_a_restart) {
 
 TEST_P(House, a_proved_identity_finds_its_own_conversations_and_nobody_elses) {
     auto sign = [&](const char* subject, const std::string& key) {
-        return kit::crypto::sign_identity({subject, "安女士", "", clock.now() + 300s}, key, "acme", clock.now());
+        return kit::crypto::sign_identity({subject, "安女士", "", clock.now() + 300s}, key, "acme",
+                                          clock.now());
     };
     auto come = [&](const std::string& identity) {
         return nobody().post("/visits", {{"key", "acme"}, {"identity", identity}});
@@ -69,8 +71,10 @@ TEST_P(House, a_proved_identity_finds_its_own_conversations_and_nobody_elses) {
     ASSERT_EQ(first.status, 201) << first.body;
     EXPECT_EQ(first.at("contact.verified"), json::value(true));
     EXPECT_EQ(first.text("contact.name"), "安女士");
-    EXPECT_EQ(come(sign("buyer-7", acme.identity_key)).text("contact.id"), first.text("contact.id"));
-    EXPECT_NE(come(sign("buyer-8", acme.identity_key)).text("contact.id"), first.text("contact.id"));
+    EXPECT_EQ(come(sign("buyer-7", acme.identity_key)).text("contact.id"),
+              first.text("contact.id"));
+    EXPECT_NE(come(sign("buyer-8", acme.identity_key)).text("contact.id"),
+              first.text("contact.id"));
     EXPECT_EQ(come(sign("buyer-7", rival.identity_key)).reason(), "bad_identity");
     EXPECT_EQ(come("").status, 401);
     auto late = sign("buyer-7", acme.identity_key);
@@ -81,8 +85,8 @@ TEST_P(House, a_proved_identity_finds_its_own_conversations_and_nobody_elses) {
 TEST_P(House, a_stranger_who_proves_who_they_are_keeps_their_conversation) {
     auto ann = visitor();
     auto id = conversation_of(ann, "我先问问");
-    auto identity =
-        kit::crypto::sign_identity({"buyer-9", "安", "", clock.now() + 300s}, acme.identity_key, "acme", clock.now());
+    auto identity = kit::crypto::sign_identity({"buyer-9", "安", "", clock.now() + 300s},
+                                               acme.identity_key, "acme", clock.now());
     auto again = ann.post("/visits", {{"key", "acme"}, {"identity", identity}});
     ASSERT_EQ(again.status, 201) << again.body;
     EXPECT_EQ(again.text("contact.id"), ann.id);
@@ -102,8 +106,11 @@ TEST_P(House, pages_come_with_their_policies_and_unknown_ones_do_not_come) {
 }
 
 TEST_P(House, the_first_administrator_needs_the_printed_token_and_only_the_first) {
-    json::object ask{{"token", std::string(43, 'x')}, {"shop_name", "新店"}, {"name", "店长"},
-                     {"email", "boss@new.test"}, {"password", "quiet river 88 stones"}};
+    json::object ask{{"token", std::string(43, 'x')},
+                     {"shop_name", "新店"},
+                     {"name", "店长"},
+                     {"email", "boss@new.test"},
+                     {"password", "quiet river 88 stones"}};
     // Somebody works here already: the door is not there.
     EXPECT_EQ(nobody().post("/setup", ask).status, 404);
 }
@@ -120,8 +127,9 @@ static bool comes(const std::function<bool()>& there) {
 // The generator of P-256 as a browser's public key: any point of the curve will do.
 // Source: SEC 2 §2.4.2.
 static std::string some_browser_key() {
-    const std::string digits = "046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
-                               "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
+    const std::string digits =
+        "046b17d1f2e12c4247f8bce6e563a440f277037d812deb33a0f4a13945d898c296"
+        "4fe342e2fe1a7f9b8ee7eb4a7c0f9e162bce33576b315ececbb6406837bf51f5";
     std::string bytes;
     for (std::size_t i = 0; i < digits.size(); i += 2)
         bytes += static_cast<char>(std::stoi(digits.substr(i, 2), nullptr, 16));
@@ -133,14 +141,20 @@ TEST_P(House, somebody_whose_desk_is_closed_is_nudged_once_until_the_answer) {
     auto ben = as("ben");
     auto id = conversation_of(ann);
     ben.post("/conversations/" + id + "/claim");
-    ben.post("/conversations/" + id + "/messages", {{"client_key", "b1"}, {"kind", "reply"}, {"text", "您好，在的。"}});
+    ben.post("/conversations/" + id + "/messages",
+             {{"client_key", "b1"}, {"kind", "reply"}, {"text", "您好，在的。"}});
     ben.put("/me/status", {{"status", "online"}});
-    // A push service on this machine: the way out refuses it, so the nudge stays and counts its tries.
-    EXPECT_EQ(ben.put("/me/push", {{"endpoint", "https://127.0.0.1/push"}, {"p256dh", some_browser_key()},
-                                   {"auth", kit::crypto::base64url(std::string(16, 'a'))}}).status, 204);
+    // A push service on this machine: the way out refuses it, so the nudge stays and counts its
+    // tries.
+    EXPECT_EQ(ben.put("/me/push", {{"endpoint", "https://127.0.0.1/push"},
+                                   {"p256dh", some_browser_key()},
+                                   {"auth", kit::crypto::base64url(std::string(16, 'a'))}})
+                  .status,
+              204);
     auto tries = [&] {
         return store().read_now([](kit::Work& work) {
-            return work.db.value<std::int64_t>("select sum(attempts) from jobs where kind = 'conversations.nudge'");
+            return work.db.value<std::int64_t>(
+                "select sum(attempts) from jobs where kind = 'conversations.nudge'");
         });
     };
     {
@@ -148,11 +162,13 @@ TEST_P(House, somebody_whose_desk_is_closed_is_nudged_once_until_the_answer) {
         ann.post("/visit/messages", {{"client_key", "k2"}, {"text", "还在吗"}});
         settle();
         EXPECT_EQ(tries(), std::nullopt);  // the desk is open: it rings by itself
-        ben.post("/conversations/" + id + "/messages", {{"client_key", "b2"}, {"kind", "reply"}, {"text", "您好，在的。"}});
+        ben.post("/conversations/" + id + "/messages",
+                 {{"client_key", "b2"}, {"kind", "reply"}, {"text", "您好，在的。"}});
     }
     EXPECT_TRUE(comes([&] {
         return store().read_now([&](kit::Work& work) {
-            return work.db.value<std::int64_t>("select sockets from people where id = ?", ben.id) == 0;
+            return work.db.value<std::int64_t>("select sockets from people where id = ?", ben.id) ==
+                   0;
         });
     })) << "the desk is closed, and it is known";
     ann.post("/visit/messages", {{"client_key", "k3"}, {"text", "有人吗"}});
@@ -160,7 +176,8 @@ TEST_P(House, somebody_whose_desk_is_closed_is_nudged_once_until_the_answer) {
     settle();
     EXPECT_TRUE(comes([&] { return tries().value_or(0) >= 1; }));
     auto waiting = store().read_now([](kit::Work& work) {
-        return work.db.value<std::int64_t>("select count(*) from jobs where kind = 'conversations.nudge'");
+        return work.db.value<std::int64_t>(
+            "select count(*) from jobs where kind = 'conversations.nudge'");
     });
     EXPECT_EQ(waiting, 1);
 }

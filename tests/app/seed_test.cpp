@@ -13,7 +13,8 @@
 constexpr kit::Time afternoon{1'795'418'400'000'000};
 
 TEST(Seed, gives_the_demo_chats_to_both_who_answer_though_one_is_off) {
-    auto folder = std::filesystem::temp_directory_path() / ("xiaoer_seed_" + std::to_string(::getpid()));
+    auto folder =
+        std::filesystem::temp_directory_path() / ("xiaoer_seed_" + std::to_string(::getpid()));
     std::filesystem::remove_all(folder);
     kit::Clock clock;
     clock.set(afternoon);
@@ -27,7 +28,9 @@ TEST(Seed, gives_the_demo_chats_to_both_who_answer_though_one_is_off) {
         EXPECT_GT(made.cases, 4);
         std::map<std::string, int> shares;
         house.store().read_now([&](kit::Work& work) {
-            work.db.connection().run("select assignee from conversations", {}, [&](auto& row) { return ++shares[std::string(row.text(0))], true; });
+            work.db.connection().run("select assignee from conversations", {}, [&](auto& row) {
+                return ++shares[std::string(row.text(0))], true;
+            });
         });
         EXPECT_EQ(shares.size(), 2u);
         for (auto& [person, chats] : shares) EXPECT_GE(chats, 3) << person;

@@ -237,9 +237,14 @@ TEST_P(House, what_is_not_counted_is_always_in_stock_and_says_no_number) {
     auto mia = as("mia"), wade = as("wade");
     auto made = mia.post("/products", cup());
     auto path = "/products/" + made.text("id"), variant = mia.get(path).text("variants.0.id");
-    ASSERT_EQ(mia.put("/variants/" + variant + "/stock", {{"warehouse", "main"}, {"on_hand", 2}, {"reserved", 0}}).status, 200);
+    ASSERT_EQ(mia.put("/variants/" + variant + "/stock",
+                      {{"warehouse", "main"}, {"on_hand", 2}, {"reserved", 0}})
+                  .status,
+              200);
     LiveSocket desk(as("ben"));
-    auto now = mia.patch("/variants/" + variant, {{"version", mia.get(path).number("variants.0.version")}, {"is_counted", false}});
+    auto now =
+        mia.patch("/variants/" + variant,
+                  {{"version", mia.get(path).number("variants.0.version")}, {"is_counted", false}});
     ASSERT_EQ(now.status, 200) << now.body;
     auto heard = desk.event("stock_changed");
     ASSERT_TRUE(heard);
@@ -248,15 +253,27 @@ TEST_P(House, what_is_not_counted_is_always_in_stock_and_says_no_number) {
     EXPECT_EQ(wade.get(path).text("product.stock"), "plenty");
     EXPECT_TRUE(wade.get(path).at("stock").as_array().empty()) << "what was counted is forgotten";
     EXPECT_EQ(wade.get("/catalogue").number("low"), 0);
-    EXPECT_EQ(mia.put("/variants/" + variant + "/stock", {{"warehouse", "main"}, {"on_hand", 5}, {"reserved", 0}}).reason(), "not_counted");
+    EXPECT_EQ(mia.put("/variants/" + variant + "/stock",
+                      {{"warehouse", "main"}, {"on_hand", 5}, {"reserved", 0}})
+                  .reason(),
+              "not_counted");
 
-    auto product = store().read_now([&](kit::Work& work) { return *catalogue::find(work, acme.shop, {made.text("id")}); });
-    auto fact = [&](const char* name) { return store().read_now([&](kit::Work& work) { return catalogue::fact_of(work, acme.shop, product, name); }); };
+    auto product = store().read_now(
+        [&](kit::Work& work) { return *catalogue::find(work, acme.shop, {made.text("id")}); });
+    auto fact = [&](const char* name) {
+        return store().read_now(
+            [&](kit::Work& work) { return catalogue::fact_of(work, acme.shop, product, name); });
+    };
     EXPECT_FALSE(fact("stock.available")) << "no number is made up";
     EXPECT_EQ(fact("stock.options"), "青釉");
-    auto plan = wade.post("/purchase_plans", {{"lines", json::array{json::object{{"variant", variant}, {"quantity", 9}}}}});
+    auto plan =
+        wade.post("/purchase_plans",
+                  {{"lines", json::array{json::object{{"variant", variant}, {"quantity", 9}}}}});
     EXPECT_TRUE(plan.at("short_of").as_array().empty()) << plan.body;
 
-    ASSERT_EQ(mia.patch("/variants/" + variant, {{"version", now.number("version")}, {"is_counted", true}}).status, 200);
+    ASSERT_EQ(mia.patch("/variants/" + variant,
+                        {{"version", now.number("version")}, {"is_counted", true}})
+                  .status,
+              200);
     EXPECT_EQ(wade.get(path).text("product.stock"), "out") << "nobody has counted it yet";
 }

@@ -180,14 +180,16 @@ TEST(Plan, never_names_what_is_sold_out_as_a_hint) {
 TEST(Plan, names_what_the_basket_does_not_reach_and_how_much_is_missing) {
     auto far = coupon("满300减50", 30000, 5000), near = coupon("满120减10", 12000, 1000),
          had = coupon("满50减5", 5000, 500);
-    auto plan = best_plan(basket({line("A", 10000)}), {far, near, had, reduction("满99减20", {{{9900}, {2000}}})});
+    auto plan = best_plan(basket({line("A", 10000)}),
+                          {far, near, had, reduction("满99减20", {{{9900}, {2000}}})});
     EXPECT_EQ(plan.total.units, 7500);
     ASSERT_EQ(plan.missed.size(), 2u);
     EXPECT_EQ(plan.missed[0].lacks.units, 4000) << "of what the reduction left";
     EXPECT_EQ(sentence(plan.missed[0], plan, Language::chinese), "「满120减10」还差 ¥40.00 可用。");
     EXPECT_EQ(sentence(plan.missed[1], plan, Language::english), "“满300减50” needs ¥220.00 more.");
     // Within reach, and left aside for a better one.
-    EXPECT_TRUE(best_plan(basket({line("A", 10000)}), {had, coupon("满60减6", 6000, 600)}).missed.empty());
+    EXPECT_TRUE(
+        best_plan(basket({line("A", 10000)}), {had, coupon("满60减6", 6000, 600)}).missed.empty());
 }
 
 TEST(Plan, says_itself_in_a_sentence) {

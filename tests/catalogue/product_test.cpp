@@ -127,7 +127,8 @@ TEST(Totals, follow_from_the_variants_on_sale) {
     Variant uncounted{.low_at = 3, .is_counted = false};
     EXPECT_EQ(totalled({}, {uncounted}).stock, StockLevel::plenty);
     EXPECT_FALSE(totalled({}, {uncounted, variant(1, 8)}).is_counted);
-    EXPECT_EQ(totalled({}, {uncounted, variant(1, 0)}).stock, StockLevel::low) << "one of them is out";
+    EXPECT_EQ(totalled({}, {uncounted, variant(1, 0)}).stock, StockLevel::low)
+        << "one of them is out";
     EXPECT_TRUE(is_in_stock(uncounted, 1000));
     EXPECT_FALSE(is_in_stock(variant(1, 3), 4));
 }

@@ -68,7 +68,8 @@ TEST_P(Promotions, freight_is_the_shops_until_a_free_shipping_line_is_reached) {
     other["freight"] = 1500;
     EXPECT_EQ(as("ben").post("/purchase_plans", other).number("plan.total"), 19500);
     auto free = reduction(0, 0);
-    free["kind"] = "free_shipping", free["name"] = "满200包邮", free["steps"] = json::array(), free["threshold"] = 20000;
+    free["kind"] = "free_shipping", free["name"] = "满200包邮", free["steps"] = json::array(),
+    free["threshold"] = 20000;
     ASSERT_EQ(mia.post("/promotions", free).status, 201);
     plan = as("ben").post("/purchase_plans", basket(cup));
     EXPECT_EQ(plan.text("missed.0.chinese"), "「满200包邮」还差 ¥20.00 可用。");
@@ -78,11 +79,15 @@ TEST_P(Promotions, freight_is_the_shops_until_a_free_shipping_line_is_reached) {
 TEST_P(Promotions, a_hint_is_in_stock) {
     auto cup = stocked("cup", 18000), mat = stocked("mat", 2500);
     ASSERT_EQ(as("mia").post("/promotions", reduction(20000, 4000)).status, 201);
-    as("mia").put("/variants/" + mat + "/stock", {{"warehouse", "main"}, {"on_hand", 1}, {"reserved", 1}});
-    as("mia").put("/variants/" + cup + "/stock", {{"warehouse", "main"}, {"on_hand", 1}, {"reserved", 0}});
+    as("mia").put("/variants/" + mat + "/stock",
+                  {{"warehouse", "main"}, {"on_hand", 1}, {"reserved", 1}});
+    as("mia").put("/variants/" + cup + "/stock",
+                  {{"warehouse", "main"}, {"on_hand", 1}, {"reserved", 0}});
     EXPECT_EQ(as("ben").post("/purchase_plans", basket(cup)).at("hints").as_array().size(), 0u);
-    ASSERT_EQ(as("mia").patch("/variants/" + mat, {{"version", 1}, {"is_counted", false}}).status, 200);
-    EXPECT_EQ(as("ben").post("/purchase_plans", basket(cup)).at("hints").as_array().size(), 1u) << "what is not counted is there";
+    ASSERT_EQ(as("mia").patch("/variants/" + mat, {{"version", 1}, {"is_counted", false}}).status,
+              200);
+    EXPECT_EQ(as("ben").post("/purchase_plans", basket(cup)).at("hints").as_array().size(), 1u)
+        << "what is not counted is there";
 }
 
 TEST_P(Promotions, time_starts_and_ends_them_and_members_get_theirs) {

@@ -13,7 +13,9 @@ protected:
     }
     void answer(const std::string& conversation, const std::string& key) {
         auto said = as("ben").post("/conversations/" + conversation + "/messages",
-                                   {{"client_key", key}, {"kind", "reply"}, {"text", "您好，马克杯还有现货，今天就能发出"}});
+                                   {{"client_key", key},
+                                    {"kind", "reply"},
+                                    {"text", "您好，马克杯还有现货，今天就能发出"}});
         ASSERT_EQ(said.status, 201) << said.body;
     }
     std::string claimed(const Caller& buyer, const std::string& key) {
@@ -44,7 +46,7 @@ TEST_P(Clocks, the_month_counts_answers_in_time_by_person_and_says_how_many_more
     auto rounds = limit(month.parsed(), "house_round");
     EXPECT_EQ(rounds.at("all").as_int64(), 2);
     EXPECT_EQ(rounds.at("in_time").as_int64(), 1);
-    EXPECT_EQ(rounds.at("missing").as_int64(), 48);   // 49 of 50 is 98 %
+    EXPECT_EQ(rounds.at("missing").as_int64(), 48);  // 49 of 50 is 98 %
     ASSERT_EQ(rounds.at("people").as_array().size(), 1u);
     EXPECT_EQ(rounds.at("people").at(0).at("id").as_string(), acme.ben);
     EXPECT_EQ(limit(month.parsed(), "house_30s").at("in_time").as_int64(), 1);
@@ -54,7 +56,7 @@ TEST_P(Clocks, a_day_that_has_passed_is_kept_and_stays_in_its_month) {
     answer(claimed(visitor(), "k1"), "a1");
     clock.advance(15h);
     settle();
-    restart();   // nothing of it lives in the process, and a day ends every session
+    restart();  // nothing of it lives in the process, and a day ends every session
     auto month = as("cleo").get("/clocks/month");
     auto rounds = limit(month.parsed(), "house_round");
     EXPECT_EQ(rounds.at("all").as_int64(), 1) << month.body;
@@ -62,7 +64,8 @@ TEST_P(Clocks, a_day_that_has_passed_is_kept_and_stays_in_its_month) {
     clock.advance(24h);
     settle();
     restart();
-    EXPECT_EQ(limit(as("cleo").get("/clocks/month").parsed(), "house_round").at("all").as_int64(), 1);
+    EXPECT_EQ(limit(as("cleo").get("/clocks/month").parsed(), "house_round").at("all").as_int64(),
+              1);
 }
 
 TEST_P(Clocks, an_agent_sees_their_own_figures_and_nobody_elses) {
@@ -71,13 +74,19 @@ TEST_P(Clocks, an_agent_sees_their_own_figures_and_nobody_elses) {
     EXPECT_TRUE(own.at("mine").as_bool());
     EXPECT_EQ(limit(own.parsed(), "house_round").at("all").as_int64(), 1);
     EXPECT_TRUE(limit(own.parsed(), "house_round").at("people").as_array().empty());
-    EXPECT_EQ(limit(as("beth").get("/clocks/month").parsed(), "house_round").at("all").as_int64(), 0);
-    EXPECT_EQ(limit(as("rival.cleo").get("/clocks/month").parsed(), "house_round").at("all").as_int64(), 0);
+    EXPECT_EQ(limit(as("beth").get("/clocks/month").parsed(), "house_round").at("all").as_int64(),
+              0);
+    EXPECT_EQ(
+        limit(as("rival.cleo").get("/clocks/month").parsed(), "house_round").at("all").as_int64(),
+        0);
     EXPECT_EQ(as("ben").get("/clocks/month?month=2026-13").reason(), "bad_month");
 }
 
 TEST_P(Clocks, a_shop_chooses_its_marketplaces) {
-    json::object ask{{"packs", {"douyin", "house"}}, {"greets", true}, {"greet_after_s", 15}, {"greeting", "您好，马上为您查看～"}};
+    json::object ask{{"packs", {"douyin", "house"}},
+                     {"greets", true},
+                     {"greet_after_s", 15},
+                     {"greeting", "您好，马上为您查看～"}};
     EXPECT_EQ(as("ben").put("/clocks", ask).status, 403);
     auto set = as("cleo").put("/clocks", ask);
     ASSERT_EQ(set.status, 200) << set.body;
@@ -94,7 +103,10 @@ TEST_P(Clocks, a_shop_chooses_its_marketplaces) {
 }
 
 TEST_P(Clocks, the_house_greets_once_who_waits_and_is_not_counted_as_a_person) {
-    json::object ask{{"packs", {"house", "pinduoduo"}}, {"greets", true}, {"greet_after_s", 15}, {"greeting", "您好，马上为您查看～"}};
+    json::object ask{{"packs", {"house", "pinduoduo"}},
+                     {"greets", true},
+                     {"greet_after_s", 15},
+                     {"greeting", "您好，马上为您查看～"}};
     ASSERT_EQ(as("cleo").put("/clocks", ask).status, 200);
     auto ann = visitor();
     auto said = [&] { return ann.get("/visit/messages").body; };
@@ -123,7 +135,10 @@ TEST_P(Clocks, nobody_is_greeted_who_has_been_answered_or_whose_shop_does_not_wa
     clock.advance(60s);
     settle();
     EXPECT_EQ(as("cleo").get("/conversations/" + alone).number("last_seq"), 1);
-    json::object ask{{"packs", json::array{"house"}}, {"greets", true}, {"greet_after_s", 15}, {"greeting", "您好，马上为您查看～"}};
+    json::object ask{{"packs", json::array{"house"}},
+                     {"greets", true},
+                     {"greet_after_s", 15},
+                     {"greeting", "您好，马上为您查看～"}};
     ASSERT_EQ(as("cleo").put("/clocks", ask).status, 200);
     auto ann = visitor();
     answer(claimed(ann, "k1"), "a1");

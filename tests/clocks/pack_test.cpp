@@ -14,10 +14,18 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr int shanghai = 480;
-Time at(int hour, int minute, int second) { return Time{} + 24h * 20'000 + 1h * hour + 1min * minute + 1s * second - 8h; }
-Utterance buyer(int hour, int minute, int second) { return {Voice::buyer, at(hour, minute, second)}; }
-Utterance agent(int hour, int minute, int second) { return {Voice::human, at(hour, minute, second)}; }
-Utterance machine(int hour, int minute, int second) { return {Voice::machine, at(hour, minute, second)}; }
+Time at(int hour, int minute, int second) {
+    return Time{} + 24h * 20'000 + 1h * hour + 1min * minute + 1s * second - 8h;
+}
+Utterance buyer(int hour, int minute, int second) {
+    return {Voice::buyer, at(hour, minute, second)};
+}
+Utterance agent(int hour, int minute, int second) {
+    return {Voice::human, at(hour, minute, second)};
+}
+Utterance machine(int hour, int minute, int second) {
+    return {Voice::machine, at(hour, minute, second)};
+}
 
 ClockLimit limit(const std::string& id) {
     for (auto& pack : packs())
@@ -26,7 +34,9 @@ ClockLimit limit(const std::string& id) {
     ADD_FAILURE() << id;
     return {};
 }
-Tally tally(const std::string& id, std::vector<Utterance> said) { return tallied(limit(id), said, shanghai); }
+Tally tally(const std::string& id, std::vector<Utterance> said) {
+    return tallied(limit(id), said, shanghai);
+}
 
 }  // namespace
 
@@ -54,8 +64,12 @@ TEST(ClockPacks, hold_from_their_day_on_and_only_where_chosen) {
 }
 
 TEST(ClockPacks, of_douyin_forget_a_talk_with_one_late_round) {
-    EXPECT_EQ(tally("douyin_3m", {buyer(10, 0, 0), agent(10, 1, 0), buyer(10, 5, 0), agent(10, 8, 0)}), (Tally{1, 1}));
-    EXPECT_EQ(tally("douyin_3m", {buyer(10, 0, 0), agent(10, 1, 0), buyer(10, 5, 0), agent(10, 8, 1)}), (Tally{0, 1}));
+    EXPECT_EQ(
+        tally("douyin_3m", {buyer(10, 0, 0), agent(10, 1, 0), buyer(10, 5, 0), agent(10, 8, 0)}),
+        (Tally{1, 1}));
+    EXPECT_EQ(
+        tally("douyin_3m", {buyer(10, 0, 0), agent(10, 1, 0), buyer(10, 5, 0), agent(10, 8, 1)}),
+        (Tally{0, 1}));
     EXPECT_EQ(tally("douyin_3m", {buyer(10, 0, 0)}), (Tally{0, 1}));
     EXPECT_EQ(tally("douyin_3m", {buyer(22, 59, 59), agent(23, 1, 0)}), (Tally{1, 1}));
     EXPECT_EQ(tally("douyin_3m", {buyer(23, 0, 0), agent(23, 9, 0)}), (Tally{0, 0}));
@@ -63,7 +77,9 @@ TEST(ClockPacks, of_douyin_forget_a_talk_with_one_late_round) {
 }
 
 TEST(ClockPacks, of_taobao_count_rounds_from_eight_to_midnight) {
-    EXPECT_EQ(tally("taobao_3m", {buyer(10, 0, 0), agent(10, 1, 0), buyer(10, 5, 0), agent(10, 9, 0)}), (Tally{1, 2}));
+    EXPECT_EQ(
+        tally("taobao_3m", {buyer(10, 0, 0), agent(10, 1, 0), buyer(10, 5, 0), agent(10, 9, 0)}),
+        (Tally{1, 2}));
     EXPECT_EQ(tally("taobao_3m", {buyer(23, 59, 0), agent(23, 59, 30)}), (Tally{1, 1}));
     EXPECT_EQ(tally("taobao_3m", {buyer(3, 0, 0), agent(3, 0, 30)}), (Tally{0, 0}));
 }
@@ -83,18 +99,22 @@ TEST(ClockPacks, do_not_call_late_what_may_still_be_answered_in_time) {
     EXPECT_EQ(tallied(rounds, said, shanghai, today(3, 0)), (Tally{1, 1}));
     EXPECT_EQ(tallied(rounds, said, shanghai, today(3, 1)), (Tally{1, 2}));
     EXPECT_EQ(tallied(rounds, said, shanghai), (Tally{1, 2})) << "the day is over";
-    EXPECT_EQ(tallied(limit("douyin_3m"), std::vector{buyer(10, 0, 0)}, shanghai, today(1, 0)), (Tally{0, 0}));
+    EXPECT_EQ(tallied(limit("douyin_3m"), std::vector{buyer(10, 0, 0)}, shanghai, today(1, 0)),
+              (Tally{0, 0}));
     EXPECT_EQ(tallied(limit("douyin_3m"), said, shanghai, today(9, 0)), (Tally{0, 1}));
 }
 
 TEST(ClockPacks, count_only_the_first_round_for_a_first_answer) {
-    EXPECT_EQ(tally("jd_30s", {buyer(10, 0, 0), agent(10, 0, 20), buyer(10, 5, 0), agent(10, 9, 0)}), (Tally{1, 1}));
+    EXPECT_EQ(
+        tally("jd_30s", {buyer(10, 0, 0), agent(10, 0, 20), buyer(10, 5, 0), agent(10, 9, 0)}),
+        (Tally{1, 1}));
 }
 
 TEST(ClockPacks, are_files_without_a_word_that_nobody_reads_and_their_editions_follow_each_other) {
     for (auto text : pack_files()) {
         auto file = kit::json::from_text<PackFile>(text);
-        ASSERT_TRUE(file) << file.error().reason << ' ' << file.error().field << ' ' << text.substr(0, 60);
+        ASSERT_TRUE(file) << file.error().reason << ' ' << file.error().field << ' '
+                          << text.substr(0, 60);
         std::string before;
         for (auto& one : file->editions) {
             EXPECT_LT(before, one.effective_from) << file->id;
@@ -126,8 +146,11 @@ TEST(StrictestClock, is_the_one_that_breaks_next) {
 TEST(StrictestClock, leaves_out_what_is_met_or_does_not_count_now) {
     auto limits = in_force({"house"}, "2026-11-22");
     auto now = at(10, 0, 1);
-    EXPECT_EQ(strictest(limits, {at(10, 0, 0), true, true}, shanghai, now)->limit, "house_round") << "a machine has greeted";
-    EXPECT_EQ(strictest(limits, {at(10, 0, 0), false, false}, shanghai, now)->limit, "house_round") << "not the first";
-    EXPECT_FALSE(strictest(in_force({"douyin"}, "2026-11-22"), {at(23, 30, 0), true, false}, shanghai, at(23, 30, 1)));
+    EXPECT_EQ(strictest(limits, {at(10, 0, 0), true, true}, shanghai, now)->limit, "house_round")
+        << "a machine has greeted";
+    EXPECT_EQ(strictest(limits, {at(10, 0, 0), false, false}, shanghai, now)->limit, "house_round")
+        << "not the first";
+    EXPECT_FALSE(strictest(in_force({"douyin"}, "2026-11-22"), {at(23, 30, 0), true, false},
+                           shanghai, at(23, 30, 1)));
     EXPECT_FALSE(strictest({}, {at(10, 0, 0), true, false}, shanghai, now));
 }

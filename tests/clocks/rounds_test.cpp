@@ -9,10 +9,18 @@ using namespace std::chrono_literals;
 
 namespace {
 
-Time at(int hour, int minute, int second) { return Time{} + 1h * hour + 1min * minute + 1s * second; }
-Utterance buyer(int hour, int minute, int second) { return {Voice::buyer, at(hour, minute, second)}; }
-Utterance agent(int hour, int minute, int second) { return {Voice::human, at(hour, minute, second)}; }
-Utterance machine(int hour, int minute, int second) { return {Voice::machine, at(hour, minute, second)}; }
+Time at(int hour, int minute, int second) {
+    return Time{} + 1h * hour + 1min * minute + 1s * second;
+}
+Utterance buyer(int hour, int minute, int second) {
+    return {Voice::buyer, at(hour, minute, second)};
+}
+Utterance agent(int hour, int minute, int second) {
+    return {Voice::human, at(hour, minute, second)};
+}
+Utterance machine(int hour, int minute, int second) {
+    return {Voice::machine, at(hour, minute, second)};
+}
 
 RoundFigures of(std::vector<Utterance> said, Answerers who = Answerers::humans) {
     return measured(rounds_of(said, who));
@@ -21,11 +29,11 @@ RoundFigures of(std::vector<Utterance> said, Answerers who = Answerers::humans) 
 }  // namespace
 
 TEST(Rounds, are_counted_as_in_the_worked_example) {
-    auto found = of({buyer(10, 0, 0), buyer(10, 0, 10), agent(10, 0, 25), buyer(10, 2, 0), agent(10, 6, 0),
-                     agent(10, 6, 5), buyer(10, 7, 0), agent(10, 7, 28)});
+    auto found = of({buyer(10, 0, 0), buyer(10, 0, 10), agent(10, 0, 25), buyer(10, 2, 0),
+                     agent(10, 6, 0), agent(10, 6, 5), buyer(10, 7, 0), agent(10, 7, 28)});
     EXPECT_EQ(found.rounds, 3);
     EXPECT_EQ(found.first, 25s);
-    EXPECT_EQ(found.waited, 25s + 240s + 28s);   // 97.667 s on average
+    EXPECT_EQ(found.waited, 25s + 240s + 28s);  // 97.667 s on average
     EXPECT_EQ(found.in_30_s, 2);
     EXPECT_EQ(found.in_3_min, 2);
 }
@@ -74,9 +82,9 @@ TEST(Rounds, of_several_talks_add_up) {
 
 TEST(AnswersMissing, are_the_fewest_that_reach_the_share) {
     EXPECT_EQ(missing_for(98, 100, 9800), 0);
-    EXPECT_EQ(missing_for(97, 100, 9800), 50);    // 147 of 150
+    EXPECT_EQ(missing_for(97, 100, 9800), 50);  // 147 of 150
     EXPECT_EQ(missing_for(0, 0, 9800), 0);
-    EXPECT_EQ(missing_for(0, 1, 9800), 49);       // 49 of 50
+    EXPECT_EQ(missing_for(0, 1, 9800), 49);  // 49 of 50
     for (int all = 1; all < 300; all += 7)
         for (int good = 0; good <= all; good += 3) {
             auto more = missing_for(good, all, 9800);

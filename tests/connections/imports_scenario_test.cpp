@@ -20,10 +20,13 @@ std::string gbk(std::string text) {
     return out;
 }
 
-const std::string header = "订单编号,买家会员名,总金额,买家应付邮费,订单状态,收货人姓名,收货地址,联系手机,订单创建时间,订单付款时间,宝贝标题,宝贝总数量\r\n";
-std::string line(int n, const std::string& total = "128.00", const std::string& state = "买家已付款，等待卖家发货") {
-    return "=\"21380000000000" + std::to_string(100000 + n) + "\",tb_" + std::to_string(n) + "," + total +
-           ",0.00,\"" + state + "\",林安,\"浙江省 杭州市 文三路 1 号\",'13800138000,2024-05-01 20:00:00,2024-05-01 20:01:00,青釉手捏杯,1\r\n";
+const std::string header =
+    "订单编号,买家会员名,总金额,买家应付邮费,订单状态,收货人姓名,收货地址,联系手机,订单创建时间,订单付款时间,宝贝标题,宝贝总数量\r\n";
+std::string line(int n, const std::string& total = "128.00",
+                 const std::string& state = "买家已付款，等待卖家发货") {
+    return "=\"21380000000000" + std::to_string(100000 + n) + "\",tb_" + std::to_string(n) + "," +
+           total + ",0.00,\"" + state +
+           "\",林安,\"浙江省 杭州市 文三路 1 号\",'13800138000,2024-05-01 20:00:00,2024-05-01 20:01:00,青釉手捏杯,1\r\n";
 }
 
 }  // namespace
@@ -32,11 +35,13 @@ class Imports : public House {
 protected:
     std::string id;
 
-    Answer send(const std::string& bytes, const std::string& name = "订单.csv", std::size_t part = 1000) {
+    Answer send(const std::string& bytes, const std::string& name = "订单.csv",
+                std::size_t part = 1000) {
         id = as("dora").post("/imports", {{"name", name}, {"bytes", bytes.size()}}).text("id");
         Answer last;
         for (std::size_t at = 0; at < bytes.size(); at += part)
-            last = as("dora").upload("/imports/" + id + "/parts/" + std::to_string(at), std::string_view(bytes).substr(at, part));
+            last = as("dora").upload("/imports/" + id + "/parts/" + std::to_string(at),
+                                     std::string_view(bytes).substr(at, part));
         return last;
     }
     Answer finished() {
@@ -55,13 +60,17 @@ protected:
         return finished();
     }
     std::int64_t orders_here() {
-        return *store().read_now([&](kit::Work& work) { return work.db.value<std::int64_t>("select count(*) from orders where shop = ?", acme.shop); });
+        return *store().read_now([&](kit::Work& work) {
+            return work.db.value<std::int64_t>("select count(*) from orders where shop = ?",
+                                               acme.shop);
+        });
     }
 };
 IN_BOTH_ENGINES(Imports);
 
 TEST_P(Imports, takes_good_rows_and_says_of_wrong_ones_line_and_reason) {
-    std::string file = header + line(1) + line(2, "many") + line(3) + line(4, "1.00", "???") + "=\"1,broken\r\n" + line(5);
+    std::string file = header + line(1) + line(2, "many") + line(3) + line(4, "1.00", "???") +
+                       "=\"1,broken\r\n" + line(5);
     auto done = take(gbk(file));
     EXPECT_EQ(done.text("state"), "done") << done.body;
     EXPECT_EQ(done.text("market"), "taobao");
@@ -82,7 +91,8 @@ TEST_P(Imports, takes_good_rows_and_says_of_wrong_ones_line_and_reason) {
     EXPECT_EQ(as("rival.dora").get("/imports/" + id).status, 404);
     EXPECT_EQ(as("rival.dora").get("/imports/" + id + "/faults").status, 404);
     EXPECT_EQ(as("ben").get("/imports").status, 403);
-    EXPECT_FALSE(std::filesystem::exists(options.data + "/imports/" + id)) << "the file with people's data is gone";
+    EXPECT_FALSE(std::filesystem::exists(options.data + "/imports/" + id))
+        << "the file with people's data is gone";
 }
 
 TEST_P(Imports, changes_nothing_when_the_same_file_comes_again) {
@@ -97,7 +107,8 @@ TEST_P(Imports, changes_nothing_when_the_same_file_comes_again) {
     auto changed = take(newer);
     EXPECT_EQ(changed.number("changed"), 1) << changed.body;
     EXPECT_EQ(orders_here(), 250);
-    EXPECT_TRUE(as("dora").get("/audit").body.contains("orders_imported")) << "who brought orders in is on record";
+    EXPECT_TRUE(as("dora").get("/audit").body.contains("orders_imported"))
+        << "who brought orders in is on record";
 }
 
 TEST_P(Imports, shows_what_it_understood_before_anything_is_taken) {
@@ -132,12 +143,15 @@ TEST_P(Imports, puts_parts_where_they_belong_and_no_others) {
     auto file = header + line(1);
     id = as("dora").post("/imports", {{"name", "a.csv"}, {"bytes", file.size()}}).text("id");
     auto part = [&](std::size_t at, std::size_t size) {
-        return as("dora").upload("/imports/" + id + "/parts/" + std::to_string(at), std::string_view(file).substr(at, size));
+        return as("dora").upload("/imports/" + id + "/parts/" + std::to_string(at),
+                                 std::string_view(file).substr(at, size));
     };
     EXPECT_EQ(part(50, 10).reason(), "part_is_missing");
     EXPECT_EQ(part(0, 60).number("received"), 60);
     EXPECT_EQ(part(0, 60).number("received"), 60) << "the same part again is no fault";
-    EXPECT_EQ(as("dora").upload("/imports/" + id + "/parts/60", std::string(file.size(), 'x')).reason(), "other_size");
+    EXPECT_EQ(
+        as("dora").upload("/imports/" + id + "/parts/60", std::string(file.size(), 'x')).reason(),
+        "other_size");
     EXPECT_EQ(as("dora").ask("POST", "/imports/" + id + "/taking").reason(), "not_waiting");
     EXPECT_EQ(part(60, file.size()).text("state"), "waiting");
     EXPECT_EQ(as("dora").ask("DELETE", "/imports/" + id + "/taking").text("state"), "canceled");

@@ -22,7 +22,8 @@ TEST(Amounts, are_read_to_the_last_digit_and_never_rounded) {
     EXPECT_EQ(units("9.670"), 967);
     EXPECT_EQ(units("1200", "JPY"), 1200);
     EXPECT_EQ(units("1.234", "KWD"), 1234);
-    for (auto bad : {"", "-", ".", "1.2.3", "12abc", "1e99", "99999999999999999999", "0x10", "NaN"}) EXPECT_EQ(units(bad), INT64_MIN) << bad;
+    for (auto bad : {"", "-", ".", "1.2.3", "12abc", "1e99", "99999999999999999999", "0x10", "NaN"})
+        EXPECT_EQ(units(bad), INT64_MIN) << bad;
     EXPECT_EQ(decimal_of({2935}, "CNY"), "29.35");
     EXPECT_EQ(decimal_of({5}, "CNY"), "0.05");
     EXPECT_EQ(decimal_of({1200}, "JPY"), "1200");
@@ -39,34 +40,60 @@ TEST(Times, are_read_with_their_zone_or_the_one_given) {
     EXPECT_EQ(us("2024/5/1 20:00", 8), 1'714'564'800'000'000);
     EXPECT_EQ(us("2024-05-01T12:00:00.250Z"), 1'714'564'800'250'000);
     EXPECT_EQ(iso_of({1'714'564'800'250'000}), "2024-05-01T12:00:00.250Z");
-    for (auto bad : {"", "2024-02-30 10:00:00", "01/05/2024", "2024-05-01 25:00:00", "2024-05-01Tjunk", "20240501"}) EXPECT_EQ(us(bad), -1) << bad;
+    for (auto bad : {"", "2024-02-30 10:00:00", "01/05/2024", "2024-05-01 25:00:00",
+                     "2024-05-01Tjunk", "20240501"})
+        EXPECT_EQ(us(bad), -1) << bad;
 }
 
 TEST(GoodsOfOthers, are_put_in_words_and_addresses_that_we_take) {
-    EXPECT_EQ(summary_words("<p>手工&nbsp;拉坯</p>\n<ul><li>A &amp; B</li></ul>"), "手工 拉坯 A & B");
+    EXPECT_EQ(summary_words("<p>手工&nbsp;拉坯</p>\n<ul><li>A &amp; B</li></ul>"),
+              "手工 拉坯 A & B");
     EXPECT_EQ(title_words(std::string(400, 'x')).size(), 120u);
     EXPECT_EQ(summary_words("a < b"), "a");
     EXPECT_EQ(web_address("https://a.example/b.jpg?v=1"), "https://a.example/b.jpg?v=1");
-    for (auto bad : {"", "source/b.jpg", "javascript:alert(1)", "https://a.example/\"b", "data:image/png;base64,AA"}) EXPECT_EQ(web_address(bad), "") << bad;
+    for (auto bad : {"", "source/b.jpg", "javascript:alert(1)", "https://a.example/\"b",
+                     "data:image/png;base64,AA"})
+        EXPECT_EQ(web_address(bad), "") << bad;
     EXPECT_EQ(counted("w", -3).at(0).reserved, 3);
     EXPECT_EQ(counted("w", -3).at(0).on_hand, 0);
-    auto next = [](const std::string& link) { return next_page({.status = 200, .headers = {{"link", link}}, .body = ""}); };
-    EXPECT_EQ(next(R"(<https://s/admin/api/x/orders.json?page_info=abc&limit=50>; rel="previous", <https://s/o.json?limit=50&page_info=def-_=>; rel="next")"), "def-_=");
+    auto next = [](const std::string& link) {
+        return next_page({.status = 200, .headers = {{"link", link}}, .body = ""});
+    };
+    EXPECT_EQ(
+        next(
+            R"(<https://s/admin/api/x/orders.json?page_info=abc&limit=50>; rel="previous", <https://s/o.json?limit=50&page_info=def-_=>; rel="next")"),
+        "def-_=");
     EXPECT_EQ(next(R"(<https://s/wp-json/wc/v3/customers?per_page=50&page=3>; rel="next")"), "3");
-    for (auto none : {"", "<https://s?page=2>; rel=\"prev\"", "<https://s?page=2 ;rel=\"next\"", "<https://s?page=%0d x>; rel=\"next\"", "<>", "<"}) EXPECT_EQ(next(none), "") << none;
+    for (auto none : {"", "<https://s?page=2>; rel=\"prev\"", "<https://s?page=2 ;rel=\"next\"",
+                      "<https://s?page=%0d x>; rel=\"next\"", "<>", "<"})
+        EXPECT_EQ(next(none), "") << none;
 }
 
 namespace {
 
-const std::vector<std::string> taobao{"订单编号", "买家会员名", "总金额", "买家应付邮费", "订单状态", "收货人姓名", "收货地址 ", "联系手机",
-                                      "订单创建时间", "订单付款时间 ", "宝贝标题 ", "宝贝总数量", "物流单号", "物流公司", "订单备注"};
+const std::vector<std::string> taobao{"订单编号",     "买家会员名",    "总金额",    "买家应付邮费",
+                                      "订单状态",     "收货人姓名",    "收货地址 ", "联系手机",
+                                      "订单创建时间", "订单付款时间 ", "宝贝标题 ", "宝贝总数量",
+                                      "物流单号",     "物流公司",      "订单备注"};
 ExportRow row(std::vector<std::string> cells) {
     for (auto& cell : cells) cell = plain_cell(cell);
     return {7, std::move(cells)};
 }
-const std::vector<std::string> good{"=\"2138001234567890123\"", "tb_lin", "138.00", "10.00", "卖家已发货，等待买家确认", "林安",
-                                    "浙江省 杭州市 西湖区 文三路 1 号", "'13800138000", "2024-05-01 20:00:00", "2024-05-01 20:01:00",
-                                    "青釉手捏杯", "2", "No:SF1234567890", "顺丰速运", "送礼"};
+const std::vector<std::string> good{"=\"2138001234567890123\"",
+                                    "tb_lin",
+                                    "138.00",
+                                    "10.00",
+                                    "卖家已发货，等待买家确认",
+                                    "林安",
+                                    "浙江省 杭州市 西湖区 文三路 1 号",
+                                    "'13800138000",
+                                    "2024-05-01 20:00:00",
+                                    "2024-05-01 20:01:00",
+                                    "青釉手捏杯",
+                                    "2",
+                                    "No:SF1234567890",
+                                    "顺丰速运",
+                                    "送礼"};
 
 std::string reason(const ImportLayout& layout, std::size_t column, const std::string& cell) {
     auto changed = good;
@@ -80,10 +107,23 @@ std::string reason(const ImportLayout& layout, std::size_t column, const std::st
 TEST(Columns, tell_the_four_marketplaces_apart) {
     EXPECT_EQ(detected(taobao).market, Market::taobao);
     EXPECT_TRUE(detected(taobao).known());
-    EXPECT_EQ(detected({"订单号", "商品ID", "商品名称", "订购数量", "京东价", "应付金额", "订单状态", "下单时间"}).market, Market::jd);
-    EXPECT_EQ(detected({"商品", "订单号", "订单状态", "商品总价(元)", "邮费(元)", "用户实付金额(元)", "商品数量(件)", "订单成交时间"}).market, Market::pdd);
-    EXPECT_EQ(detected({"商品", "订单号", "订单状态", "商品总价（元）", "用户实付金额（元）", "商品数量（件）", "订单成交时间"}).known(), true) << "wide brackets";
-    EXPECT_EQ(detected({"主订单编号", "子订单编号", "选购商品", "商品数量", "商品单价", "订单应付金额", "订单状态", "订单提交时间"}).market, Market::douyin);
+    EXPECT_EQ(detected({"订单号", "商品ID", "商品名称", "订购数量", "京东价", "应付金额",
+                        "订单状态", "下单时间"})
+                  .market,
+              Market::jd);
+    EXPECT_EQ(detected({"商品", "订单号", "订单状态", "商品总价(元)", "邮费(元)",
+                        "用户实付金额(元)", "商品数量(件)", "订单成交时间"})
+                  .market,
+              Market::pdd);
+    EXPECT_EQ(detected({"商品", "订单号", "订单状态", "商品总价（元）", "用户实付金额（元）",
+                        "商品数量（件）", "订单成交时间"})
+                  .known(),
+              true)
+        << "wide brackets";
+    EXPECT_EQ(detected({"主订单编号", "子订单编号", "选购商品", "商品数量", "商品单价",
+                        "订单应付金额", "订单状态", "订单提交时间"})
+                  .market,
+              Market::douyin);
     auto other = detected({"name", "age"});
     EXPECT_FALSE(other.known());
     EXPECT_FALSE(other.missing.empty());
@@ -131,9 +171,12 @@ TEST(Columns, share_a_sum_that_does_not_divide_by_counting_it_as_one) {
 }
 
 TEST(Columns, join_the_rows_of_one_order) {
-    auto layout = detected({"主订单编号", "子订单编号", "选购商品", "商品数量", "商品单价", "订单应付金额", "运费", "订单状态", "订单提交时间"});
-    auto one = row({"6917000000000000001A", "1", "杯", "1", "50", "45", "5", "待发货", "2024-05-01 20:00:00"});
-    auto two = row({"6917000000000000001A", "2", "碗", "2", "30", "60", "5", "待发货", "2024-05-01 20:00:00"});
+    auto layout = detected({"主订单编号", "子订单编号", "选购商品", "商品数量", "商品单价",
+                            "订单应付金额", "运费", "订单状态", "订单提交时间"});
+    auto one = row(
+        {"6917000000000000001A", "1", "杯", "1", "50", "45", "5", "待发货", "2024-05-01 20:00:00"});
+    auto two = row(
+        {"6917000000000000001A", "2", "碗", "2", "30", "60", "5", "待发货", "2024-05-01 20:00:00"});
     auto order = order_of(layout, {one, two});
     EXPECT_EQ(order.lines.size(), 2u);
     EXPECT_EQ(order.payable->units, 10500);
@@ -141,8 +184,8 @@ TEST(Columns, join_the_rows_of_one_order) {
     EXPECT_TRUE(orders::acceptable(order));
 }
 
-// Vendure on SQLite writes some changes to the millisecond and others to the second: a cancel at 09:00:00.9
-// comes as 09:00:00, "before" the payment of 09:00:00.586.
+// Vendure on SQLite writes some changes to the millisecond and others to the second: a cancel at
+// 09:00:00.9 comes as 09:00:00, "before" the payment of 09:00:00.586.
 TEST(Changes, of_the_same_second_count_as_told_when_read_and_as_old_when_pushed) {
     const Time paid{1'795'381'694'586'000}, canceled{1'795'381'694'000'000};
     EXPECT_FALSE(is_older(canceled, paid, Trust::newest));

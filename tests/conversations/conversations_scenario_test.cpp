@@ -2,15 +2,20 @@
 
 TEST_P(House, a_conversation_knows_the_page_its_words_were_written_on) {
     auto ann = visitor();
-    auto said = ann.post("/visit/messages", {{"client_key", "p1"}, {"text", "这款有货吗"},
-                                             {"page", {{"url", "https://shop.example/mug"}, {"title", "马克杯"}}}});
+    auto said = ann.post("/visit/messages",
+                         {{"client_key", "p1"},
+                          {"text", "这款有货吗"},
+                          {"page", {{"url", "https://shop.example/mug"}, {"title", "马克杯"}}}});
     ASSERT_EQ(said.status, 201) << said.body;
     auto path = "/conversations/" + said.text("conversation");
     EXPECT_EQ(as("ben").get(path).text("page.url"), "https://shop.example/mug");
-    ann.post("/visit/messages", {{"client_key", "p2"}, {"text", "还有这款"},
-                                 {"page", {{"url", "https://shop.example/vase"}, {"title", "花瓶"}}}});
+    ann.post("/visit/messages",
+             {{"client_key", "p2"},
+              {"text", "还有这款"},
+              {"page", {{"url", "https://shop.example/vase"}, {"title", "花瓶"}}}});
     EXPECT_EQ(as("ben").get(path).text("page.title"), "花瓶");
-    auto bad = ann.post("/visit/messages", {{"client_key", "p3"}, {"text", "看这个"},
+    auto bad = ann.post("/visit/messages", {{"client_key", "p3"},
+                                            {"text", "看这个"},
                                             {"page", {{"url", "javascript:x"}, {"title", ""}}}});
     EXPECT_EQ(bad.status, 422);
     EXPECT_EQ(bad.reason(), "bad_url");
@@ -23,14 +28,16 @@ TEST_P(House, a_buyer_is_answered_live_on_both_sides) {
     ASSERT_EQ(ben.post("/conversations/" + id + "/claim").status, 201);
 
     LiveSocket window(ann), desk(ben);
-    auto reply = ben.post("/conversations/" + id + "/messages",
-                          {{"client_key", "b1"}, {"kind", "reply"}, {"text", "您好，今天 16:00 前为您发出。"}});
+    auto reply = ben.post(
+        "/conversations/" + id + "/messages",
+        {{"client_key", "b1"}, {"kind", "reply"}, {"text", "您好，今天 16:00 前为您发出。"}});
     ASSERT_EQ(reply.status, 201) << reply.body;
     auto heard = window.event("message_sent");
     ASSERT_TRUE(heard);
     EXPECT_EQ(heard->at("text").as_string(), "您好，今天 16:00 前为您发出。");
 
-    auto sent = window.call("POST", "/visit/messages", {{"client_key", "a2"}, {"text", "好的谢谢"}});
+    auto sent =
+        window.call("POST", "/visit/messages", {{"client_key", "a2"}, {"text", "好的谢谢"}});
     EXPECT_EQ(sent.at("status").as_int64(), 201);
     json::value seen;
     while (auto event = desk.event("message_sent")) {
@@ -69,10 +76,12 @@ TEST_P(House, missed_messages_come_before_live_ones_after_a_reconnect) {
     auto id = conversation_of(ann);
     ben.post("/conversations/" + id + "/claim");
     for (int i = 0; i < 5; ++i)
-        ASSERT_EQ(ben.post("/conversations/" + id + "/messages",
-                           {{"client_key", "b" + std::to_string(i)}, {"kind", "reply"}, {"text", "您好，在的。"}})
-                      .status,
-                  201);
+        ASSERT_EQ(
+            ben.post("/conversations/" + id + "/messages", {{"client_key", "b" + std::to_string(i)},
+                                                            {"kind", "reply"},
+                                                            {"text", "您好，在的。"}})
+                .status,
+            201);
     LiveSocket window(ann, {{id, 1}});
     std::int64_t last = 1;
     for (int i = 0; i < 6; ++i) {
@@ -90,10 +99,12 @@ TEST_P(House, a_note_never_reaches_the_buyer) {
     auto id = conversation_of(ann);
     ben.post("/conversations/" + id + "/claim");
     LiveSocket window(ann);
-    auto note = ben.post("/conversations/" + id + "/messages",
-                         {{"client_key", "n1"}, {"kind", "note"}, {"text", "不行的话就找主管-canary"}});
+    auto note =
+        ben.post("/conversations/" + id + "/messages",
+                 {{"client_key", "n1"}, {"kind", "note"}, {"text", "不行的话就找主管-canary"}});
     ASSERT_EQ(note.status, 201) << note.body;
-    while (auto heard = window.event("message_sent", 300ms)) EXPECT_FALSE(json::serialize(*heard).contains("canary"));
+    while (auto heard = window.event("message_sent", 300ms))
+        EXPECT_FALSE(json::serialize(*heard).contains("canary"));
     EXPECT_FALSE(ann.get("/visit/messages").body.contains("canary"));
     EXPECT_FALSE(ann.get("/visit").body.contains("canary"));
     LiveSocket later(ann, {{id, 0}});
@@ -149,13 +160,20 @@ TEST_P(House, a_transfer_carries_its_reason_to_colleagues_only) {
     auto ann = visitor();
     auto id = conversation_of(ann);
     as("ben").post("/conversations/" + id + "/claim");
-    auto moved = as("ben").post("/conversations/" + id + "/transfer", {{"to", acme.beth}, {"reason", "客户生气了"}});
+    auto moved = as("ben").post("/conversations/" + id + "/transfer",
+                                {{"to", acme.beth}, {"reason", "客户生气了"}});
     ASSERT_EQ(moved.status, 201) << moved.body;
     EXPECT_EQ(moved.text("assignee_name"), "beth");
     EXPECT_FALSE(ann.get("/visit/messages").body.contains("生气"));
     EXPECT_TRUE(as("beth").get("/conversations/" + id + "/messages").body.contains("生气"));
-    EXPECT_EQ(as("beth").post("/conversations/" + id + "/transfer", {{"to", acme.wade}, {"reason", "x"}}).status, 422);
-    EXPECT_EQ(as("beth").post("/conversations/" + id + "/transfer", {{"to", rival.ben}, {"reason", "x"}}).status, 404);
+    EXPECT_EQ(as("beth")
+                  .post("/conversations/" + id + "/transfer", {{"to", acme.wade}, {"reason", "x"}})
+                  .status,
+              422);
+    EXPECT_EQ(as("beth")
+                  .post("/conversations/" + id + "/transfer", {{"to", rival.ben}, {"reason", "x"}})
+                  .status,
+              404);
 }
 
 TEST_P(House, a_closed_conversation_goes_on_when_the_buyer_writes_again_soon) {
@@ -163,8 +181,11 @@ TEST_P(House, a_closed_conversation_goes_on_when_the_buyer_writes_again_soon) {
     auto id = conversation_of(ann);
     as("ben").post("/conversations/" + id + "/claim");
     EXPECT_EQ(as("ben").post("/conversations/" + id + "/closure").text("state"), "closed");
-    EXPECT_EQ(as("ben").post("/conversations/" + id + "/messages",
-                             {{"client_key", "c"}, {"kind", "reply"}, {"text", "您好"}}).reason(), "closed");
+    EXPECT_EQ(as("ben")
+                  .post("/conversations/" + id + "/messages",
+                        {{"client_key", "c"}, {"kind", "reply"}, {"text", "您好"}})
+                  .reason(),
+              "closed");
     EXPECT_EQ(conversation_of(ann, "还有一个问题", "k2"), id);
     EXPECT_EQ(as("ben").get("/conversations/" + id).text("state"), "waiting");
     as("ben").post("/conversations/" + id + "/closure");
@@ -179,22 +200,32 @@ TEST_P(House, search_finds_two_character_words_in_the_own_shop_only) {
     ASSERT_EQ(found.at("items").as_array().size(), 1u) << found.body;
     EXPECT_EQ(found.text("items.0.conversation"), id);
     EXPECT_EQ(found.at("items.0.marks.0"), json::value({4, 6}));
-    EXPECT_EQ(as("ben").get("/search?q=%E9%80%80%E8%B4%A7").at("items").as_array().size(), 1u);  // 退货
+    EXPECT_EQ(as("ben").get("/search?q=%E9%80%80%E8%B4%A7").at("items").as_array().size(),
+              1u);  // 退货
     EXPECT_EQ(as("ben").get("/search?q=%22%20OR%20*").status, 200);
 }
 
 TEST_P(House, scripts_are_filled_from_facts_and_show_what_is_missing) {
     auto ben = as("ben");
     auto id = conversation_of(visitor());
-    auto made = ben.post("/scripts", {{"code", "hi"}, {"title", "问候"}, {"own", true},
-                                      {"text", "我是{{agent.name}}，{{shop.name}}，单号{{order.number}}"}});
+    auto made =
+        ben.post("/scripts", {{"code", "hi"},
+                              {"title", "问候"},
+                              {"own", true},
+                              {"text", "我是{{agent.name}}，{{shop.name}}，单号{{order.number}}"}});
     ASSERT_EQ(made.status, 201) << made.body;
     auto text = ben.get("/scripts/" + made.text("id") + "/rendering?conversation=" + id);
     EXPECT_EQ(text.text("text"), "我是ben，acme，单号【order.number】");
     EXPECT_EQ(text.text("missing.0"), "order.number");
-    EXPECT_EQ(as("beth").get("/scripts/" + made.text("id") + "/rendering?conversation=" + id).status, 404);
-    EXPECT_EQ(ben.post("/scripts", {{"code", "all"}, {"title", "大家的"}, {"text", "您好"}}).status, 403);
-    EXPECT_EQ(as("cleo").post("/scripts", {{"code", "all"}, {"title", "大家的"}, {"text", "您好"}}).status, 201);
+    EXPECT_EQ(
+        as("beth").get("/scripts/" + made.text("id") + "/rendering?conversation=" + id).status,
+        404);
+    EXPECT_EQ(ben.post("/scripts", {{"code", "all"}, {"title", "大家的"}, {"text", "您好"}}).status,
+              403);
+    EXPECT_EQ(as("cleo")
+                  .post("/scripts", {{"code", "all"}, {"title", "大家的"}, {"text", "您好"}})
+                  .status,
+              201);
 }
 
 TEST_P(House, a_script_counts_how_often_it_was_chosen) {

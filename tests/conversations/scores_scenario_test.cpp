@@ -8,7 +8,9 @@ TEST_P(House, a_chat_is_scored_while_it_runs_with_a_reason_for_each_point_lost) 
     EXPECT_EQ(ben.get("/conversations/" + id + "/score").status, 404);
     clock.advance(45s);
     // No word of sympathy for somebody disappointed: held, and sent all the same.
-    json::object reply{{"client_key", "b1"}, {"kind", "reply"}, {"text", "您好，今天 18:00 前为您补发，单号会短信给您。"}};
+    json::object reply{{"client_key", "b1"},
+                       {"kind", "reply"},
+                       {"text", "您好，今天 18:00 前为您补发，单号会短信给您。"}};
     EXPECT_EQ(ben.post("/conversations/" + id + "/messages", reply).reason(), "hold");
     clock.advance(4s);
     reply["held"] = true;
@@ -28,7 +30,9 @@ TEST_P(House, an_agent_sees_their_own_days_and_a_lead_the_team) {
     auto id = conversation_of(ann, "几点发货");
     ASSERT_EQ(ben.post("/conversations/" + id + "/claim").status, 201);
     ASSERT_EQ(ben.post("/conversations/" + id + "/messages",
-                       {{"client_key", "b1"}, {"kind", "reply"}, {"text", "您好，今天 17:00 前为您发出，请您留意短信。"}})
+                       {{"client_key", "b1"},
+                        {"kind", "reply"},
+                        {"text", "您好，今天 17:00 前为您发出，请您留意短信。"}})
                   .status,
               201);
     ASSERT_EQ(ben.post("/conversations/" + id + "/closure").status, 201);
@@ -44,4 +48,3 @@ TEST_P(House, an_agent_sees_their_own_days_and_a_lead_the_team) {
     EXPECT_EQ(as("rival.dora").get("/people/" + ben.id + "/scores").status, 404);
     EXPECT_EQ(as("rival.dora").get("/conversations/" + id + "/score").status, 404);
 }
-

@@ -34,7 +34,8 @@ TEST(Mask, of_numbers_keeps_what_the_rules_allow) {
 TEST(Mask, of_an_address_ends_where_the_street_begins) {
     EXPECT_EQ(mask_of(address, "浙江省杭州市西湖区文三路 12 号 3 单元"), "浙江省杭州市西湖区****");
     EXPECT_EQ(mask_of(address, "上海市浦东新区世纪大道100号"), "上海市浦东新区****");
-    EXPECT_EQ(mask_of(address, "内蒙古自治区呼和浩特市赛罕区大学西街"), "内蒙古自治区呼和浩特市赛罕区****");
+    EXPECT_EQ(mask_of(address, "内蒙古自治区呼和浩特市赛罕区大学西街"),
+              "内蒙古自治区呼和浩特市赛罕区****");
     EXPECT_EQ(mask_of(address, "江苏省苏州市昆山市花桥镇"), "江苏省苏州市昆山市****");
     EXPECT_EQ(mask_of(address, "幸福小区3栋401"), "****");
     EXPECT_EQ(mask_of(address, "文三路12号"), "****");
@@ -52,10 +53,12 @@ TEST(Mask, of_mail_and_accounts) {
 }
 
 TEST(PlainForm, makes_two_spellings_of_one_value_one) {
-    for (auto text : {"13812345678", "138 1234 5678", "+86 138-1234-5678", "008613812345678", "１３８１２３４５６７８"})
+    for (auto text : {"13812345678", "138 1234 5678", "+86 138-1234-5678", "008613812345678",
+                      "１３８１２３４５６７８"})
         EXPECT_EQ(plain_form(phone, text), "13812345678") << text;
     EXPECT_EQ(plain_form(phone, "+44 20 7946 0958"), "442079460958");
-    EXPECT_EQ(plain_form(id_number, "11010519491231002X"), plain_form(id_number, "11010519491231002x"));
+    EXPECT_EQ(plain_form(id_number, "11010519491231002X"),
+              plain_form(id_number, "11010519491231002x"));
     EXPECT_EQ(plain_form(email, " Ann@Example.com "), "ann@example.com");
     EXPECT_EQ(plain_form(card_number, "4111 1111 1111 1111"), "4111111111111111");
     EXPECT_EQ(plain_form(name, "张 三"), "张三");

@@ -23,7 +23,8 @@ TEST_P(House, a_phone_in_a_chat_is_a_mask_for_everybody_and_a_value_for_who_has_
     EXPECT_EQ(seen.text("items.0.text"), "我电话138****5678，谢谢");
     EXPECT_EQ(as("ben").get("/conversations/" + id).text("last_text"), "我电话138****5678，谢谢");
 
-    auto shown = as("ben").post("/reveals", {{"slip", slip_in(said)}, {"reason", "联系买家确认地址"}});
+    auto shown =
+        as("ben").post("/reveals", {{"slip", slip_in(said)}, {"reason", "联系买家确认地址"}});
     ASSERT_EQ(shown.status, 201) << shown.body;
     EXPECT_EQ(shown.text("text"), "13812345678");
     EXPECT_EQ(shown.text("kind"), "phone");
@@ -48,7 +49,8 @@ TEST_P(House, the_same_words_under_the_same_key_are_the_same_message_though_mask
 }
 
 TEST_P(House, a_number_typed_into_the_search_finds_the_message_that_hides_it) {
-    auto said = says(visitor(), "k1", "打13812345678找我"), other = says(visitor(), "k1", "打13912345678找我");
+    auto said = says(visitor(), "k1", "打13812345678找我"),
+         other = says(visitor(), "k1", "打13912345678找我");
     auto found = as("ben").get("/search?q=13812345678");
     EXPECT_EQ(found.at("items").as_array().size(), 1u) << found.body;
     EXPECT_EQ(found.text("items.0.message"), said.text("id"));
@@ -79,7 +81,9 @@ TEST_P(House, a_reveal_needs_the_right_the_shop_and_a_reason) {
 
 TEST_P(House, the_fifty_first_reveal_of_a_day_is_refused_and_told_and_the_next_day_is_open_again) {
     auto slip = slip_in(says(visitor(), "k1", "13812345678"));
-    auto ask = [&] { return as("ben").post("/reveals", {{"slip", slip}, {"reason", "回访13812345678"}}); };
+    auto ask = [&] {
+        return as("ben").post("/reveals", {{"slip", slip}, {"reason", "回访13812345678"}});
+    };
     for (int i = 0; i < 50; ++i) {
         ASSERT_EQ(ask().status, 201) << i;
         clock.advance(10s);
@@ -93,7 +97,8 @@ TEST_P(House, the_fifty_first_reveal_of_a_day_is_refused_and_told_and_the_next_d
     EXPECT_FALSE(audit.contains("13812345678")) << "a reason tells what it is about";
     EXPECT_EQ(as("cleo").get("/reveals/left").number("left"), 200);
     clock.advance(24h);
-    auto again = nobody().post("/session", {{"email", "ben@acme.test"}, {"password", cast_password}});
+    auto again =
+        nobody().post("/session", {{"email", "ben@acme.test"}, {"password", cast_password}});
     auto cookie = again.header("set-cookie");
     Caller ben{port(), {{"Cookie", cookie.substr(0, cookie.find(';'))}}, acme.ben, ""};
     EXPECT_EQ(ben.get("/reveals/left").number("left"), 50);
@@ -109,4 +114,3 @@ TEST_P(House, what_is_being_typed_is_masked_before_it_is_whole) {
     ASSERT_TRUE(heard);
     EXPECT_EQ(heard->at("text").as_string(), "我电话138*******");
 }
-

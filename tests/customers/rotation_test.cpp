@@ -17,7 +17,8 @@ std::string key_file(const app::HouseOptions& options) { return options.data + "
 std::vector<Slip> put_many(kit::Store& store, const std::string& shop, int count) {
     return store.write_now([&](kit::Work& work) {
         std::vector<Plain> plains;
-        for (int i = 0; i < count; ++i) plains.push_back({Personal::phone, std::to_string(13800000000 + i), "o"});
+        for (int i = 0; i < count; ++i)
+            plains.push_back({Personal::phone, std::to_string(13800000000 + i), "o"});
         return *put_away(work, shop, plains);
     });
 }
@@ -27,24 +28,29 @@ void expect_all(kit::Store& store, const std::string& shop, const std::vector<Sl
         auto values = opened(work, shop, slips);
         ASSERT_EQ(values.size(), slips.size());
         for (std::size_t i = 0; i < slips.size(); ++i)
-            ASSERT_EQ(values.at(slips[i]), std::to_string(13800000000 + static_cast<std::int64_t>(i)));
+            ASSERT_EQ(values.at(slips[i]),
+                      std::to_string(13800000000 + static_cast<std::int64_t>(i)));
         for (auto i : {0u, 777u, 1999u})
-            EXPECT_EQ(found(work, shop, Personal::phone, values.at(slips[i])), std::vector{slips[i]});
+            EXPECT_EQ(found(work, shop, Personal::phone, values.at(slips[i])),
+                      std::vector{slips[i]});
     });
 }
 
 std::int64_t sealed_by_newest(kit::Store& store) {
     return store.read_now([](kit::Work& work) {
         kit::crypto::KeyRing ring(work.settings->master_key, "vault");
-        return *work.db.value<std::int64_t>("select count(*) from vault where sealed_by = ?", ring.newest());
+        return *work.db.value<std::int64_t>("select count(*) from vault where sealed_by = ?",
+                                            ring.newest());
     });
 }
 
 pid_t rotating(const app::HouseOptions& options) {
     pid_t child = ::fork();
     if (child == 0) {
-        std::vector<const char*> words = {xiaoer_program, "--log", "err", "vault", "rotate", "--data", options.data.c_str()};
-        if (!options.database.empty()) words.insert(words.end(), {"--database", options.database.c_str()});
+        std::vector<const char*> words = {
+            xiaoer_program, "--log", "err", "vault", "rotate", "--data", options.data.c_str()};
+        if (!options.database.empty())
+            words.insert(words.end(), {"--database", options.database.c_str()});
         words.push_back(nullptr);
         ::execv(xiaoer_program, const_cast<char**>(words.data()));
         ::_exit(127);
@@ -90,7 +96,8 @@ TEST_P(House, a_running_house_takes_the_new_key_at_its_next_start_and_seals_whil
     expect_all(store(), acme.shop, slips);
     restart();
     auto ann = visitor();
-    EXPECT_EQ(ann.post("/visit/messages", {{"client_key", "k"}, {"text", "打13900000000"}}).status, 201);
+    EXPECT_EQ(ann.post("/visit/messages", {{"client_key", "k"}, {"text", "打13900000000"}}).status,
+              201);
     settle();
     expect_all(store(), acme.shop, slips);
     EXPECT_EQ(sealed_by_newest(store()), 2001);
@@ -101,16 +108,21 @@ TEST_P(House, second_factors_are_sealed_move_with_the_key_and_are_taken_over_fro
     auto seed = kit::crypto::random_bytes(20);
     auto in_row = [&] {
         return store().read_now([&](kit::Work& work) {
-            return *work.db.value<std::string>("select totp_secret from people where id = ?", acme.ben);
+            return *work.db.value<std::string>("select totp_secret from people where id = ?",
+                                               acme.ben);
         });
     };
     store().write_now([&](kit::Work& work) {
-        work.db.execute("update people set totp_secret = ?, totp_on = 1 where id = ?", kit::crypto::hex(seed), acme.ben);
+        work.db.execute("update people set totp_secret = ?, totp_on = 1 where id = ?",
+                        kit::crypto::hex(seed), acme.ben);
     });
     auto sign_in = [&] {
         clock.advance(31s);
         auto code = kit::crypto::totp_code(seed, clock.now().us / 30'000'000);
-        return nobody().post("/session", {{"email", "ben@acme.test"}, {"password", cast_password}, {"code", code}}).status;
+        return nobody()
+            .post("/session",
+                  {{"email", "ben@acme.test"}, {"password", cast_password}, {"code", code}})
+            .status;
     };
     EXPECT_EQ(sign_in(), 201);
     restart();

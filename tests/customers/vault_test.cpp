@@ -6,7 +6,8 @@ using kit::Work;
 
 namespace {
 
-const Plain ann_phone{Personal::phone, "138 1234 5678", "ann"}, bob_phone{Personal::phone, "13812345678", "bob"};
+const Plain ann_phone{Personal::phone, "138 1234 5678", "ann"},
+    bob_phone{Personal::phone, "13812345678", "bob"};
 
 kit::Result<Slip> put(kit::Store& store, const std::string& shop, const Plain& plain) {
     return store.write_now([&](Work& work) { return put_away(work, shop, plain); });
@@ -56,7 +57,8 @@ TEST_P(House, the_vault_refuses_what_nobody_could_have_meant) {
     EXPECT_EQ(refused({Personal::address, std::string(501, 'x'), ""}), "too_long");
     EXPECT_EQ(refused({Personal::name, "a\x01", ""}), "bad_characters");
     auto many = store().write_now([&](Work& work) {
-        return put_away(work, acme.shop, std::vector<Plain>{ann_phone, {Personal::name, "\xff", ""}});
+        return put_away(work, acme.shop,
+                        std::vector<Plain>{ann_phone, {Personal::name, "\xff", ""}});
     });
     EXPECT_FALSE(many);
     store().read_now([&](Work& work) {
@@ -67,7 +69,8 @@ TEST_P(House, the_vault_refuses_what_nobody_could_have_meant) {
 TEST_P(House, a_box_moved_to_another_row_does_not_open) {
     auto ann = *put(store(), acme.shop, ann_phone), bob = *put(store(), acme.shop, bob_phone);
     store().write_now([&](Work& work) {
-        work.db.execute("update vault set box = (select box from vault where id = ?) where id = ?", ann, bob);
+        work.db.execute("update vault set box = (select box from vault where id = ?) where id = ?",
+                        ann, bob);
     });
     store().read_now([&](Work& work) {
         EXPECT_EQ(opened(work, acme.shop, bob), std::nullopt);
@@ -93,7 +96,5 @@ TEST_P(House, what_is_erased_is_gone_and_its_slip_stands_for_nothing) {
     EXPECT_NE(*put(store(), acme.shop, bob_phone), bob);
     store().write_now([&](Work& work) { erase(work, acme.shop, name); });
 }
-
-
 
 IN_BOTH_ENGINES(House);

@@ -5,8 +5,8 @@
 #include <chrono>
 #include <map>
 
-#include "disputes/machine.hpp"
 #include "disputes/disputes.hpp"
+#include "disputes/machine.hpp"
 
 using namespace disputes;
 using namespace std::chrono_literals;
@@ -15,7 +15,8 @@ using E = DisputeEvent;
 
 // By the clock of Beijing.
 static kit::Time at(std::string_view day, int hour, int minute = 0, int second = 0) {
-    return {aftersales::end_of(*aftersales::day_named(day) - 1).us + ((hour * 60 + minute) * 60ll + second) * 1'000'000};
+    return {aftersales::end_of(*aftersales::day_named(day) - 1).us +
+            ((hour * 60 + minute) * 60ll + second) * 1'000'000};
 }
 
 // Written on its own, to compare the table with.
@@ -26,17 +27,22 @@ static const std::map<S, std::map<E, S>> expected{
     {S::more_wanted, {{E::file_evidence, S::evidence_filed}}},
     {S::ruled_buyer, {{E::execute, S::executed}, {E::appeal, S::appealed}}},
     {S::ruled_shared, {{E::execute, S::executed}, {E::appeal, S::appealed}}},
-    {S::ruled_seller, {{E::appeal, S::appealed}, {E::close, S::closed}, {E::time_passed, S::closed}}},
+    {S::ruled_seller,
+     {{E::appeal, S::appealed}, {E::close, S::closed}, {E::time_passed, S::closed}}},
     {S::settled, {{E::execute, S::executed}}},
     {S::executed, {{E::appeal, S::appealed}, {E::close, S::closed}, {E::time_passed, S::closed}}},
     {S::appealed, {{E::ask_more, S::more_wanted}}},
     {S::withdrawn, {}},
     {S::closed, {}}};
-static const std::map<E, S> decisions{{E::rule_buyer, S::ruled_buyer}, {E::rule_seller, S::ruled_seller}, {E::rule_shared, S::ruled_shared},
-                                      {E::settle, S::settled}, {E::withdraw, S::withdrawn}};
+static const std::map<E, S> decisions{{E::rule_buyer, S::ruled_buyer},
+                                      {E::rule_seller, S::ruled_seller},
+                                      {E::rule_shared, S::ruled_shared},
+                                      {E::settle, S::settled},
+                                      {E::withdraw, S::withdrawn}};
 
 static bool is_undecided(S state) {
-    return state == S::filed || state == S::evidence_wanted || state == S::evidence_filed || state == S::more_wanted || state == S::appealed;
+    return state == S::filed || state == S::evidence_wanted || state == S::evidence_filed ||
+           state == S::more_wanted || state == S::appealed;
 }
 
 static std::optional<S> follows(S state, E event) {
@@ -54,13 +60,15 @@ TEST(DisputeMachine, walks_every_transition_and_refuses_the_rest) {
             auto event = static_cast<E>(e);
             auto next = stepped({state, 0}, event);
             auto wanted = follows(state, event);
-            ASSERT_EQ(next.has_value(), wanted.has_value()) << kit::name_of(state) << " " << kit::name_of(event);
+            ASSERT_EQ(next.has_value(), wanted.has_value())
+                << kit::name_of(state) << " " << kit::name_of(event);
             if (next) {
                 EXPECT_EQ(next->state, *wanted);
                 EXPECT_EQ(next->appeals, event == E::appeal ? 1 : 0);
                 ++walked;
             } else {
-                EXPECT_EQ(next.error().reason, is_final(state) ? "already_over" : "not_now") << kit::name_of(state) << " " << kit::name_of(event);
+                EXPECT_EQ(next.error().reason, is_final(state) ? "already_over" : "not_now")
+                    << kit::name_of(state) << " " << kit::name_of(event);
                 ++refused;
             }
         }
@@ -74,7 +82,8 @@ TEST(DisputeMachine, has_one_appeal_and_what_is_ruled_after_it_is_the_last_word)
         EXPECT_EQ(stepped({state, 1}, E::appeal).error().reason, "appealed_already");
     }
     EXPECT_EQ(stepped({S::appealed, 1}, E::rule_seller)->state, S::closed);
-    EXPECT_EQ(stepped({S::appealed, 1}, E::rule_buyer)->state, S::ruled_buyer) << "it is still to be carried out";
+    EXPECT_EQ(stepped({S::appealed, 1}, E::rule_buyer)->state, S::ruled_buyer)
+        << "it is still to be carried out";
     EXPECT_EQ(stepped({S::ruled_buyer, 1}, E::execute)->state, S::closed);
     EXPECT_EQ(stepped({S::ruled_buyer, 0}, E::execute)->state, S::executed);
 }
@@ -112,8 +121,11 @@ TEST(DisputeClocks, stand_for_every_open_state_of_every_platform_once_with_sourc
         for (int s = 0; s < dispute_states; ++s) {
             auto platform = static_cast<DisputePlatform>(p);
             auto state = static_cast<S>(s);
-            auto rows = std::ranges::count_if(clock_rows(), [&](auto& row) { return row.state == state && (row.platforms & platforms_of(platform)) != 0; });
-            EXPECT_EQ(rows, is_final(state) ? 0 : 1) << kit::name_of(platform) << " " << kit::name_of(state);
+            auto rows = std::ranges::count_if(clock_rows(), [&](auto& row) {
+                return row.state == state && (row.platforms & platforms_of(platform)) != 0;
+            });
+            EXPECT_EQ(rows, is_final(state) ? 0 : 1)
+                << kit::name_of(platform) << " " << kit::name_of(state);
             EXPECT_EQ(clock_of(platform, state) == nullptr, is_final(state));
         }
     for (auto& row : clock_rows()) {
@@ -130,27 +142,37 @@ TEST(DisputeClocks, are_those_of_the_rules) {
     auto monday = at("2026-11-23", 14, 1);
     EXPECT_EQ(deadline_of(jd, S::filed, monday), monday + 24h);
     EXPECT_EQ(deadline_of(jd, S::evidence_wanted, monday), monday + 24h);
-    EXPECT_EQ(deadline_of(jd, S::more_wanted, monday), at("2026-11-24", 9, 1)) << "14:01 is due at 9:01 of the next day";
+    EXPECT_EQ(deadline_of(jd, S::more_wanted, monday), at("2026-11-24", 9, 1))
+        << "14:01 is due at 9:01 of the next day";
     EXPECT_EQ(deadline_of(jd, S::ruled_buyer, monday), monday + 24h);
     EXPECT_EQ(deadline_of(jd, S::ruled_seller, monday), monday + 7 * 24h);
-    EXPECT_EQ(deadline_of(jd, S::evidence_wanted, monday, monday + 5h), monday + 5h) << "the platform's own word";
-    EXPECT_EQ(deadline_of(DisputePlatform::complaint, S::evidence_filed, monday), at("2026-12-03", 0)) << "seven working days: to the end of 2 December";
+    EXPECT_EQ(deadline_of(jd, S::evidence_wanted, monday, monday + 5h), monday + 5h)
+        << "the platform's own word";
+    EXPECT_EQ(deadline_of(DisputePlatform::complaint, S::evidence_filed, monday),
+              at("2026-12-03", 0))
+        << "seven working days: to the end of 2 December";
     EXPECT_FALSE(deadline_of(jd, S::closed, monday, monday + 5h));
 }
 
 TEST(DisputeClocks, count_office_hours_from_nine_to_six_on_every_day) {
     EXPECT_EQ(after_office_hours(at("2026-11-23", 14, 1), 4), at("2026-11-24", 9, 1));
-    EXPECT_EQ(after_office_hours(at("2026-11-23", 14, 0), 4), at("2026-11-23", 18, 0)) << "just in time";
+    EXPECT_EQ(after_office_hours(at("2026-11-23", 14, 0), 4), at("2026-11-23", 18, 0))
+        << "just in time";
     EXPECT_EQ(after_office_hours(at("2026-11-23", 14, 0, 1), 4), at("2026-11-24", 9, 0, 1));
     EXPECT_EQ(after_office_hours(at("2026-11-23", 9, 0), 4), at("2026-11-23", 13, 0));
-    EXPECT_EQ(after_office_hours(at("2026-11-23", 8, 59), 4), at("2026-11-23", 13, 0)) << "before nine nothing runs";
+    EXPECT_EQ(after_office_hours(at("2026-11-23", 8, 59), 4), at("2026-11-23", 13, 0))
+        << "before nine nothing runs";
     EXPECT_EQ(after_office_hours(at("2026-11-23", 0, 0), 4), at("2026-11-23", 13, 0));
     EXPECT_EQ(after_office_hours(at("2026-11-23", 17, 59), 4), at("2026-11-24", 12, 59));
-    EXPECT_EQ(after_office_hours(at("2026-11-23", 18, 0), 4), at("2026-11-24", 13, 0)) << "after six nothing runs";
+    EXPECT_EQ(after_office_hours(at("2026-11-23", 18, 0), 4), at("2026-11-24", 13, 0))
+        << "after six nothing runs";
     EXPECT_EQ(after_office_hours(at("2026-11-23", 23, 59), 4), at("2026-11-24", 13, 0));
-    EXPECT_EQ(after_office_hours(at("2026-11-27", 17, 0), 4), at("2026-11-28", 12, 0)) << "Saturdays count";
-    EXPECT_EQ(after_office_hours(at("2026-12-31", 16, 0), 4), at("2027-01-01", 11, 0)) << "over a year's end";
-    EXPECT_EQ(after_office_hours(at("2026-11-23", 9, 0), 20), at("2026-11-25", 11, 0)) << "nine hours a day";
+    EXPECT_EQ(after_office_hours(at("2026-11-27", 17, 0), 4), at("2026-11-28", 12, 0))
+        << "Saturdays count";
+    EXPECT_EQ(after_office_hours(at("2026-12-31", 16, 0), 4), at("2027-01-01", 11, 0))
+        << "over a year's end";
+    EXPECT_EQ(after_office_hours(at("2026-11-23", 9, 0), 20), at("2026-11-25", 11, 0))
+        << "nine hours a day";
 }
 
 TEST(DisputeClocks, office_hours_end_inside_the_day_and_never_run_backwards) {
@@ -198,9 +220,13 @@ TEST(DisputePieces, name_who_must_prove_what) {
     auto fake = pieces_for(aftersales::Reason::fake);
     ASSERT_FALSE(fake.empty());
     EXPECT_EQ(fake.front().kind, aftersales::EvidenceKind::purchase_papers);
-    for (auto& piece : fake) EXPECT_EQ(piece.required, piece.side == CaseSide::seller) << "the seller proves the source: " << piece.key;
-    for (auto& piece : pieces_for(aftersales::Reason::damaged)) EXPECT_EQ(piece.required, piece.side == CaseSide::buyer) << piece.key;
-    for (auto& piece : pieces_for(aftersales::Reason::refused_delivery)) EXPECT_TRUE(piece.required) << "both prove: " << piece.key;
+    for (auto& piece : fake)
+        EXPECT_EQ(piece.required, piece.side == CaseSide::seller)
+            << "the seller proves the source: " << piece.key;
+    for (auto& piece : pieces_for(aftersales::Reason::damaged))
+        EXPECT_EQ(piece.required, piece.side == CaseSide::buyer) << piece.key;
+    for (auto& piece : pieces_for(aftersales::Reason::refused_delivery))
+        EXPECT_TRUE(piece.required) << "both prove: " << piece.key;
     EXPECT_TRUE(pieces_for(aftersales::Reason::no_reason).empty());
     for (int i = 0; i <= static_cast<int>(aftersales::Reason::other); ++i) {
         auto pieces = pieces_for(static_cast<aftersales::Reason>(i));

@@ -4,12 +4,15 @@
 
 class OwnedDisputes : public Cases {
 protected:
-    std::string filed(const std::string& path, const std::string& number, const std::string& who = "ben") {
-        auto made = as(who).post(path + "/disputes", {{"platform", "jd"}, {"platform_number", number}});
+    std::string filed(const std::string& path, const std::string& number,
+                      const std::string& who = "ben") {
+        auto made =
+            as(who).post(path + "/disputes", {{"platform", "jd"}, {"platform_number", number}});
         EXPECT_EQ(made.status, 201) << made.body;
         return made.text("id");
     }
-    Answer give(const std::string& id, const std::string& person, const std::string& who = "ben", const json::object& more = {}) {
+    Answer give(const std::string& id, const std::string& person, const std::string& who = "ben",
+                const json::object& more = {}) {
         json::object ask{{"person", person}};
         for (auto& [name, value] : more) ask[name] = value;
         return as(who).put("/disputes/" + id + "/assignee", ask);
@@ -18,12 +21,14 @@ protected:
         auto page = as(who).get("/disputes?" + query);
         EXPECT_EQ(page.status, 200) << page.body;
         std::string out;
-        for (auto& one : page.at("items").as_array()) out += std::string(one.at("platform_number").as_string()) + " ";
+        for (auto& one : page.at("items").as_array())
+            out += std::string(one.at("platform_number").as_string()) + " ";
         return out;
     }
     std::string events(const std::string& id) {
         std::string out;
-        for (auto& entry : as("ben").get("/disputes/" + id).at("history").as_array()) out += std::string(entry.at("event").as_string()) + " ";
+        for (auto& entry : as("ben").get("/disputes/" + id).at("history").as_array())
+            out += std::string(entry.at("event").as_string()) + " ";
         return out;
     }
 };
@@ -34,14 +39,16 @@ TEST_P(OwnedDisputes, one_is_taken_handed_over_and_let_go_each_step_in_its_histo
     ASSERT_EQ(taken.status, 200) << taken.body;
     EXPECT_EQ(taken.text("brief.assignee"), acme.ben);
     EXPECT_FALSE(taken.text("brief.assignee_name").empty());
-    EXPECT_EQ(give(id, acme.ben).number("brief.version"), taken.number("brief.version")) << "the same again changes nothing";
+    EXPECT_EQ(give(id, acme.ben).number("brief.version"), taken.number("brief.version"))
+        << "the same again changes nothing";
     EXPECT_EQ(give(id, acme.beth, "cleo").text("brief.assignee"), acme.beth);
     EXPECT_EQ(give(id, "", "beth").text("brief.assignee"), "");
     EXPECT_EQ(events(id), "opened assigned assigned released ");
     auto history = as("ben").get("/disputes/" + id);
     EXPECT_FALSE(history.text("history.1.note").empty()) << "whom it was given to";
     EXPECT_EQ(history.text("brief.state"), "filed");
-    EXPECT_EQ(history.number("clock.deadline_at"), taken.number("clock.deadline_at")) << "the clock does not care who works on it";
+    EXPECT_EQ(history.number("clock.deadline_at"), taken.number("clock.deadline_at"))
+        << "the clock does not care who works on it";
 }
 
 TEST_P(OwnedDisputes, of_two_who_take_it_at_once_the_second_is_told_that_it_changed) {
@@ -104,7 +111,9 @@ TEST_P(OwnedDisputes, one_is_found_by_each_of_its_numbers_and_the_buyer_s_name_i
     auto number = seen(of).brief.number;
     auto id = filed("/cases/" + of, "JF-2026-77");
     filed("/orders/" + order("SG78"), "ZZ-1");
-    for (auto& word : {std::string("SG77"), std::string("JF-2026-77"), number, std::string("DP000001"), std::string("JF-2026"), std::string("%E5%B0%8F%E6%98%8E")}) {
+    for (auto& word :
+         {std::string("SG77"), std::string("JF-2026-77"), number, std::string("DP000001"),
+          std::string("JF-2026"), std::string("%E5%B0%8F%E6%98%8E")}) {
         EXPECT_EQ(listed("q=" + word), "JF-2026-77 ") << word;
         EXPECT_EQ(listed("q=" + word, "rival.ben"), "") << word;
     }
@@ -122,21 +131,27 @@ TEST_P(OwnedDisputes, the_owner_alone_hears_of_a_hand_over_a_deadline_and_new_ev
     auto id = filed("/cases/" + of, "JF-1");
     auto secret = as("ben").post("/orders/" + bought + "/case-links").text("secret");
     LiveSocket ben(as("ben")), beth(as("beth"));
-    EXPECT_EQ(give(id, acme.ben).status, 200);   // what one took oneself is no news
+    EXPECT_EQ(give(id, acme.ben).status, 200);  // what one took oneself is no news
     EXPECT_EQ(give(id, acme.beth).status, 200);
     auto heard = [](LiveSocket& desk) {
         auto got = desk.event("dispute_urged");
         return got ? std::string(got->at("why").as_string()) : "nothing";
     };
     EXPECT_EQ(heard(beth), "given");
-    EXPECT_EQ(nobody().upload("/own-cases/" + secret + "/evidence/" + of + "?name=cup.txt", "a crack, in words").status, 201);
+    EXPECT_EQ(nobody()
+                  .upload("/own-cases/" + secret + "/evidence/" + of + "?name=cup.txt",
+                          "a crack, in words")
+                  .status,
+              201);
     settle();
     EXPECT_EQ(heard(beth), "evidence");
     EXPECT_EQ(as("beth").get("/disputes/" + id).text("history.3.event"), "buyer_evidence");
     EXPECT_EQ(as("beth").get("/disputes/" + id).text("history.3.note"), "cup.txt");
-    as("ben").ask("POST", "/cases/" + of + "/evidence?name=report.txt", "weight 512 g", {{"Content-Type", "text/plain"}});
+    as("ben").ask("POST", "/cases/" + of + "/evidence?name=report.txt", "weight 512 g",
+                  {{"Content-Type", "text/plain"}});
     settle();
-    EXPECT_EQ(events(id), "opened assigned assigned buyer_evidence ") << "what we show ourselves is no news";
+    EXPECT_EQ(events(id), "opened assigned assigned buyer_evidence ")
+        << "what we show ourselves is no news";
     clock.advance(19h);
     settle();
     EXPECT_EQ(heard(beth), "warned");

@@ -20,7 +20,8 @@ struct Push {
 BOOST_DESCRIBE_STRUCT(Push, (), (status, state, bill_status, data))
 
 TEST(ForeignJson, unknown_fields_are_passed_over_and_absent_ones_stay_as_they_were) {
-    auto push = kit::foreign::from_text<Push>(R"({"status":"polling","more":{"a":[1]},"data":[{"time":"t","x":1}]})");
+    auto push = kit::foreign::from_text<Push>(
+        R"({"status":"polling","more":{"a":[1]},"data":[{"time":"t","x":1}]})");
     ASSERT_TRUE(push);
     EXPECT_EQ(push->status, "polling");
     EXPECT_EQ(push->state, -1);
@@ -30,7 +31,8 @@ TEST(ForeignJson, unknown_fields_are_passed_over_and_absent_ones_stay_as_they_we
 }
 
 TEST(ForeignJson, numbers_and_texts_stand_in_for_each_other_and_camel_names_are_known) {
-    auto push = kit::foreign::from_text<Push>(R"({"status":200,"state":"3","billStatus":"got","data":null})");
+    auto push = kit::foreign::from_text<Push>(
+        R"({"status":200,"state":"3","billStatus":"got","data":null})");
     ASSERT_TRUE(push);
     EXPECT_EQ(push->status, "200");
     EXPECT_EQ(push->state, 3);

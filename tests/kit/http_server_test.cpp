@@ -410,7 +410,8 @@ TEST_F(HttpServer, gives_one_address_no_more_connections_than_its_share) {
     other.send(get("/"));
     EXPECT_EQ(Wire::status_of(other.receive_response()), 200) << "others are not shut out by it";
     wires.pop_back();
-    EXPECT_TRUE(comes_true([&] { return Wire::http(port(), get("/", closing)).contains(" 200 "); }));
+    EXPECT_TRUE(
+        comes_true([&] { return Wire::http(port(), get("/", closing)).contains(" 200 "); }));
 }
 
 TEST_F(HttpServer, counts_no_share_of_a_proxy) {

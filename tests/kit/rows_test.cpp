@@ -21,8 +21,9 @@ struct Cup {
 };
 BOOST_DESCRIBE_STRUCT(Cup, (), (id, glaze, chips, marks, sold))
 
-constexpr auto cups = "create temporary table cups (id text primary key, glaze text not null, chips bigint, "
-                      "marks text not null, sold bigint not null)";
+constexpr auto cups =
+    "create temporary table cups (id text primary key, glaze text not null, chips bigint, "
+    "marks text not null, sold bigint not null)";
 
 void writes_what_has_changed(Db db) {
     db.connection().script(cups);
@@ -30,7 +31,8 @@ void writes_what_has_changed(Db db) {
     db.insert(stored);
     auto now = stored;
     now.chips = 2, now.marks = {"x", "y"};
-    db.execute("update cups set glaze = 'sky' where id = 'a'");   // shows what is written and what is left
+    db.execute(
+        "update cups set glaze = 'sky' where id = 'a'");  // shows what is written and what is left
     update_changes(db, stored, now);
     auto kept = db.find(stored.id);
     EXPECT_EQ(kept->glaze, "sky") << "a column that did not change is not written";

@@ -79,7 +79,8 @@ TEST(BlindIndex, is_the_same_for_one_value_and_key_and_differs_for_all_else) {
     EXPECT_EQ(ring.blind("13812345678"), KeyRing(new_key, "vault").blind("13812345678"));
     EXPECT_NE(ring.blind("13812345678"), ring.blind("13812345679"));
     EXPECT_NE(ring.blind("13812345678"), KeyRing(new_key, "orders").blind("13812345678"));
-    EXPECT_EQ(between.blinds("x"), (std::vector{ring.blind("x"), KeyRing(old_key, "vault").blind("x")}));
+    EXPECT_EQ(between.blinds("x"),
+              (std::vector{ring.blind("x"), KeyRing(old_key, "vault").blind("x")}));
     // The index is not by the key that seals: who learns one has not got the other.
     EXPECT_NE(ring.blind("x"), hex(hmac_sha256(derived_key(new_key, "sealing of vault"), "x")));
 }

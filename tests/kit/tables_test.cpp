@@ -38,19 +38,32 @@ using Cells = std::vector<std::string>;
 
 TEST(Charsets, are_told_apart_by_their_bytes) {
     EXPECT_EQ(charset_of("订单编号"), Charset::utf8);
-    EXPECT_EQ(charset_of("\xef\xbb\xbf" "a"), Charset::utf8);
+    EXPECT_EQ(charset_of("\xef\xbb\xbf"
+                         "a"),
+              Charset::utf8);
     EXPECT_EQ(charset_of("\xb6\xa9\xb5\xa5\xb1\xe0\xba\xc5"), Charset::gb18030);
-    EXPECT_EQ(charset_of("\xff\xfe" "a\0"), Charset::utf16le);
-    EXPECT_EQ(charset_of(std::string_view("订单").substr(0, 5)), Charset::utf8) << "a cut character is no other charset";
+    EXPECT_EQ(charset_of("\xff\xfe"
+                         "a\0"),
+              Charset::utf16le);
+    EXPECT_EQ(charset_of(std::string_view("订单").substr(0, 5)), Charset::utf8)
+        << "a cut character is no other charset";
 }
 
 TEST(Charsets, become_utf8_however_the_pieces_are_cut) {
     for (std::size_t piece = 1; piece < 9; ++piece) {
-        EXPECT_EQ(recoded(Charset::gb18030, "\xb6\xa9\xb5\xa5,\x81\x30\x81\x30,A", piece), "订单,\xc2\x80,A") << piece;
+        EXPECT_EQ(recoded(Charset::gb18030, "\xb6\xa9\xb5\xa5,\x81\x30\x81\x30,A", piece),
+                  "订单,\xc2\x80,A")
+            << piece;
         EXPECT_EQ(recoded(Charset::utf8, "\xef\xbb\xbf订单", piece), "订单") << piece;
     }
-    EXPECT_EQ(recoded(Charset::utf8, "a\xff" "b", 2), "a\xef\xbf\xbd" "b");
-    EXPECT_EQ(recoded(Charset::gb18030, "a\xb6", 2), "a\xef\xbf\xbd") << "a character cut at the end of the file";
+    EXPECT_EQ(recoded(Charset::utf8,
+                      "a\xff"
+                      "b",
+                      2),
+              "a\xef\xbf\xbd"
+              "b");
+    EXPECT_EQ(recoded(Charset::gb18030, "a\xb6", 2), "a\xef\xbf\xbd")
+        << "a character cut at the end of the file";
 }
 
 TEST(Csv, reads_quotes_line_breaks_and_doubled_quotes) {
@@ -105,7 +118,8 @@ TEST(Csv, finds_its_separator) {
 // A workbook made entry by entry.
 class Workbook : public testing::Test {
 protected:
-    std::string path = testing::TempDir() + "/xiaoer_workbook_" + std::to_string(::getpid()) + ".xlsx";
+    std::string path =
+        testing::TempDir() + "/xiaoer_workbook_" + std::to_string(::getpid()) + ".xlsx";
     ~Workbook() override { std::filesystem::remove(path); }
 
     void make(const std::vector<std::pair<std::string, std::string>>& entries) {
@@ -119,12 +133,18 @@ protected:
         ASSERT_EQ(::zip_close(zip), 0);
     }
     static std::vector<std::pair<std::string, std::string>> book(const std::string& sheet_data) {
-        return {{"xl/workbook.xml", R"(<workbook xmlns:r="r"><sheets><sheet name="订单" sheetId="1" r:id="rId7"/></sheets></workbook>)"},
-                {"xl/_rels/workbook.xml.rels", R"(<Relationships><Relationship Id="rId7" Target="worksheets/one.xml"/></Relationships>)"},
-                {"xl/styles.xml", R"(<styleSheet><numFmts><numFmt numFmtId="170" formatCode="yyyy/m/d hh:mm"/></numFmts>)"
-                                  R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>)"},
-                {"xl/sharedStrings.xml", R"(<sst><si><t>订单编号</t></si><si><r><t>红</t></r><r><t>色</t></r><rPh><t>hong</t></rPh></si></sst>)"},
-                {"xl/worksheets/one.xml", "<worksheet><sheetData>" + sheet_data + "</sheetData></worksheet>"}};
+        return {
+            {"xl/workbook.xml",
+             R"(<workbook xmlns:r="r"><sheets><sheet name="订单" sheetId="1" r:id="rId7"/></sheets></workbook>)"},
+            {"xl/_rels/workbook.xml.rels",
+             R"(<Relationships><Relationship Id="rId7" Target="worksheets/one.xml"/></Relationships>)"},
+            {"xl/styles.xml",
+             R"(<styleSheet><numFmts><numFmt numFmtId="170" formatCode="yyyy/m/d hh:mm"/></numFmts>)"
+             R"(<cellXfs><xf numFmtId="0"/><xf numFmtId="170"/></cellXfs></styleSheet>)"},
+            {"xl/sharedStrings.xml",
+             R"(<sst><si><t>订单编号</t></si><si><r><t>红</t></r><r><t>色</t></r><rPh><t>hong</t></rPh></si></sst>)"},
+            {"xl/worksheets/one.xml",
+             "<worksheet><sheetData>" + sheet_data + "</sheetData></worksheet>"}};
     }
     std::string refusal(const WorkbookBounds& bounds = {}) {
         auto read = read_workbook(path, [](TableRow&) { return true; }, bounds);
@@ -133,8 +153,9 @@ protected:
 };
 
 TEST_F(Workbook, gives_its_rows_with_dates_and_gaps) {
-    make(book(R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><t>金额</t></is></c></row>)"
-              R"(<row r="3"><c r="A3" t="s"><v>1</v></c><c r="B3" s="1"><v>45413.5</v></c><c r="C3"><v>1299.5</v></c></row>)"));
+    make(book(
+        R"(<row r="1"><c r="A1" t="s"><v>0</v></c><c r="C1" t="inlineStr"><is><t>金额</t></is></c></row>)"
+        R"(<row r="3"><c r="A3" t="s"><v>1</v></c><c r="B3" s="1"><v>45413.5</v></c><c r="C3"><v>1299.5</v></c></row>)"));
     std::vector<TableRow> rows;
     ASSERT_TRUE(read_workbook(path, [&](TableRow& row) { return rows.push_back(row), true; }));
     ASSERT_EQ(rows.size(), 2u);
@@ -151,7 +172,8 @@ TEST_F(Workbook, stops_when_it_is_told_enough) {
 }
 
 TEST_F(Workbook, refuses_what_unpacks_to_far_too_much) {
-    make(book("<row><c t=\"inlineStr\"><is><t>" + std::string(40'000'000, 'a') + "</t></is></c></row>"));
+    make(book("<row><c t=\"inlineStr\"><is><t>" + std::string(40'000'000, 'a') +
+              "</t></is></c></row>"));
     EXPECT_EQ(refusal(), "workbook_too_large") << "more than two hundred times its packed size";
     make(book(R"(<row><c><v>1</v></c></row><row><c><v>2</v></c></row>)"));
     EXPECT_EQ(refusal({.rows_max = 1}), "workbook_too_large");
@@ -160,7 +182,8 @@ TEST_F(Workbook, refuses_what_unpacks_to_far_too_much) {
 
 TEST_F(Workbook, refuses_entities_depth_and_what_is_no_workbook) {
     auto entries = book("");
-    entries[4].second = R"(<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet><sheetData><row><c><v>&a;</v></c></row></sheetData></worksheet>)";
+    entries[4].second =
+        R"(<!DOCTYPE x [<!ENTITY a "aaaa">]><worksheet><sheetData><row><c><v>&a;</v></c></row></sheetData></worksheet>)";
     make(entries);
     EXPECT_EQ(refusal(), "workbook_broken");
     std::string deep;

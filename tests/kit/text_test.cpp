@@ -233,7 +233,8 @@ TEST(Normal, says_where_each_character_stood_and_what_was_left_out) {
     EXPECT_EQ(normal.before,
               (std::vector{nothing, nothing, nothing, separator, nothing, sign, unseen}));
     // Spaced out as a whole, nobody reads a break.
-    EXPECT_EQ(text::normalised("不 可 以 退").before, (std::vector{nothing, unseen, unseen, unseen}));
+    EXPECT_EQ(text::normalised("不 可 以 退").before,
+              (std::vector{nothing, unseen, unseen, unseen}));
 }
 
 TEST(Normal, keeps_places_in_order_whatever_comes) {

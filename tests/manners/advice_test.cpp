@@ -14,15 +14,19 @@ namespace {
 
 // Lines that no phrase of the pack knows and the learner stops.
 std::string taught_line() {
-    for (const auto text : {"您家孩子随您吧怪不得学不会", "东西坏成这样还不是你们家糟蹋的", "就您这水平还敢挑我们的毛病呢",
-                            "没本事就别学人家网购", "这点钱也要计较真有您的"}) {
-        if (manners::house_gate().judge(text).colour == Colour::green && manners::judged(text).colour == Colour::red)
+    for (const auto text :
+         {"您家孩子随您吧怪不得学不会", "东西坏成这样还不是你们家糟蹋的",
+          "就您这水平还敢挑我们的毛病呢", "没本事就别学人家网购", "这点钱也要计较真有您的"}) {
+        if (manners::house_gate().judge(text).colour == Colour::green &&
+            manners::judged(text).colour == Colour::red)
             return text;
     }
     return "";
 }
 
-Judge judge_of(const Changes& changes) { return {manners::house_gate(), manners::advice_of(changes)}; }
+Judge judge_of(const Changes& changes) {
+    return {manners::house_gate(), manners::advice_of(changes)};
+}
 
 }  // namespace
 
@@ -65,7 +69,8 @@ TEST(Learner, never_lowers_what_the_rules_found) {
 
 // What goods are not is no refusal, though the sentence begins like one.
 TEST(Learner, lets_facts_of_goods_pass_that_begin_with_a_no) {
-    for (const auto text : {"不支持副卡哦，需要原卡", "不可以干烧哦，要先加水", "不是的哈亲，这边帮您预约，您保持手机畅通"}) {
+    for (const auto text : {"不支持副卡哦，需要原卡", "不可以干烧哦，要先加水",
+                            "不是的哈亲，这边帮您预约，您保持手机畅通"}) {
         EXPECT_EQ(manners::house_gate().judge(text).colour, Colour::red) << text;
         EXPECT_NE(manners::judged(text).colour, Colour::red) << text;
         EXPECT_GE(manners::judged(text).score, 40) << text;

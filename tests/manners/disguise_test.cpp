@@ -43,7 +43,8 @@ TEST(Disguise, nineteen_of_twenty_dressed_phrases_are_stopped_in_each_way) {
             if (!stopped) missed += std::string(disguise.name) + " " + dressed + "\n";
         }
     }
-    for (const auto& [name, count] : caught) EXPECT_GE(count * 100, all * 85) << name << "\n" << missed;
+    for (const auto& [name, count] : caught)
+        EXPECT_GE(count * 100, all * 85) << name << "\n" << missed;
     EXPECT_GE(total * 100, all * 10 * 95) << missed;
 }
 
@@ -66,8 +67,8 @@ TEST(Disguise, of_turned_text_is_seen_as_the_screen_shows_it) {
 }
 
 TEST(Disguise, spelled_in_pinyin_is_stopped) {
-    for (const char* text : {"jia wo wei xin", "加wei信聊", "加我weixin", "jia微信便宜", "hao ping fan xian",
-                             "nao can", "神jing病"})
+    for (const char* text : {"jia wo wei xin", "加wei信聊", "加我weixin", "jia微信便宜",
+                             "hao ping fan xian", "nao can", "神jing病"})
         EXPECT_EQ(house_gate().judge(text).colour, Colour::red) << text;
 }
 

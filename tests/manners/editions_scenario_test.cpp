@@ -29,7 +29,8 @@ json::object own_rule(const std::string& words, const std::string& colour = "red
             {"source", ""}};
 }
 json::object changes(json::array off, json::array exceptions, json::array own) {
-    return {{"off", std::move(off)}, {"exceptions", std::move(exceptions)}, {"own", std::move(own)}};
+    return {
+        {"off", std::move(off)}, {"exceptions", std::move(exceptions)}, {"own", std::move(own)}};
 }
 std::string colour_of(const Caller& who, const std::string& text) {
     return who.post("/manners/check", {{"text", text}}).text("colour");
@@ -42,10 +43,11 @@ constexpr auto keeper = "dora";
 TEST_P(House, a_published_edition_judges_from_then_on_and_is_undone_by_an_earlier_one) {
     auto dora = as(keeper), ben = as("ben");
     EXPECT_EQ(colour_of(ben, "拾光家的杯子有货"), "green");
-    auto draft = dora.put("/manners/draft", {{"changes", changes({"refusal.opener"}, {}, {own_rule("拾光家")})}});
+    auto draft = dora.put("/manners/draft",
+                          {{"changes", changes({"refusal.opener"}, {}, {own_rule("拾光家")})}});
     ASSERT_EQ(draft.status, 200) << draft.body;
     EXPECT_EQ(draft.text("differences.0.kind"), "switched_off");
-    EXPECT_EQ(colour_of(ben, "拾光家的杯子有货"), "green");   // a draft judges nobody
+    EXPECT_EQ(colour_of(ben, "拾光家的杯子有货"), "green");  // a draft judges nobody
     auto tested = dora.post("/manners/draft/test", {{"text", "拾光家的杯子有货"}});
     EXPECT_EQ(tested.text("live.colour"), "green");
     EXPECT_EQ(tested.text("draft.colour"), "red");
@@ -60,7 +62,8 @@ TEST_P(House, a_published_edition_judges_from_then_on_and_is_undone_by_an_earlie
     dora.put("/manners/draft", {{"changes", changes({}, {}, {})}});
     ASSERT_EQ(dora.post("/manners/draft/publication", {{"note", "都不要了"}}).status, 201);
     EXPECT_EQ(colour_of(ben, "拾光家的杯子有货"), "green");
-    auto undone = dora.post("/manners/editions/" + first.text("id") + "/restoration", {{"note", "还是要"}});
+    auto undone =
+        dora.post("/manners/editions/" + first.text("id") + "/restoration", {{"note", "还是要"}});
     ASSERT_EQ(undone.status, 201) << undone.body;
     EXPECT_EQ(undone.number("number"), 3);
     EXPECT_EQ(colour_of(ben, "拾光家的杯子有货"), "red");
@@ -103,7 +106,8 @@ TEST_P(House, a_scheduled_edition_starts_by_itself_and_may_be_withdrawn_before) 
     auto dora = as(keeper), ben = as("ben");
     auto in_an_hour = (clock.now() + std::chrono::hours{1}).us;
     dora.put("/manners/draft", {{"changes", changes({}, {}, {own_rule("拾光家")})}});
-    auto later = dora.post("/manners/draft/publication", {{"note", "大促"}, {"starts_at", in_an_hour}});
+    auto later =
+        dora.post("/manners/draft/publication", {{"note", "大促"}, {"starts_at", in_an_hour}});
     ASSERT_EQ(later.status, 201) << later.body;
     EXPECT_EQ(later.text("stands"), "scheduled");
     EXPECT_EQ(colour_of(ben, "拾光家的杯子有货"), "green");
@@ -120,7 +124,8 @@ TEST_P(House, a_draft_that_would_explode_is_refused_with_its_rule) {
     EXPECT_EQ(refused.status, 422);
     EXPECT_EQ(refused.reason(), "pattern_explodes");
     EXPECT_EQ(refused.text("field"), "own.brand");
-    EXPECT_EQ(dora.put("/manners/draft", {{"changes", changes({"no.such"}, {}, {})}}).reason(), "unknown_rule");
+    EXPECT_EQ(dora.put("/manners/draft", {{"changes", changes({"no.such"}, {}, {})}}).reason(),
+              "unknown_rule");
     EXPECT_EQ(dora.post("/manners/draft/publication", {{"note", "x"}}).reason(), "no_draft");
     EXPECT_EQ(dora.remove("/manners/draft").status, 204);
 }
@@ -131,9 +136,14 @@ TEST_P(House, a_draft_is_tried_on_old_chats_before_it_judges_anybody) {
     auto id = conversation_of(ann, "这款还有吗");
     ben.post("/conversations/" + id + "/claim");
     auto path = "/conversations/" + id + "/messages";
-    ASSERT_EQ(ben.post(path, {{"client_key", "b1"}, {"kind", "reply"}, {"text", "您好，拾光家的杯子有货"}}).status, 201);
+    ASSERT_EQ(
+        ben.post(path,
+                 {{"client_key", "b1"}, {"kind", "reply"}, {"text", "您好，拾光家的杯子有货"}})
+            .status,
+        201);
     ann.post("/visit/messages", {{"client_key", "a2"}, {"text", "好的谢谢"}});
-    auto begun = dora.post("/manners/trials", {{"changes", changes({}, {}, {own_rule("拾光家", "yellow")})}});
+    auto begun = dora.post("/manners/trials",
+                           {{"changes", changes({}, {}, {own_rule("拾光家", "yellow")})}});
     ASSERT_EQ(begun.status, 201) << begun.body;
     settle();
     auto trial = dora.get("/manners/trials/" + begun.text("id"));
@@ -142,7 +152,7 @@ TEST_P(House, a_draft_is_tried_on_old_chats_before_it_judges_anybody) {
     EXPECT_EQ(trial.number("total"), 1);
     EXPECT_EQ(trial.number("findings.yellow_after"), 1);
     EXPECT_EQ(trial.text("findings.rules.0.rule"), "own.brand");
-    EXPECT_EQ(trial.number("findings.rules.0.suspects"), 1);   // the buyer thanked for it
+    EXPECT_EQ(trial.number("findings.rules.0.suspects"), 1);  // the buyer thanked for it
     EXPECT_EQ(trial.text("findings.samples.0.words"), "拾光家");
     EXPECT_EQ(as("rival.dora").get("/manners/trials/" + begun.text("id")).status, 404);
 }
@@ -152,7 +162,8 @@ TEST_P(House, what_was_stopped_is_kept_for_those_who_train) {
     auto ann = visitor();
     auto id = conversation_of(ann, "能便宜点吗");
     ben.post("/conversations/" + id + "/claim");
-    ben.post("/conversations/" + id + "/messages", {{"client_key", "r1"}, {"kind", "reply"}, {"text", "加我微-信canary"}});
+    ben.post("/conversations/" + id + "/messages",
+             {{"client_key", "r1"}, {"kind", "reply"}, {"text", "加我微-信canary"}});
     auto kept = dora.get("/manners/kept?colour=red");
     EXPECT_EQ(kept.text("items.0.text"), "加我微-信canary");
     EXPECT_EQ(kept.text("items.0.buyer_text"), "能便宜点吗");
@@ -163,8 +174,8 @@ TEST_P(House, what_was_stopped_is_kept_for_those_who_train) {
     EXPECT_FALSE(as("rival.dora").get("/manners/kept").body.contains("canary"));
 }
 
-// Every way a message leaves: the desk, a script's text, the window of two messages, a card's title, a
-// retry, an API token. None brings red to the buyer.
+// Every way a message leaves: the desk, a script's text, the window of two messages, a card's
+// title, a retry, an API token. None brings red to the buyer.
 TEST_P(House, nothing_red_leaves_by_any_way) {
     auto ann = visitor();
     auto ben = as("ben");
@@ -179,21 +190,34 @@ TEST_P(House, nothing_red_leaves_by_any_way) {
     json::object red{{"client_key", "r1"}, {"kind", "reply"}, {"text", "加我微信canary"}};
     stopped(red);
     red["held"] = true;
-    stopped(red);   // a retry, and a client that says that it has waited
-    auto over_live = desk.call("POST", path, {{"client_key", "r2"}, {"kind", "reply"}, {"text", "加我微信canary"}});
+    stopped(red);  // a retry, and a client that says that it has waited
+    auto over_live = desk.call(
+        "POST", path, {{"client_key", "r2"}, {"kind", "reply"}, {"text", "加我微信canary"}});
     EXPECT_EQ(over_live.at("status").as_int64(), 422);
-    stopped({{"client_key", "r3"}, {"kind", "reply"}, {"text", ""},
-             {"card", {{"kind", "product"}, {"title", "加我微信canary"}, {"price", "1"}, {"url", ""}, {"picture", ""}}}});
-    auto script = as("mia").post("/scripts", {{"code", "wx"}, {"title", "t"}, {"text", "加我微信canary"}});
+    stopped({{"client_key", "r3"},
+             {"kind", "reply"},
+             {"text", ""},
+             {"card",
+              {{"kind", "product"},
+               {"title", "加我微信canary"},
+               {"price", "1"},
+               {"url", ""},
+               {"picture", ""}}}});
+    auto script =
+        as("mia").post("/scripts", {{"code", "wx"}, {"title", "t"}, {"text", "加我微信canary"}});
     if (script.status == 201) {
         auto rendered = ben.get("/scripts/" + script.text("id") + "/rendering?conversation=" + id);
         stopped({{"client_key", "r4"}, {"kind", "reply"}, {"text", rendered.text("text")}});
     }
-    ASSERT_EQ(ben.post(path, {{"client_key", "h1"}, {"kind", "reply"}, {"text", "您好，运费请转账到"}}).status, 201);
+    ASSERT_EQ(
+        ben.post(path, {{"client_key", "h1"}, {"kind", "reply"}, {"text", "您好，运费请转账到"}})
+            .status,
+        201);
     stopped({{"client_key", "h2"}, {"kind", "reply"}, {"text", "这个卡号canary"}});
     EXPECT_FALSE(ann.get("/visit/messages").body.contains("canary"));
     EXPECT_FALSE(ann.get("/visit").body.contains("canary"));
-    while (auto event = window.event("message_sent", 300ms)) EXPECT_FALSE(json::serialize(*event).contains("canary"));
+    while (auto event = window.event("message_sent", 300ms))
+        EXPECT_FALSE(json::serialize(*event).contains("canary"));
 }
 
 IN_BOTH_ENGINES(House);

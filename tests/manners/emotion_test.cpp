@@ -24,8 +24,9 @@ kit::Time at(std::chrono::seconds since) { return kit::Time{1'700'000'000'000'00
 }  // namespace
 
 TEST(Emotion, plain_questions_are_calm) {
-    for (const auto* text : {"几天能到", "有黑色吗", "好的谢谢", "怎么开票", "订单号:2025110833021", "1", "👌",
-                             "投诉电话是多少", "不着急，您慢慢看", "应该怎么操作呢?", "货号 DH4sb12 有吗"})
+    for (const auto* text :
+         {"几天能到", "有黑色吗", "好的谢谢", "怎么开票", "订单号:2025110833021", "1", "👌",
+          "投诉电话是多少", "不着急，您慢慢看", "应该怎么操作呢?", "货号 DH4sb12 有吗"})
         EXPECT_FALSE(is_negative(felt(text))) << text << " " << told(felt(text));
 }
 
@@ -68,8 +69,8 @@ TEST(Emotion, causes_point_into_the_text_as_given) {
 }
 
 TEST(Emotion, of_nothing_or_of_noise_is_calm) {
-    for (const std::string& text :
-         {std::string(), std::string("\u200B\u200B"), std::string(4000, ' '), std::string("\xff\xfe")})
+    for (const std::string& text : {std::string(), std::string("\u200B\u200B"),
+                                    std::string(4000, ' '), std::string("\xff\xfe")})
         EXPECT_EQ(felt(text).level, 0);
     std::string wall;
     for (int i = 0; i < 20000; ++i) wall += "啊";
@@ -114,7 +115,8 @@ TEST(Temper, a_third_contact_in_a_day_weighs_more) {
 
 TEST(Temper, danger_stays) {
     auto mood = moved({}, emotion(Feeling::sad, 4, Risk::safety), at(0s));
-    for (int i = 1; i < 10; ++i) mood = moved(answered(mood), emotion(Feeling::calm, 0), at(60s * i));
+    for (int i = 1; i < 10; ++i)
+        mood = moved(answered(mood), emotion(Feeling::calm, 0), at(60s * i));
     EXPECT_EQ(mood.risk, Risk::safety);
     EXPECT_GE(mood.level, 3);
 }

@@ -199,7 +199,8 @@ TEST(Insult, words_inside_others_are_left_alone) {
                   "垃圾袋有三种尺寸", "变态辣口味请谨慎选择", "至少来三件更划算", "生日您想送什么",
                   "一共二百五十元", "没有毒吧？检测报告在这里，请放心", "一切都好",
                   "小孩子都会用，操作简单"});
-    for (const auto text : {"已为您登记，货号 DH4sb12", "您看的是 USB 款", "型号 sb2231 有货", "SB2231-A 是您要的配件", "货号 DH4sb 有货"}) {
+    for (const auto text : {"已为您登记，货号 DH4sb12", "您看的是 USB 款", "型号 sb2231 有货",
+                            "SB2231-A 是您要的配件", "货号 DH4sb 有货"}) {
         const Verdict verdict = verdict_of(text);
         EXPECT_NE(verdict.colour, Colour::red) << told(text, verdict);
     }
@@ -381,7 +382,8 @@ TEST(Facts, the_buyer_named_must_be_repeated) {
     Context context;
     context.buyer_text = "帮我把颜色换成黑色，要两件";
     EXPECT_EQ(verdict_of("好的，已经备注好了", context).colour, Colour::yellow);
-    EXPECT_EQ(verdict_of("好的，已经备注好了", context).hits.at(0).suggestion, "跟您核对一下：两件、黑色对吗？");
+    EXPECT_EQ(verdict_of("好的，已经备注好了", context).hits.at(0).suggestion,
+              "跟您核对一下：两件、黑色对吗？");
     EXPECT_EQ(verdict_of("好的，黑色两件已经备注好了", context).colour, Colour::green);
     EXPECT_EQ(verdict_of("是黑色对吗？已经备注好了", context).colour, Colour::green);
     context.buyer_text = "谢谢";

@@ -58,12 +58,16 @@ TEST(Notice, every_text_passes_the_gate_in_both_languages) {
     parcel.eta = midnight + hours{48};
     manners::Context automatic;
     automatic.automatic = true;
-    for (auto kind : {NoticeKind::payment_reminder, NoticeKind::dispatched, NoticeKind::out_for_delivery,
-                      NoticeKind::at_pickup_point, NoticeKind::delivered, NoticeKind::parcel_stuck})
+    for (auto kind :
+         {NoticeKind::payment_reminder, NoticeKind::dispatched, NoticeKind::out_for_delivery,
+          NoticeKind::at_pickup_point, NoticeKind::delivered, NoticeKind::parcel_stuck})
         for (bool english : {false, true}) {
             auto text = worded(kind, order, &parcel, english);
             auto verdict = manners::house_gate().judge(text, automatic);
             EXPECT_EQ(verdict.colour, manners::Colour::green)
-                << text << (verdict.hits.empty() ? "" : " " + verdict.hits.front().words + ": " + verdict.hits.front().reason);
+                << text
+                << (verdict.hits.empty()
+                        ? ""
+                        : " " + verdict.hits.front().words + ": " + verdict.hits.front().reason);
         }
 }

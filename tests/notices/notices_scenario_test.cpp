@@ -9,7 +9,8 @@ protected:
         House::SetUp();
         if (IsSkipped()) return;
         clock.set(noon);
-        auto proof = kit::crypto::sign_identity({"b-42", "小明", "", clock.now() + 5min}, acme.identity_key, acme.key, clock.now());
+        auto proof = kit::crypto::sign_identity({"b-42", "小明", "", clock.now() + 5min},
+                                                acme.identity_key, acme.key, clock.now());
         auto answer = nobody().post("/visits", {{"key", "acme"}, {"identity", proof}});
         ASSERT_EQ(answer.status, 201) << answer.body;
         secret = answer.text("visitor");
@@ -76,18 +77,19 @@ TEST_P(Notices, a_buyer_is_reminded_of_one_order_a_day_and_of_others_by_hand) {
     EXPECT_EQ(count(), 1u) << told();
     EXPECT_EQ(as("ben").get("/orders/" + second + "/notices").text("items.0.state"), "needless");
     EXPECT_EQ(as("ben").post("/orders/" + first + "/reminder").reason(), "already_reminded");
-    EXPECT_EQ(as("ben").post("/orders/" + second + "/reminder").status, 201) << "somebody decided so";
+    EXPECT_EQ(as("ben").post("/orders/" + second + "/reminder").status, 201)
+        << "somebody decided so";
     settle();
     EXPECT_EQ(count(), 2u);
     EXPECT_EQ(as("ben").post("/orders/" + second + "/reminder").reason(), "already_reminded");
-    pass(25h);   // another day
+    pass(25h);  // another day
     auto third = put(store(), acme.shop, unpaid("SG3")).id.text;
     pass(1h);
     EXPECT_EQ(as("beth").get("/orders/" + third + "/notices").text("items.0.state"), "sent");
 }
 
 TEST_P(Notices, nobody_is_reminded_at_night_or_after_they_paid) {
-    clock.advance(10h);   // 22:00
+    clock.advance(10h);  // 22:00
     auto late = unpaid();
     put(store(), acme.shop, late);
     settle();
@@ -101,7 +103,7 @@ TEST_P(Notices, nobody_is_reminded_at_night_or_after_they_paid) {
     paid.paid_at = clock.now();
     put(store(), acme.shop, paid);
     settle();
-    pass(8h + 5min);   // 8:05
+    pass(8h + 5min);  // 8:05
     EXPECT_EQ(count(), 1u);
     EXPECT_FALSE(told().contains("SG2"));
 }
@@ -110,13 +112,17 @@ TEST_P(Notices, a_parcel_s_way_is_told_step_by_step_and_each_once) {
     auto ask = sample();
     auto id = put(store(), acme.shop, ask).id.text;
     settle();
-    ASSERT_EQ(as("ben").post("/orders/" + id + "/parcels", {{"carrier", "顺丰"}, {"number", "SF1"}}).status, 201);
+    ASSERT_EQ(as("ben")
+                  .post("/orders/" + id + "/parcels", {{"carrier", "顺丰"}, {"number", "SF1"}})
+                  .status,
+              201);
     settle();
     ASSERT_EQ(count(), 1u);
     EXPECT_TRUE(told().contains("顺丰速运 SF1"));
     auto scan = [&](orders::ParcelState state) {
         store().write_now([&](kit::Work& work) {
-            return orders::add_traces_by_number(work, acme.shop, "SF1", {{clock.now(), state, "", "扫描"}});
+            return orders::add_traces_by_number(work, acme.shop, "SF1",
+                                                {{clock.now(), state, "", "扫描"}});
         });
         settle();
         clock.advance(1min);
@@ -142,7 +148,7 @@ TEST_P(Notices, a_parcel_that_stands_still_is_told_to_its_buyer_before_they_ask)
     put(store(), acme.shop, ask, orders::Telling::silent);
     pass(47h);
     EXPECT_EQ(count(), 0u);
-    pass(2h);   // 13:00
+    pass(2h);  // 13:00
     ASSERT_EQ(count(), 1u) << told();
     EXPECT_TRUE(told().contains("物流没有更新"));
     // It waits for nobody: no agent is asked to take it, and the buyer's answer opens it.
@@ -152,7 +158,8 @@ TEST_P(Notices, a_parcel_that_stands_still_is_told_to_its_buyer_before_they_ask)
 }
 
 TEST_P(Notices, what_a_shop_has_switched_off_is_not_told_and_a_stranger_s_order_neither) {
-    json::object rules{{"off", {"dispatched"}}, {"remind_minutes", 60}, {"quiet_from", 23}, {"quiet_to", 7}};
+    json::object rules{
+        {"off", {"dispatched"}}, {"remind_minutes", 60}, {"quiet_from", 23}, {"quiet_to", 7}};
     EXPECT_EQ(as("ben").put("/notice_rules", rules).status, 403);
     ASSERT_EQ(as("mia").put("/notice_rules", rules).status, 200);
     EXPECT_EQ(as("ben").get("/notice_rules").number("quiet_from"), 23);
@@ -180,21 +187,37 @@ TEST_P(Notices, a_buyer_s_order_goes_into_the_chat_as_a_card_and_nobody_else_s_d
     ASSERT_EQ(mine.at("items").as_array().size(), 1u) << mine.body;
     EXPECT_EQ(visitor().get("/visit/orders").at("items").as_array().size(), 0u);
     auto card = [](const std::string& order) {
-        return json::object{{"kind", "order"}, {"title", "假的标题"}, {"price", "¥0.01"}, {"url", ""}, {"picture", ""}, {"order", order}};
+        return json::object{{"kind", "order"}, {"title", "假的标题"}, {"price", "¥0.01"},
+                            {"url", ""},       {"picture", ""},       {"order", order}};
     };
     auto said = ann.post("/visit/messages", {{"client_key", "c1"}, {"card", card(id)}});
     ASSERT_EQ(said.status, 201) << said.body;
     EXPECT_EQ(said.text("card.number"), "SG1001");
     EXPECT_EQ(said.text("card.price"), "¥196.00");
     EXPECT_EQ(said.text("card.title"), "月白马克杯 等 2 件商品");
-    EXPECT_EQ(ann.post("/visit/messages", {{"client_key", "c1"}, {"card", card(id)}}).text("id"), said.text("id"));
-    EXPECT_EQ(ann.post("/visit/messages", {{"client_key", "c2"}, {"card", card(other)}}).status, 404);
+    EXPECT_EQ(ann.post("/visit/messages", {{"client_key", "c1"}, {"card", card(id)}}).text("id"),
+              said.text("id"));
+    EXPECT_EQ(ann.post("/visit/messages", {{"client_key", "c2"}, {"card", card(other)}}).status,
+              404);
     auto chat = said.text("conversation");
     settle();
     ASSERT_EQ(as("ben").post("/conversations/" + chat + "/claim").status, 201);
-    EXPECT_EQ(as("ben").post("/conversations/" + chat + "/messages", {{"client_key", "b1"}, {"kind", "reply"}, {"text", ""}, {"card", card(id)}}).status, 201);
-    EXPECT_EQ(as("ben").post("/conversations/" + chat + "/messages", {{"client_key", "b2"}, {"kind", "reply"}, {"text", ""}, {"card", card(other)}}).status, 404);
-    auto script = as("cleo").post("/scripts", {{"code", "o"}, {"title", "单"}, {"text", "{{order.number}} {{order.state}} {{order.paid}} {{parcel.number}}"}});
+    EXPECT_EQ(as("ben")
+                  .post("/conversations/" + chat + "/messages",
+                        {{"client_key", "b1"}, {"kind", "reply"}, {"text", ""}, {"card", card(id)}})
+                  .status,
+              201);
+    EXPECT_EQ(
+        as("ben")
+            .post("/conversations/" + chat + "/messages",
+                  {{"client_key", "b2"}, {"kind", "reply"}, {"text", ""}, {"card", card(other)}})
+            .status,
+        404);
+    auto script = as("cleo").post(
+        "/scripts",
+        {{"code", "o"},
+         {"title", "单"},
+         {"text", "{{order.number}} {{order.state}} {{order.paid}} {{parcel.number}}"}});
     auto text = as("ben").get("/scripts/" + script.text("id") + "/rendering?conversation=" + chat);
     EXPECT_EQ(text.text("text"), "SG1001 待发货 ¥196.00 【parcel.number】");
 }

@@ -12,14 +12,17 @@ protected:
     }
     // A visitor whom the shop's backend vouches for.
     Caller proved(const std::string& number, const Cast& of) {
-        auto proof = kit::crypto::sign_identity({number, "小明", "", clock.now() + 5min}, of.identity_key, of.key,
-                                                clock.now());
+        auto proof = kit::crypto::sign_identity({number, "小明", "", clock.now() + 5min},
+                                                of.identity_key, of.key, clock.now());
         auto answer = nobody().post("/visits", {{"key", of.key}, {"identity", proof}});
         EXPECT_EQ(answer.status, 201) << answer.body;
         auto secret = answer.text("visitor");
-        return {port(), {{"Authorization", "Visitor " + secret}}, answer.text("contact.id"), secret};
+        return {
+            port(), {{"Authorization", "Visitor " + secret}}, answer.text("contact.id"), secret};
     }
-    std::string order(const orders::NewOrder& ask = sample()) { return put(store(), acme.shop, ask).id.text; }
+    std::string order(const orders::NewOrder& ask = sample()) {
+        return put(store(), acme.shop, ask).id.text;
+    }
 };
 
 TEST_P(Orders, an_order_told_again_changes_nothing_and_a_newer_one_is_taken) {
@@ -78,7 +81,8 @@ TEST_P(Orders, what_cannot_be_is_quarantined_and_the_old_order_stays_as_it_was) 
     EXPECT_EQ(as("ben").get("/orders?q=SG9").at("items").as_array().size(), 0u);
     auto list = as("ben").get("/quarantined_orders");
     ASSERT_EQ(list.at("items").as_array().size(), 3u) << list.body;
-    EXPECT_TRUE(list.body.contains(R"("reason":"negative_price","field":"lines.price","times":2)")) << list.body;
+    EXPECT_TRUE(list.body.contains(R"("reason":"negative_price","field":"lines.price","times":2)"))
+        << list.body;
     EXPECT_FALSE(list.body.contains("13812345678"));
     EXPECT_FALSE(list.body.contains("王小明"));
     // The right version frees it.
@@ -94,11 +98,14 @@ TEST_P(Orders, a_proved_buyer_has_their_orders_beside_the_chat_and_a_stranger_ha
     auto hers = as("ben").get("/contacts/" + ann.id + "/orders");
     ASSERT_EQ(hers.at("items").as_array().size(), 1u) << hers.body;
     EXPECT_EQ(hers.text("items.0.number"), "SG1001");
-    EXPECT_EQ(as("ben").get("/contacts/" + stranger.id + "/orders").at("items").as_array().size(), 0u);
+    EXPECT_EQ(as("ben").get("/contacts/" + stranger.id + "/orders").at("items").as_array().size(),
+              0u);
     EXPECT_EQ(as("rival.ben").get("/contacts/" + ann.id + "/orders").status, 404);
     // The same number in the other shop is another buyer.
     auto theirs = proved("b-42", rival);
-    EXPECT_EQ(as("rival.ben").get("/contacts/" + theirs.id + "/orders").at("items").as_array().size(), 0u);
+    EXPECT_EQ(
+        as("rival.ben").get("/contacts/" + theirs.id + "/orders").at("items").as_array().size(),
+        0u);
 }
 
 TEST_P(Orders, personal_facts_leave_the_house_masked) {
@@ -121,7 +128,8 @@ TEST_P(Orders, orders_are_found_by_number_parcel_phone_tail_phone_and_name) {
     other.receiver = orders::Receiver{"李雷", "13900001111", "北京市朝阳区 1 号", {}};
     order(other);
     auto ben = as("ben");
-    for (auto q : {"SG1001", "SF1234567890123", "5678", "13812345678", "%E7%8E%8B%E5%B0%8F%E6%98%8E"}) {
+    for (auto q :
+         {"SG1001", "SF1234567890123", "5678", "13812345678", "%E7%8E%8B%E5%B0%8F%E6%98%8E"}) {
         auto found = ben.get(std::string("/orders?q=") + q);
         ASSERT_EQ(found.at("items").as_array().size(), 1u) << q << found.body;
         EXPECT_EQ(found.text("items.0.number"), "SG1001") << q;
@@ -132,12 +140,14 @@ TEST_P(Orders, orders_are_found_by_number_parcel_phone_tail_phone_and_name) {
 }
 
 TEST_P(Orders, pages_of_orders_have_no_gaps_and_no_repetitions) {
-    for (int i = 0; i < 7; ++i) order(sample("N" + std::to_string(i)));   // all placed in one instant
+    for (int i = 0; i < 7; ++i)
+        order(sample("N" + std::to_string(i)));  // all placed in one instant
     std::set<std::string> seen;
     std::string path = "/orders?limit=3", after;
     for (int i = 0; i < 4; ++i) {
         auto list = as("ben").get(path + after);
-        for (auto& item : list.at("items").as_array()) seen.insert(std::string(item.at("number").as_string()));
+        for (auto& item : list.at("items").as_array())
+            seen.insert(std::string(item.at("number").as_string()));
         if (list.at("next").is_null()) break;
         after = "&after=" + list.text("next");
     }
@@ -148,7 +158,8 @@ TEST_P(Orders, remarks_and_flags_are_kept_and_found) {
     auto id = order();
     auto ben = as("ben");
     LiveSocket desk(as("beth"));
-    auto done = ben.put("/orders/" + id + "/remark", {{"remark", "客户要求顺丰"}, {"flag", "blue"}});
+    auto done =
+        ben.put("/orders/" + id + "/remark", {{"remark", "客户要求顺丰"}, {"flag", "blue"}});
     ASSERT_EQ(done.status, 200) << done.body;
     EXPECT_EQ(done.text("flag"), "blue");
     auto heard = desk.event("order_changed");
@@ -158,7 +169,8 @@ TEST_P(Orders, remarks_and_flags_are_kept_and_found) {
     EXPECT_EQ(ben.get("/orders?flag=blue&state=unpaid").at("items").as_array().size(), 0u);
     EXPECT_EQ(ben.get("/orders?flag=red").at("items").as_array().size(), 0u);
     EXPECT_EQ(ben.put("/orders/" + id + "/remark", {{"flag", "pink"}}).status, 400);
-    EXPECT_EQ(ben.put("/orders/" + id + "/remark", {{"remark", std::string(501, 'x')}}).reason(), "too_long");
+    EXPECT_EQ(ben.put("/orders/" + id + "/remark", {{"remark", std::string(501, 'x')}}).reason(),
+              "too_long");
     EXPECT_EQ(as("rival.ben").put("/orders/" + id + "/remark", {{"flag", "red"}}).status, 404);
     EXPECT_EQ(as("wade").put("/orders/" + id + "/remark", {{"flag", "red"}}).status, 403);
 }
@@ -166,13 +178,18 @@ TEST_P(Orders, remarks_and_flags_are_kept_and_found) {
 TEST_P(Orders, an_address_changes_before_dispatch_and_not_after) {
     auto id = order();
     auto ben = as("ben");
-    auto moved = ben.put("/orders/" + id + "/address", {{"address", "广东省深圳市南山区科技园 2 号"}, {"phone", "13911112222"}});
+    auto moved = ben.put("/orders/" + id + "/address",
+                         {{"address", "广东省深圳市南山区科技园 2 号"}, {"phone", "13911112222"}});
     ASSERT_EQ(moved.status, 200) << moved.body;
     EXPECT_EQ(moved.text("receiver.region"), "广东省深圳市");
     EXPECT_TRUE(moved.text("receiver.phone").ends_with("2222"));
     EXPECT_FALSE(moved.body.contains("科技园"));
-    EXPECT_EQ(ben.put("/orders/" + id + "/address", {{"address", "x"}, {"phone", "call me"}}).reason(), "bad_phone");
-    ASSERT_EQ(ben.post("/orders/" + id + "/parcels", {{"carrier", "shunfeng"}, {"number", "SF1"}}).status, 201);
+    EXPECT_EQ(
+        ben.put("/orders/" + id + "/address", {{"address", "x"}, {"phone", "call me"}}).reason(),
+        "bad_phone");
+    ASSERT_EQ(
+        ben.post("/orders/" + id + "/parcels", {{"carrier", "shunfeng"}, {"number", "SF1"}}).status,
+        201);
     auto late = ben.put("/orders/" + id + "/address", {{"address", "广东省深圳市"}});
     EXPECT_EQ(late.status, 409);
     EXPECT_EQ(late.reason(), "already_shipped");
@@ -186,16 +203,22 @@ TEST_P(Orders, a_cancel_is_possible_until_something_left) {
     auto gone = ben.post("/orders/" + id + "/cancellation", {{"reason", "拍错了"}});
     ASSERT_EQ(gone.status, 201) << gone.body;
     EXPECT_EQ(gone.text("state"), "canceled");
-    EXPECT_EQ(ben.post("/orders/" + id + "/cancellation", {{"reason", "再取消"}}).reason(), "order_is_over");
+    EXPECT_EQ(ben.post("/orders/" + id + "/cancellation", {{"reason", "再取消"}}).reason(),
+              "order_is_over");
     auto other = order(sample("SG2"));
-    ben.post("/orders/" + other + "/parcels", {{"carrier", "yuantong"}, {"number", "YT1"}, {"lines", {{{"line", "l1"}, {"quantity", 1}}}}});
-    EXPECT_EQ(ben.post("/orders/" + other + "/cancellation", {{"reason", "x"}}).reason(), "partly_shipped");
+    ben.post("/orders/" + other + "/parcels", {{"carrier", "yuantong"},
+                                               {"number", "YT1"},
+                                               {"lines", {{{"line", "l1"}, {"quantity", 1}}}}});
+    EXPECT_EQ(ben.post("/orders/" + other + "/cancellation", {{"reason", "x"}}).reason(),
+              "partly_shipped");
 }
 
 TEST_P(Orders, a_split_shipment_is_whole_when_its_last_parcel_left_and_there_when_all_arrived) {
     auto ben = as("ben");
     auto id = order();
-    json::object first{{"carrier", "顺丰"}, {"number", "SF1"}, {"lines", json::array{json::object{{"line", "l2"}, {"quantity", 1}}}}};
+    json::object first{{"carrier", "顺丰"},
+                       {"number", "SF1"},
+                       {"lines", json::array{json::object{{"line", "l2"}, {"quantity", 1}}}}};
     EXPECT_EQ(ben.post("/orders/" + id + "/parcels", first).text("state"), "part_shipped");
     EXPECT_EQ(ben.post("/orders/" + id + "/parcels", first).reason(), "parcel_known");
     auto whole = ben.post("/orders/" + id + "/parcels", {{"carrier", "顺丰"}, {"number", "SF2"}});
@@ -203,8 +226,9 @@ TEST_P(Orders, a_split_shipment_is_whole_when_its_last_parcel_left_and_there_whe
     ASSERT_EQ(whole.at("parcels").as_array().size(), 2u);
     auto arrive = [&](const char* number) {
         store().write_now([&](kit::Work& work) {
-            return orders::add_traces_by_number(work, acme.shop, number,
-                                                {{clock.now(), orders::ParcelState::delivered, "", "已签收"}});
+            return orders::add_traces_by_number(
+                work, acme.shop, number,
+                {{clock.now(), orders::ParcelState::delivered, "", "已签收"}});
         });
     };
     arrive("SF1");
@@ -249,12 +273,14 @@ TEST_P(Orders, the_team_is_warned_once_before_a_promise_of_dispatch_breaks) {
     EXPECT_EQ(as("rival.ben").get("/orders/counts").number("due_soon"), 0);
     EXPECT_EQ(as("ben").get("/orders?dispatch=due_soon").text("items.0.id"), id);
     EXPECT_EQ(as("ben").get("/orders?dispatch=late").at("items").as_array().size(), 0u);
-    EXPECT_EQ(as("ben").get("/orders?q=SG1001&dispatch=due_soon").at("items").as_array().size(), 1u);
+    EXPECT_EQ(as("ben").get("/orders?q=SG1001&dispatch=due_soon").at("items").as_array().size(),
+              1u);
     EXPECT_EQ(as("ben").get("/orders?q=SG1001&dispatch=late").at("items").as_array().size(), 0u);
     restart();
     clock.advance(1h);
     settle();
-    EXPECT_EQ(as("ben").get("/orders/" + id).number("version"), warned.number("version")) << "warned of once";
+    EXPECT_EQ(as("ben").get("/orders/" + id).number("version"), warned.number("version"))
+        << "warned of once";
     clock.set(by + 1min);
     settle();
     EXPECT_FALSE(as("ben").get("/orders/" + id).at("is_due_soon").as_bool());
@@ -276,26 +302,34 @@ TEST_P(Orders, goods_that_left_and_promises_that_moved_are_warned_of_no_more) {
     ask.version = 2;
     ask.promised_by = soon + 24h;
     order(ask);
-    EXPECT_EQ(as("ben").post("/orders/" + sent + "/parcels", {{"carrier", "顺丰"}, {"number", "SF9"}}).status, 201);
+    EXPECT_EQ(as("ben")
+                  .post("/orders/" + sent + "/parcels", {{"carrier", "顺丰"}, {"number", "SF9"}})
+                  .status,
+              201);
     EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), 0);
     EXPECT_FALSE(as("ben").get("/orders/" + moved).at("is_due_soon").as_bool());
     clock.set(soon + 21h);
     settle();
-    EXPECT_TRUE(as("beth").get("/orders/" + moved).at("is_due_soon").as_bool()) << "another promise, another warning";
+    EXPECT_TRUE(as("beth").get("/orders/" + moved).at("is_due_soon").as_bool())
+        << "another promise, another warning";
     EXPECT_TRUE(as("beth").get("/orders/" + sent).at("late_at").is_null());
 }
 
 TEST_P(Orders, clocks_that_are_set_anew_count_for_orders_that_wait_already) {
     std::vector<std::string> ids;
-    constexpr int waiting = 203;   // more than are set anew at once
+    constexpr int waiting = 203;  // more than are set anew at once
     for (int i = 0; i < waiting; ++i) ids.push_back(order(sample("R" + std::to_string(i))));
     clock.set(*sample().paid_at + 21h);
     settle();
     EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), 0);
-    json::object wish{{"dispatch_hours", 24}, {"warn_hours", 4}, {"ship_from", ""}, {"silent_hours", {24, 24, 48, 72, 120}}};
+    json::object wish{{"dispatch_hours", 24},
+                      {"warn_hours", 4},
+                      {"ship_from", ""},
+                      {"silent_hours", {24, 24, 48, 72, 120}}};
     ASSERT_EQ(as("mia").put("/order_clocks", wish).status, 200);
     settle();
-    EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), waiting) << "24 hours instead of 48";
+    EXPECT_EQ(as("ben").get("/orders/counts").number("due_soon"), waiting)
+        << "24 hours instead of 48";
     wish["warn_hours"] = 0;
     ASSERT_EQ(as("mia").put("/order_clocks", wish).status, 200);
     settle();
@@ -318,7 +352,9 @@ TEST_P(Orders, a_parcel_that_says_nothing_is_stuck_until_it_moves) {
     settle();
     EXPECT_FALSE(as("ben").get("/orders/" + id).at("parcels.0.stuck_at").is_null());
     store().write_now([&](kit::Work& work) {
-        return orders::add_traces_by_number(work, acme.shop, "ZT1", {{clock.now(), orders::ParcelState::in_transit, "杭州", "离开杭州转运中心"}});
+        return orders::add_traces_by_number(
+            work, acme.shop, "ZT1",
+            {{clock.now(), orders::ParcelState::in_transit, "杭州", "离开杭州转运中心"}});
     });
     EXPECT_TRUE(as("ben").get("/orders/" + id).at("parcels.0.stuck_at").is_null());
     EXPECT_EQ(as("ben").get("/orders/" + id).text("parcels.0.state"), "in_transit");
@@ -329,7 +365,8 @@ TEST_P(Orders, money_goes_back_once_and_never_more_than_was_paid) {
     auto line = as("ben").get("/orders/" + id).text("lines.1.id");
     auto give = [&](const std::string& key, std::int64_t amount, std::int64_t quantity) {
         return store().write_now([&](kit::Work& work) -> std::string {
-            auto got = orders::mark_refunded(work, acme.shop, {id}, {key, kit::Id<orders::OrderLine>{line}, {amount}, quantity});
+            auto got = orders::mark_refunded(
+                work, acme.shop, {id}, {key, kit::Id<orders::OrderLine>{line}, {amount}, quantity});
             return got ? "fine" : got.error().reason;
         });
     };

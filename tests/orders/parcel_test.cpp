@@ -21,8 +21,8 @@ static ParcelRow parcel() {
 }
 
 TEST(Parcel, stands_where_its_newest_trace_says_in_whatever_order_they_come) {
-    std::vector<TraceRow> traces{trace(1, picked_up), trace(5, in_transit, "到达杭州"), trace(20, out_for_delivery),
-                                 trace(26, delivered, "已签收")};
+    std::vector<TraceRow> traces{trace(1, picked_up), trace(5, in_transit, "到达杭州"),
+                                 trace(20, out_for_delivery), trace(26, delivered, "已签收")};
     std::ranges::sort(traces, {}, &TraceRow::at);
     do {
         auto now = moved(parcel(), traces, {});

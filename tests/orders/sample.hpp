@@ -4,7 +4,7 @@
 #include "house.hpp"
 #include "orders/orders.hpp"
 
-inline constexpr kit::Time sample_time{1'798'000'000'000'000};   // 2026-12-23 12:26 in Beijing
+inline constexpr kit::Time sample_time{1'798'000'000'000'000};  // 2026-12-23 12:26 in Beijing
 
 inline orders::NewOrder sample(const std::string& number = "SG1001") {
     orders::NewOrder out;
@@ -37,5 +37,6 @@ inline orders::NewOrder sample(const std::string& number = "SG1001") {
 // The sample in a shop of the running house.
 inline orders::Put put(kit::Store& store, const std::string& shop, const orders::NewOrder& order,
                        orders::Telling telling = orders::Telling::aloud) {
-    return store.write_now([&](kit::Work& work) { return orders::put_order(work, shop, order, telling); });
+    return store.write_now(
+        [&](kit::Work& work) { return orders::put_order(work, shop, order, telling); });
 }

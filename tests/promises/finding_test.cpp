@@ -6,12 +6,14 @@
 #include "said.hpp"
 
 using promises::Found;
-using promises::PromiseKind;
 using promises::promised_in;
+using promises::PromiseKind;
 
 namespace {
 
-std::vector<Found> in(const std::string& text) { return promised_in(text, shifts::usual_hours(), said::at); }
+std::vector<Found> in(const std::string& text) {
+    return promised_in(text, shifts::usual_hours(), said::at);
+}
 
 // "reply@d0 18:00"; the times of said.hpp.
 void expect(const std::string& text, const std::string& labels) {
@@ -20,7 +22,9 @@ void expect(const std::string& text, const std::string& labels) {
     if (said::judge(line, score)) return;
     std::string got;
     for (auto& one : in(text))
-        got += std::string(kit::name_of(one.kind)) + " " + (one.due ? std::to_string((one.due->us - said::midnight) / said::minute_us) : "-") + "; ";
+        got += std::string(kit::name_of(one.kind)) + " " +
+               (one.due ? std::to_string((one.due->us - said::midnight) / said::minute_us) : "-") +
+               "; ";
     ADD_FAILURE() << text << "\n  wanted " << labels << "\n  found " << got;
 }
 
@@ -78,11 +82,13 @@ TEST(Finding, counts_working_days_by_the_shop_s_calendar) {
     hours.days["2026-11-19"] = {"店休", {}, {}};
     hours.days["2026-11-21"] = {"调休上班", 0, {}};
     auto found = promised_in("2个工作日内给您退款", hours, said::at);
-    ASSERT_EQ(found.size(), 1u);   // Thursday is off, Friday is one, Saturday worked is two
+    ASSERT_EQ(found.size(), 1u);  // Thursday is off, Friday is one, Saturday worked is two
     EXPECT_EQ(found[0].due->us, said::midnight + 4 * 24 * 60 * said::minute_us);
     auto friday = *shifts::day_of("2026-10-02");
-    EXPECT_FALSE(promises::is_working_day(shifts::usual_hours(), friday)) << "a public holiday, open or not";
-    EXPECT_TRUE(promises::is_working_day(shifts::usual_hours(), *shifts::day_of("2026-10-10"))) << "worked instead";
+    EXPECT_FALSE(promises::is_working_day(shifts::usual_hours(), friday))
+        << "a public holiday, open or not";
+    EXPECT_TRUE(promises::is_working_day(shifts::usual_hours(), *shifts::day_of("2026-10-10")))
+        << "worked instead";
 }
 
 TEST(Finding, ends_the_working_day_when_the_shop_closes_in_its_own_zone) {
@@ -91,7 +97,7 @@ TEST(Finding, ends_the_working_day_when_the_shop_closes_in_its_own_zone) {
     auto found = promised_in("下班前给您回复", hours, said::at);
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].due->us, said::midnight + 17 * 60 * said::minute_us);
-    hours.offset_minutes = 0;   // 06:20 there
+    hours.offset_minutes = 0;  // 06:20 there
     found = promised_in("今天18:00前回复您", hours, said::at);
     ASSERT_EQ(found.size(), 1u);
     EXPECT_EQ(found[0].due->us, said::midnight + (18 + 8) * 60 * said::minute_us);
@@ -122,11 +128,32 @@ TEST(Finding, takes_the_weightiest_of_acts_that_share_a_time) {
 }
 
 TEST(Finding, is_not_taken_in) {
-    for (auto* text : {"明天不会给您发货", "今天发不了货了", "无法保证明天发货", "明天给您发货可以吗？", "明天给您补发，您看可以吗？",
-                       "您说“明天给您发货”，是哪一单呢", "如果周五没到，我给您补发", "您不退的话今天就能给您发", "昨天已发货", "今天已经给您发出了",
-                       "今天给您发货了", "半小时前给您回复了", "支持7天无理由退货", "一般48小时内发货", "每天下午4点前的订单当天发货", "预计明天给您发货",
-                       "限时活动，今天给您发红包", "请您明天回复我", "请您在24小时内确认", "快递员会在今天给您派送", "签收后48小时内给您退款",
-                       "您好，在的", "", "“", "7×24小时", "上午给您回复"})
+    for (auto* text : {"明天不会给您发货",
+                       "今天发不了货了",
+                       "无法保证明天发货",
+                       "明天给您发货可以吗？",
+                       "明天给您补发，您看可以吗？",
+                       "您说“明天给您发货”，是哪一单呢",
+                       "如果周五没到，我给您补发",
+                       "您不退的话今天就能给您发",
+                       "昨天已发货",
+                       "今天已经给您发出了",
+                       "今天给您发货了",
+                       "半小时前给您回复了",
+                       "支持7天无理由退货",
+                       "一般48小时内发货",
+                       "每天下午4点前的订单当天发货",
+                       "预计明天给您发货",
+                       "限时活动，今天给您发红包",
+                       "请您明天回复我",
+                       "请您在24小时内确认",
+                       "快递员会在今天给您派送",
+                       "签收后48小时内给您退款",
+                       "您好，在的",
+                       "",
+                       "“",
+                       "7×24小时",
+                       "上午给您回复"})
         expect(text, "-");
 }
 
@@ -155,7 +182,8 @@ TEST(Finding, holds_its_bounds_whatever_is_written) {
     for (int i = 0; i < 200; ++i) many += "明天给您发货。";
     EXPECT_EQ(in(many).size(), promises::found_max);
     EXPECT_EQ(in("99999999999999999999小时内给您退款").size(), 1u);
-    EXPECT_LE(in("99999个工作日内给您退款").front().due->us, said::at.us + 420LL * 24 * 60 * said::minute_us);
+    EXPECT_LE(in("99999个工作日内给您退款").front().due->us,
+              said::at.us + 420LL * 24 * 60 * said::minute_us);
     EXPECT_TRUE(in("13月32日前给您发货").size() <= 1);
     EXPECT_TRUE(in("\xff\xfe\x80").empty());
 }

@@ -25,8 +25,10 @@ PromiseRow broken() { return *passed(*passed(opened(), made + 225min), made + 4h
 
 TEST(Promise, warns_at_the_later_of_share_and_lead) {
     PromiseRules rules;
-    EXPECT_EQ(warn_time(made, made + 4h, rules), made + 210min) << "30 minutes before is later than 80 %";
-    EXPECT_EQ(warn_time(made, made + 1h, rules), made + 48min) << "80 % is later than half an hour before";
+    EXPECT_EQ(warn_time(made, made + 4h, rules), made + 210min)
+        << "30 minutes before is later than 80 %";
+    EXPECT_EQ(warn_time(made, made + 1h, rules), made + 48min)
+        << "80 % is later than half an hour before";
     rules.warn_minutes = 24 * 60;
     rules.warn_percent = 0;
     EXPECT_EQ(warn_time(made, made + 4h, rules), made) << "never before it was made";
@@ -70,7 +72,8 @@ TEST(Promise, is_moved_while_it_is_open_and_warns_again) {
 
 TEST(Promise, follows_the_conversation_until_a_lead_places_it) {
     EXPECT_EQ(followed(opened(), ben, beth)->owner, beth);
-    EXPECT_FALSE(followed(opened(), beth, cleo)) << "it was not theirs who gave the conversation away";
+    EXPECT_FALSE(followed(opened(), beth, cleo))
+        << "it was not theirs who gave the conversation away";
     EXPECT_FALSE(followed(opened(), ben, ben));
     auto nobodys = opened();
     nobodys.owner.reset();
@@ -93,7 +96,8 @@ TEST(Promise, is_warned_once_and_breaks_once) {
     auto late = *passed(warned, made + 4h);
     EXPECT_EQ(late.state, PromiseState::broken);
     EXPECT_FALSE(passed(late, made + 40h));
-    EXPECT_EQ(passed(opened(), made + 5h)->state, PromiseState::broken) << "a house that slept over the warning";
+    EXPECT_EQ(passed(opened(), made + 5h)->state, PromiseState::broken)
+        << "a house that slept over the warning";
 }
 
 TEST(Promise, lapses_when_nobody_said_whether_it_was_one) {
@@ -105,17 +109,23 @@ TEST(Promise, lapses_when_nobody_said_whether_it_was_one) {
 
 TEST(Promise, is_closed_with_what_happened) {
     EXPECT_EQ(closed(opened(), {PromiseEnd::kept, "", ben}, made + 1h)->state, PromiseState::kept);
-    EXPECT_EQ(closed(opened(), {PromiseEnd::withdrawn, "", ben}, made + 1h).error().reason, "required");
-    EXPECT_EQ(closed(opened(), {PromiseEnd::withdrawn, "buyer changed their mind", ben}, made + 1h)->state, PromiseState::withdrawn);
+    EXPECT_EQ(closed(opened(), {PromiseEnd::withdrawn, "", ben}, made + 1h).error().reason,
+              "required");
+    EXPECT_EQ(closed(opened(), {PromiseEnd::withdrawn, "buyer changed their mind", ben}, made + 1h)
+                  ->state,
+              PromiseState::withdrawn);
     auto given_up = closed(opened(), {PromiseEnd::broken, "no stock", ben}, made + 1h);
     EXPECT_EQ(given_up->broken_at, made + 1h);
-    EXPECT_EQ(closed(*given_up, {PromiseEnd::broken, "again", ben}, made + 2h).error().reason, "is_over");
+    EXPECT_EQ(closed(*given_up, {PromiseEnd::broken, "again", ben}, made + 2h).error().reason,
+              "is_over");
     EXPECT_EQ(closed(suggested(), {PromiseEnd::kept, "", ben}, made).error().reason, "not_open");
 }
 
 TEST(Promise, stays_broken_unless_it_had_been_seen_done_in_time) {
-    EXPECT_EQ(closed(broken(), {PromiseEnd::kept, "late", ben}, made + 5h).error().reason, "not_open");
-    auto explained = closed(broken(), {PromiseEnd::broken, "shipped a day late, 10 yuan given", ben}, made + 5h);
+    EXPECT_EQ(closed(broken(), {PromiseEnd::kept, "late", ben}, made + 5h).error().reason,
+              "not_open");
+    auto explained =
+        closed(broken(), {PromiseEnd::broken, "shipped a day late, 10 yuan given", ben}, made + 5h);
     EXPECT_EQ(explained->state, PromiseState::broken);
     EXPECT_EQ(explained->broken_at, made + 4h);
     auto done = broken();

@@ -12,15 +12,16 @@ protected:
     void SetUp() override {
         House::SetUp();
         if (IsSkipped()) return;
-        clock.set(said::at);   // Wednesday, 14:20 in Shanghai
+        clock.set(said::at);  // Wednesday, 14:20 in Shanghai
         ann = visitor();
         chat = conversation_of(ann);
         ASSERT_EQ(as("ben").post("/conversations/" + chat + "/claim").status, 201);
     }
     void say(const std::string& text, const std::string& who = "ben") {
-        json::object ask{{"client_key", "m" + std::to_string(++count)}, {"kind", "reply"}, {"text", text}};
+        json::object ask{
+            {"client_key", "m" + std::to_string(++count)}, {"kind", "reply"}, {"text", text}};
         auto answer = as(who).post("/conversations/" + chat + "/messages", ask);
-        if (answer.reason() == "hold") {   // a yellow light is waited out
+        if (answer.reason() == "hold") {  // a yellow light is waited out
             clock.advance(4s);
             ask["held"] = true;
             answer = as(who).post("/conversations/" + chat + "/messages", ask);
@@ -28,7 +29,9 @@ protected:
         ASSERT_EQ(answer.status, 201) << answer.body;
         settle();
     }
-    Answer strip(const std::string& who = "ben") { return as(who).get("/conversations/" + chat + "/promises"); }
+    Answer strip(const std::string& who = "ben") {
+        return as(who).get("/conversations/" + chat + "/promises");
+    }
     std::size_t in_strip() { return strip().at("items").as_array().size(); }
     // A promise to answer by 18:00, confirmed; its path.
     std::string promised() {
@@ -42,7 +45,9 @@ protected:
         clock.advance(time);
         settle();
     }
-    static std::int64_t today(int hour, int minute = 0) { return said::midnight + (hour * 60 + minute) * said::minute_us; }
+    static std::int64_t today(int hour, int minute = 0) {
+        return said::midnight + (hour * 60 + minute) * said::minute_us;
+    }
 
     Caller ann;
     std::string chat;
@@ -62,7 +67,8 @@ TEST_P(Promises, what_an_agent_promises_is_offered_and_binds_with_one_click) {
 
     LiveSocket floor(as("cleo"));
     auto path = "/promises/" + list.text("items.0.id");
-    auto bound = as("ben").post(path + "/confirmation", {{"version", list.number("items.0.version")}});
+    auto bound =
+        as("ben").post(path + "/confirmation", {{"version", list.number("items.0.version")}});
     ASSERT_EQ(bound.status, 201) << bound.body;
     EXPECT_EQ(bound.text("state"), "open");
     auto heard = floor.event("promise_changed");
@@ -70,9 +76,11 @@ TEST_P(Promises, what_an_agent_promises_is_offered_and_binds_with_one_click) {
     EXPECT_EQ(heard->at("state").as_string(), "open");
     // Confirmed twice is confirmed once; with another time it is over.
     EXPECT_EQ(as("ben").post(path + "/confirmation").number("version"), bound.number("version"));
-    EXPECT_EQ(as("ben").post(path + "/confirmation", {{"due_at", today(19)}}).reason(), "not_suggested");
+    EXPECT_EQ(as("ben").post(path + "/confirmation", {{"due_at", today(19)}}).reason(),
+              "not_suggested");
     EXPECT_EQ(as("ben").post(path + "/dismissal").reason(), "not_suggested");
-    EXPECT_EQ(as("cleo").get("/promises?whose=all").text("items.0.owner_name"), as("ben").get("/session").text("person.name"));
+    EXPECT_EQ(as("cleo").get("/promises?whose=all").text("items.0.owner_name"),
+              as("ben").get("/session").text("person.name"));
 }
 
 TEST_P(Promises, small_talk_makes_none_and_the_same_words_make_one) {
@@ -111,7 +119,8 @@ TEST_P(Promises, a_vague_one_binds_only_with_a_time) {
     auto path = "/promises/" + strip().text("items.0.id");
     EXPECT_TRUE(strip().at("items.0.due_at").is_null());
     EXPECT_EQ(as("ben").post(path + "/confirmation").reason(), "needs_time");
-    EXPECT_EQ(as("ben").post(path + "/confirmation", {{"due_at", today(14)}}).reason(), "out_of_range");
+    EXPECT_EQ(as("ben").post(path + "/confirmation", {{"due_at", today(14)}}).reason(),
+              "out_of_range");
     auto bound = as("ben").post(path + "/confirmation", {{"due_at", today(17)}, {"kind", "check"}});
     EXPECT_EQ(bound.number("due_at"), today(17));
     EXPECT_EQ(bound.text("kind"), "check");
@@ -120,7 +129,7 @@ TEST_P(Promises, a_vague_one_binds_only_with_a_time) {
 TEST_P(Promises, is_warned_before_it_breaks_and_breaks_once_whatever_restarts) {
     auto path = promised();
     EXPECT_EQ(as("ben").get(path).number("warn_at"), today(17, 30));
-    pass(3h);   // 17:20
+    pass(3h);  // 17:20
     EXPECT_TRUE(as("ben").get(path).at("warned_at").is_null());
     restart();
     {
@@ -132,7 +141,7 @@ TEST_P(Promises, is_warned_before_it_breaks_and_breaks_once_whatever_restarts) {
     }
     EXPECT_EQ(as("ben").get("/promises/counts").number("soon"), 1);
     restart();
-    pass(30min);   // past 18:00
+    pass(30min);  // past 18:00
     auto late = as("ben").get(path);
     EXPECT_EQ(late.text("state"), "broken");
     restart();
@@ -144,7 +153,8 @@ TEST_P(Promises, is_warned_before_it_breaks_and_breaks_once_whatever_restarts) {
     EXPECT_EQ(as("cleo").get("/promises/counts?whose=all").number("broken"), 1);
     EXPECT_EQ(as("ben").post(path + "/closure", {{"end", "kept"}}).reason(), "not_open");
     EXPECT_EQ(as("ben").post(path + "/closure", {{"end", "broken"}}).reason(), "required");
-    auto told = as("ben").post(path + "/closure", {{"end", "broken"}, {"note", "晚了一小时，已道歉"}});
+    auto told =
+        as("ben").post(path + "/closure", {{"end", "broken"}, {"note", "晚了一小时，已道歉"}});
     EXPECT_EQ(told.status, 201) << told.body;
     EXPECT_EQ(as("ben").get("/promises?view=overdue").at("items").as_array().size(), 0u);
     EXPECT_EQ(as("ben").get("/promises?view=over").text("items.0.note"), "晚了一小时，已道歉");
@@ -171,15 +181,18 @@ TEST_P(Promises, a_later_word_of_a_person_speaks_for_it_and_a_click_settles_it) 
     EXPECT_TRUE(as("ben").get(path).at("done_seen_at").is_null()) << "the same breath";
     clock.advance(10min);
     say("还在核实，今晚8点前回复您");
-    EXPECT_TRUE(as("ben").get(path).at("done_seen_at").is_null()) << "puts off what it does not answer";
+    EXPECT_TRUE(as("ben").get(path).at("done_seen_at").is_null())
+        << "puts off what it does not answer";
     clock.advance(10min);
     say("核实好了，是仓库漏发");
     EXPECT_FALSE(as("ben").get(path).at("done_seen_at").is_null());
     EXPECT_EQ(state(path), "open") << "the ledger does not decide it";
     auto kept = as("ben").post(path + "/closure", {{"end", "kept"}, {"note", "漏发，已补"}});
     EXPECT_EQ(kept.text("state"), "kept");
-    EXPECT_EQ(as("ben").post(path + "/closure", {{"end", "kept"}}).status, 201) << "again is the same";
-    EXPECT_EQ(as("ben").post(path + "/closure", {{"end", "withdrawn"}, {"note", "x"}}).reason(), "is_over");
+    EXPECT_EQ(as("ben").post(path + "/closure", {{"end", "kept"}}).status, 201)
+        << "again is the same";
+    EXPECT_EQ(as("ben").post(path + "/closure", {{"end", "withdrawn"}, {"note", "x"}}).reason(),
+              "is_over");
     pass(6h);
     EXPECT_EQ(state(path), "kept");
     EXPECT_EQ(as("ben").get("/promises/counts").number("kept"), 1);
@@ -197,13 +210,22 @@ TEST_P(Promises, one_that_was_seen_done_in_time_may_still_be_called_kept_after) 
 TEST_P(Promises, goods_that_leave_speak_for_a_promise_to_ship) {
     auto order = put(store(), acme.shop, sample());
     auto made = store().write_now([&](kit::Work& work) {
-        return promises::make(work, acme.shop, {.cause = "t:1", .kind = promises::PromiseKind::ship, .words = "明天发货", .due_at = work.now + 24h,
-                                                .owner = kit::Id<team::Person>{acme.ben}, .order = order.id});
+        return promises::make(work, acme.shop,
+                              {.cause = "t:1",
+                               .kind = promises::PromiseKind::ship,
+                               .words = "明天发货",
+                               .due_at = work.now + 24h,
+                               .owner = kit::Id<team::Person>{acme.ben},
+                               .order = order.id});
     });
     ASSERT_TRUE(made);
     auto path = "/promises/" + as("ben").get("/promises").text("items.0.id");
     EXPECT_EQ(as("ben").get(path).text("order_number"), "SG1001");
-    ASSERT_EQ(as("ben").post("/orders/" + order.id.text + "/parcels", {{"carrier", "顺丰"}, {"number", "SF1"}}).status, 201);
+    ASSERT_EQ(
+        as("ben")
+            .post("/orders/" + order.id.text + "/parcels", {{"carrier", "顺丰"}, {"number", "SF1"}})
+            .status,
+        201);
     settle();
     EXPECT_FALSE(as("ben").get(path).at("done_seen_at").is_null());
 }
@@ -211,8 +233,12 @@ TEST_P(Promises, goods_that_leave_speak_for_a_promise_to_ship) {
 TEST_P(Promises, the_house_s_own_word_binds_at_once_and_once) {
     auto made = [&](kit::Span ahead) {
         return store().write_now([&](kit::Work& work) {
-            return promises::make(work, acme.shop, {.cause = "case:1", .kind = promises::PromiseKind::refund, .words = "48小时内退款",
-                                                    .due_at = work.now + ahead, .conversation = kit::Id<conversations::Conversation>{chat}});
+            return promises::make(work, acme.shop,
+                                  {.cause = "case:1",
+                                   .kind = promises::PromiseKind::refund,
+                                   .words = "48小时内退款",
+                                   .due_at = work.now + ahead,
+                                   .conversation = kit::Id<conversations::Conversation>{chat}});
         });
     };
     auto first = made(48h);
@@ -220,20 +246,31 @@ TEST_P(Promises, the_house_s_own_word_binds_at_once_and_once) {
     EXPECT_EQ(first->state, promises::PromiseState::open);
     EXPECT_EQ(first->owner, kit::Id<team::Person>{acme.ben});
     EXPECT_EQ(made(1h)->id, first->id);
-    store().write_now([&](kit::Work& work) { promises::settle(work, acme.shop, "case:1", promises::PromiseEnd::kept, "已退款"); return 0; });
+    store().write_now([&](kit::Work& work) {
+        promises::settle(work, acme.shop, "case:1", promises::PromiseEnd::kept, "已退款");
+        return 0;
+    });
     EXPECT_EQ(state("/promises/" + first->id.text), "kept");
-    store().write_now([&](kit::Work& work) { promises::settle(work, acme.shop, "case:1", promises::PromiseEnd::broken, "x"); return 0; });
+    store().write_now([&](kit::Work& work) {
+        promises::settle(work, acme.shop, "case:1", promises::PromiseEnd::broken, "x");
+        return 0;
+    });
     EXPECT_EQ(state("/promises/" + first->id.text), "kept");
     auto none = store().write_now([&](kit::Work& work) {
-        return promises::make(work, rival.shop, {.cause = "case:2", .words = "x", .due_at = work.now + 1h,
-                                                 .conversation = kit::Id<conversations::Conversation>{chat}});
+        return promises::make(work, rival.shop,
+                              {.cause = "case:2",
+                               .words = "x",
+                               .due_at = work.now + 1h,
+                               .conversation = kit::Id<conversations::Conversation>{chat}});
     });
     EXPECT_FALSE(none);
 }
 
 TEST_P(Promises, what_the_house_says_by_itself_binds_it_without_a_click) {
     auto told = [&](const std::string& key, const std::string& text) {
-        auto said = store().write_now([&](kit::Work& work) { return conversations::say_by_itself(work, acme.shop, {chat}, key, text); });
+        auto said = store().write_now([&](kit::Work& work) {
+            return conversations::say_by_itself(work, acme.shop, {chat}, key, text);
+        });
         ASSERT_TRUE(said) << said.error().reason;
         settle();
     };
@@ -245,12 +282,17 @@ TEST_P(Promises, what_the_house_says_by_itself_binds_it_without_a_click) {
     EXPECT_TRUE(strip().at("items.0.said_by").is_null());
     clock.advance(10min);
     told("h3", "您的包裹正在路上");
-    EXPECT_TRUE(strip().at("items.0.done_seen_at").is_null()) << "a machine's word is no person's answer";
+    EXPECT_TRUE(strip().at("items.0.done_seen_at").is_null())
+        << "a machine's word is no person's answer";
 }
 
 TEST_P(Promises, an_owner_follows_the_hand_over_until_a_lead_chooses_one) {
     auto path = promised();
-    ASSERT_EQ(as("ben").post("/conversations/" + chat + "/transfer", {{"to", acme.beth}, {"reason", "换班"}}).status, 201);
+    ASSERT_EQ(
+        as("ben")
+            .post("/conversations/" + chat + "/transfer", {{"to", acme.beth}, {"reason", "换班"}})
+            .status,
+        201);
     settle();
     EXPECT_EQ(as("cleo").get(path).text("owner"), acme.beth);
     EXPECT_EQ(as("beth").get("/promises").at("items").as_array().size(), 1u);
@@ -259,7 +301,11 @@ TEST_P(Promises, an_owner_follows_the_hand_over_until_a_lead_chooses_one) {
     EXPECT_EQ(as("cleo").patch(path, {{"owner", acme.wade}}).reason(), "cannot_take_it");
     EXPECT_EQ(as("cleo").patch(path, {{"owner", rival.ben}}).status, 404);
     EXPECT_EQ(as("cleo").patch(path, {{"owner", acme.cleo}}).text("owner"), acme.cleo);
-    ASSERT_EQ(as("beth").post("/conversations/" + chat + "/transfer", {{"to", acme.ben}, {"reason", "换班"}}).status, 201);
+    ASSERT_EQ(
+        as("beth")
+            .post("/conversations/" + chat + "/transfer", {{"to", acme.ben}, {"reason", "换班"}})
+            .status,
+        201);
     settle();
     EXPECT_EQ(as("cleo").get(path).text("owner"), acme.cleo);
 }
@@ -269,9 +315,11 @@ TEST_P(Promises, a_time_is_moved_and_who_comes_second_is_told) {
     auto version = as("ben").get(path).number("version");
     auto moved = as("ben").patch(path, {{"due_at", today(20)}, {"version", version}});
     EXPECT_EQ(moved.number("due_at"), today(20)) << moved.body;
-    EXPECT_EQ(as("cleo").patch(path, {{"due_at", today(21)}, {"version", version}}).reason(), "changed");
-    EXPECT_EQ(as("cleo").post(path + "/closure", {{"end", "kept"}, {"version", version}}).reason(), "changed");
-    pass(4h);   // 18:20, the first time has passed
+    EXPECT_EQ(as("cleo").patch(path, {{"due_at", today(21)}, {"version", version}}).reason(),
+              "changed");
+    EXPECT_EQ(as("cleo").post(path + "/closure", {{"end", "kept"}, {"version", version}}).reason(),
+              "changed");
+    pass(4h);  // 18:20, the first time has passed
     EXPECT_EQ(state(path), "open");
     pass(2h);
     EXPECT_EQ(state(path), "broken");
@@ -296,34 +344,55 @@ TEST_P(Promises, are_seen_and_worked_on_by_whom_they_concern) {
         EXPECT_EQ(strip(who).status, 404);
         EXPECT_EQ(as(who).get("/promises?whose=all").at("items").as_array().size(), 0u);
     }
-    EXPECT_EQ(as("cleo").post(path + "/closure", {{"end", "withdrawn"}, {"note", "顾客撤单"}}).text("closed_by_name"),
+    EXPECT_EQ(as("cleo")
+                  .post(path + "/closure", {{"end", "withdrawn"}, {"note", "顾客撤单"}})
+                  .text("closed_by_name"),
               as("cleo").get("/session").text("person.name"));
 }
 
 TEST_P(Promises, one_made_by_hand_binds_at_once) {
-    auto made = as("ben").post("/conversations/" + chat + "/promises", {{"kind", "call_back"}, {"words", "电话里答应的"}, {"due_at", today(16)}});
+    auto made =
+        as("ben").post("/conversations/" + chat + "/promises",
+                       {{"kind", "call_back"}, {"words", "电话里答应的"}, {"due_at", today(16)}});
     ASSERT_EQ(made.status, 201) << made.body;
     EXPECT_EQ(made.text("state"), "open");
-    EXPECT_EQ(as("quinn").post("/conversations/" + chat + "/promises", {{"kind", "other"}, {"words", "x"}, {"due_at", today(16)}}).status, 403);
-    EXPECT_EQ(as("ben").post("/conversations/" + chat + "/promises", {{"kind", "other"}, {"words", "x"}, {"due_at", today(1)}}).reason(), "out_of_range");
+    EXPECT_EQ(as("quinn")
+                  .post("/conversations/" + chat + "/promises",
+                        {{"kind", "other"}, {"words", "x"}, {"due_at", today(16)}})
+                  .status,
+              403);
+    EXPECT_EQ(as("ben")
+                  .post("/conversations/" + chat + "/promises",
+                        {{"kind", "other"}, {"words", "x"}, {"due_at", today(1)}})
+                  .reason(),
+              "out_of_range");
 }
 
 TEST_P(Promises, warn_as_the_shop_sets_it) {
     EXPECT_EQ(as("ben").get("/promise_rules").number("warn_minutes"), 30);
-    EXPECT_EQ(as("ben").put("/promise_rules", {{"warn_minutes", 60}, {"warn_percent", 0}}).status, 403);
-    EXPECT_EQ(as("cleo").put("/promise_rules", {{"warn_minutes", 0}, {"warn_percent", 0}}).reason(), "out_of_range");
-    EXPECT_EQ(as("cleo").put("/promise_rules", {{"warn_minutes", 60}, {"warn_percent", 100}}).reason(), "out_of_range");
-    ASSERT_EQ(as("cleo").put("/promise_rules", {{"warn_minutes", 60}, {"warn_percent", 0}}).status, 200);
+    EXPECT_EQ(as("ben").put("/promise_rules", {{"warn_minutes", 60}, {"warn_percent", 0}}).status,
+              403);
+    EXPECT_EQ(as("cleo").put("/promise_rules", {{"warn_minutes", 0}, {"warn_percent", 0}}).reason(),
+              "out_of_range");
+    EXPECT_EQ(
+        as("cleo").put("/promise_rules", {{"warn_minutes", 60}, {"warn_percent", 100}}).reason(),
+        "out_of_range");
+    ASSERT_EQ(as("cleo").put("/promise_rules", {{"warn_minutes", 60}, {"warn_percent", 0}}).status,
+              200);
     EXPECT_EQ(as("rival.cleo").get("/promise_rules").number("warn_minutes"), 30);
     EXPECT_EQ(as("ben").get(promised()).number("warn_at"), today(17));
-    ASSERT_EQ(as("cleo").put("/promise_rules", {{"warn_minutes", 90}, {"warn_percent", 0}}).status, 200);
+    ASSERT_EQ(as("cleo").put("/promise_rules", {{"warn_minutes", 90}, {"warn_percent", 0}}).status,
+              200);
 }
 
 TEST_P(Promises, a_long_list_comes_in_pages_soonest_first) {
     store().write_now([&](kit::Work& work) {
         for (int i = 0; i < 7; ++i) {
-            auto made = promises::make(work, acme.shop, {.cause = "p" + std::to_string(i), .words = std::to_string(i), .due_at = work.now + 1h * (i / 2 + 1),
-                                                         .owner = kit::Id<team::Person>{acme.ben}});
+            auto made = promises::make(work, acme.shop,
+                                       {.cause = "p" + std::to_string(i),
+                                        .words = std::to_string(i),
+                                        .due_at = work.now + 1h * (i / 2 + 1),
+                                        .owner = kit::Id<team::Person>{acme.ben}});
             EXPECT_TRUE(made);
         }
         return 0;

@@ -49,7 +49,9 @@ inline Line line_of(const std::string& row) {
         auto from = label.find_first_not_of(' ');
         if (label.substr(from) == "-") continue;
         auto mark = label.find('@');
-        out.wanted.push_back({*kit::enum_named<promises::PromiseKind>(label.substr(from, mark - from)), due_of(label.substr(mark + 1))});
+        out.wanted.push_back(
+            {*kit::enum_named<promises::PromiseKind>(label.substr(from, mark - from)),
+             due_of(label.substr(mark + 1))});
     }
     return out;
 }
@@ -58,7 +60,8 @@ inline std::vector<Line> lines(const std::string& path) {
     std::vector<Line> out;
     std::ifstream in(path);
     for (std::string row; std::getline(in, row);)
-        if (!row.empty() && row[0] != '#' && !row.starts_with("expected\t")) out.push_back(line_of(row));
+        if (!row.empty() && row[0] != '#' && !row.starts_with("expected\t"))
+            out.push_back(line_of(row));
     return out;
 }
 

@@ -1,4 +1,5 @@
-// The card that goes along, and the five transfers that GB/T 47746—2026 leaves no choice about, by their number.
+// The card that goes along, and the five transfers that GB/T 47746—2026 leaves no choice about, by
+// their number.
 #include "reception/hand_over.hpp"
 
 #include <gtest/gtest.h>
@@ -9,12 +10,19 @@ using conversations::Sender;
 
 namespace {
 
-BotTurn fine() { return {.buyer_text = "这个杯子多大", .answer_took = {}, .asked_at = Time{0}, .is_answered = true}; }
-std::optional<Mandatory> why(const BotTurn& turn, Time now = Time{1'000'000}) { return mandatory_transfer(turn, now); }
+BotTurn fine() {
+    return {
+        .buyer_text = "这个杯子多大", .answer_took = {}, .asked_at = Time{0}, .is_answered = true};
+}
+std::optional<Mandatory> why(const BotTurn& turn, Time now = Time{1'000'000}) {
+    return mandatory_transfer(turn, now);
+}
 
 }  // namespace
 
-TEST(MandatoryTransfer, none_while_the_program_understands_and_answers) { EXPECT_EQ(why(fine()), std::nullopt); }
+TEST(MandatoryTransfer, none_while_the_program_understands_and_answers) {
+    EXPECT_EQ(why(fine()), std::nullopt);
+}
 
 TEST(MandatoryTransfer, number_1_what_was_not_understood_often_enough) {
     auto turn = fine();
@@ -26,7 +34,8 @@ TEST(MandatoryTransfer, number_1_what_was_not_understood_often_enough) {
 }
 
 TEST(MandatoryTransfer, number_2_a_buyer_who_refuses_the_program_by_words_or_by_a_key) {
-    for (auto words : {"转人工", "我要人工客服", "帮我联系人工", "不要机器人", "let me talk to a human"}) {
+    for (auto words :
+         {"转人工", "我要人工客服", "帮我联系人工", "不要机器人", "let me talk to a human"}) {
         auto turn = fine();
         turn.buyer_text = words;
         EXPECT_EQ(why(turn), Mandatory::refused) << words;
@@ -80,7 +89,8 @@ TEST(HandOverCard, says_who_what_and_what_was_promised_so_that_nobody_asks_again
 
 TEST(HandOverCard, of_a_long_talk_holds_what_was_said_last) {
     std::vector<conversations::Line> lines;
-    for (int i = 0; i < 30; ++i) lines.push_back({Sender::buyer, "第" + std::to_string(i) + "句", {}});
+    for (int i = 0; i < 30; ++i)
+        lines.push_back({Sender::buyer, "第" + std::to_string(i) + "句", {}});
     auto card = prefilled({}, lines);
     EXPECT_EQ(card.problem, "第26句；第27句；第28句；第29句");
 }

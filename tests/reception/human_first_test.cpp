@@ -1,5 +1,5 @@
-// GB/T 47746—2026, by number: where people go before a program, how a buyer changes over, what goes along. The five
-// mandatory transfers are in hand_over_test.cpp, `MandatoryTransfer`.
+// GB/T 47746—2026, by number: where people go before a program, how a buyer changes over, what goes
+// along. The five mandatory transfers are in hand_over_test.cpp, `MandatoryTransfer`.
 #include "reception/human_first.hpp"
 
 #include <gtest/gtest.h>
@@ -16,11 +16,15 @@ int number(const Talk& talk) {
     auto found = human_first(talk);
     return found.size() == 1 ? static_cast<int>(found.front()) : 0;
 }
-BotTurn answered(const char* text) { return {.buyer_text = text, .answer_took = {}, .asked_at = Time{0}, .is_answered = true}; }
+BotTurn answered(const char* text) {
+    return {.buyer_text = text, .answer_took = {}, .asked_at = Time{0}, .is_answered = true};
+}
 
 }  // namespace
 
-TEST(HumanFirst, not_for_a_plain_question_with_an_answer) { EXPECT_EQ(human_first(plain()), Why{}); }
+TEST(HumanFirst, not_for_a_plain_question_with_an_answer) {
+    EXPECT_EQ(human_first(plain()), Why{});
+}
 
 TEST(HumanFirst, number_1_the_customer_asks_for_a_person) {
     for (auto words : {"转人工", "人工客服", "联系人工"}) {
@@ -69,7 +73,8 @@ TEST(HumanFirst, number_6_the_third_contact_in_a_day_of_somebody_who_is_not_cont
 }
 
 TEST(HumanFirst, number_7_elderly_people_and_minors) {
-    for (auto words : {"我年纪大了，看不清字", "我奶奶不会操作", "小孩偷偷下的单", "my grandmother ordered it"}) {
+    for (auto words : {"我年纪大了，看不清字", "我奶奶不会操作", "小孩偷偷下的单",
+                       "my grandmother ordered it"}) {
         auto talk = plain();
         talk.buyer_text = words;
         EXPECT_EQ(number(talk), 7) << words;
@@ -86,8 +91,16 @@ TEST(HumanFirst, number_8_emotion_at_its_height) {
 }
 
 TEST(HumanFirst, gives_every_reason_there_is) {
-    Talk talk{.buyer_text = "转人工", .departments = 3, .asked_last_year = 0, .has_clear_answer = false, .contacts_24h = 5, .emotion = 4, .is_content = false};
-    EXPECT_EQ(human_first(talk), (Why{HumanFirst::asked, HumanFirst::complicated, HumanFirst::rare, HumanFirst::no_answer, HumanFirst::repeated, HumanFirst::extreme}));
+    Talk talk{.buyer_text = "转人工",
+              .departments = 3,
+              .asked_last_year = 0,
+              .has_clear_answer = false,
+              .contacts_24h = 5,
+              .emotion = 4,
+              .is_content = false};
+    EXPECT_EQ(human_first(talk),
+              (Why{HumanFirst::asked, HumanFirst::complicated, HumanFirst::rare,
+                   HumanFirst::no_answer, HumanFirst::repeated, HumanFirst::extreme}));
 }
 
 TEST(ChangeOver, is_at_once_when_it_is_mandatory_and_asked_for_before_when_the_buyer_complains) {

@@ -1,5 +1,5 @@
-// The published plan in the queue: who keeps whom, who owns what was left; what is known of orders and wishes; a
-// call that was asked for; how long a desk may be away.
+// The published plan in the queue: who keeps whom, who owns what was left; what is known of orders
+// and wishes; a call that was asked for; how long a desk may be away.
 #include "orders/sample.hpp"
 #include "reception/reception.hpp"
 #include "shifts/shifts.hpp"
@@ -11,7 +11,8 @@ using json::object;
 // Monday, 23 November 2026, in China.
 constexpr std::int64_t monday = 20780;
 kit::Time at(std::int64_t day, int hour, int minute = 0) {
-    return kit::Time{} + std::chrono::days{day} + std::chrono::hours{hour - 8} + std::chrono::minutes{minute};
+    return kit::Time{} + std::chrono::days{day} + std::chrono::hours{hour - 8} +
+           std::chrono::minutes{minute};
 }
 
 }  // namespace
@@ -33,25 +34,40 @@ protected:
     }
     // 早 9:30–18:30, 晚 13:30–23:00.
     void works(const std::string& person, std::int64_t day, const char* kind) {
-        ASSERT_TRUE(store().write_now([&](kit::Work& work) { return shifts::put_published(work, acme.shop, {person}, day, {kind}); }));
+        ASSERT_TRUE(store().write_now([&](kit::Work& work) {
+            return shifts::put_published(work, acme.shop, {person}, day, {kind});
+        }));
     }
     void on_leave(const std::string& name, const char* day) {
-        auto asked = as(name).post("/leaves", {{"from_day", day}, {"to_day", day}, {"reason", "看病"}});
+        auto asked =
+            as(name).post("/leaves", {{"from_day", day}, {"to_day", day}, {"reason", "看病"}});
         ASSERT_EQ(asked.status, 201) << asked.body;
-        ASSERT_EQ(as("cleo").put("/leaves/" + asked.text("id") + "/decision", {{"approved", true}, {"note", ""}}).status, 200);
+        ASSERT_EQ(as("cleo")
+                      .put("/leaves/" + asked.text("id") + "/decision",
+                           {{"approved", true}, {"note", ""}})
+                      .status,
+                  200);
     }
-    std::string holder(const std::string& id) { return as("cleo").get("/conversations/" + id).text("assignee_name"); }
+    std::string holder(const std::string& id) {
+        return as("cleo").get("/conversations/" + id).text("assignee_name");
+    }
     // Ben has served this buyer, and it is over.
     Caller served_by_ben() {
         auto ann = visitor();
         auto id = conversation_of(ann);
         EXPECT_EQ(as("ben").post("/conversations/" + id + "/claim").status, 201);
-        as("ben").post("/conversations/" + id + "/messages", {{"client_key", "r"}, {"kind", "reply"}, {"text", "您好，在的。"}});
+        as("ben").post("/conversations/" + id + "/messages",
+                       {{"client_key", "r"}, {"kind", "reply"}, {"text", "您好，在的。"}});
         EXPECT_EQ(as("ben").post("/conversations/" + id + "/closure").status, 201);
         return ann;
     }
     std::string group(const char* name, const char* fact, const std::string& member) {
-        auto made = as("cleo").post("/reception/groups", {{"name", name}, {"takes", {fact}}, {"members", {member}}, {"overflow_to", ""}, {"overflow_after_s", 0}, {"place", 1}});
+        auto made = as("cleo").post("/reception/groups", {{"name", name},
+                                                          {"takes", {fact}},
+                                                          {"members", {member}},
+                                                          {"overflow_to", ""},
+                                                          {"overflow_after_s", 0},
+                                                          {"place", 1}});
         EXPECT_EQ(made.status, 201) << made.body;
         return made.text("id");
     }
@@ -82,13 +98,15 @@ TEST_P(OnShift, a_message_that_was_left_is_owned_by_somebody_who_works_before_it
     auto ann = served_by_ben(), bea = served_by_ben();
     conversation_of(ann, "没人吗", "k2");
     settle();
-    EXPECT_EQ(ann.post("/visit/message_left").text("owner_name"), "ben") << "without a plan: who served them last";
+    EXPECT_EQ(ann.post("/visit/message_left").text("owner_name"), "ben")
+        << "without a plan: who served them last";
     works(acme.beth, monday, "early");
     works(acme.beth, monday + 1, "early");
     works(acme.ben, monday + 2, "early");
     conversation_of(bea, "没人吗", "k2");
     settle();
-    EXPECT_EQ(bea.post("/visit/message_left").text("owner_name"), "beth") << "ben is off until Wednesday, it is due tomorrow at eight";
+    EXPECT_EQ(bea.post("/visit/message_left").text("owner_name"), "beth")
+        << "ben is off until Wednesday, it is due tomorrow at eight";
 }
 
 TEST_P(OnShift, a_follow_up_is_promised_by_somebody_who_works_before_it_is_due) {
@@ -98,19 +116,24 @@ TEST_P(OnShift, a_follow_up_is_promised_by_somebody_who_works_before_it_is_due) 
     works(acme.ben, monday + 1, "early");
     works(acme.beth, monday + 2, "early");
     auto ask = [&](const std::string& owner, kit::Time due) {
-        return as("ben").post("/conversations/" + id + "/follow_ups", {{"owner", owner}, {"words", "回复补发单号"}, {"due_at", due.us}});
+        return as("ben").post("/conversations/" + id + "/follow_ups",
+                              {{"owner", owner}, {"words", "回复补发单号"}, {"due_at", due.us}});
     };
     auto off = ask(acme.beth, at(monday + 1, 12));
     EXPECT_EQ(off.reason(), "off_shift");
     EXPECT_EQ(off.text("field"), "owner");
-    EXPECT_EQ(ask(acme.beth, at(monday + 2, 9, 30)).reason(), "off_shift") << "her shift begins when it is due";
+    EXPECT_EQ(ask(acme.beth, at(monday + 2, 9, 30)).reason(), "off_shift")
+        << "her shift begins when it is due";
     EXPECT_EQ(ask(acme.beth, at(monday + 2, 9, 31)).status, 201);
     EXPECT_EQ(ask(acme.beth, at(monday + 9, 12)).status, 201) << "nobody has planned that week yet";
     auto made = ask(acme.ben, at(monday + 1, 12));
     ASSERT_EQ(made.status, 201) << made.body;
     auto task = "/follow_ups/" + made.text("task.id");
     EXPECT_EQ(as("ben").patch(task, {{"owner", acme.beth}}).reason(), "off_shift");
-    EXPECT_EQ(as("ben").patch(task, {{"owner", acme.beth}, {"due_at", at(monday + 2, 12).us}}).text("owner_name"), "beth");
+    EXPECT_EQ(as("ben")
+                  .patch(task, {{"owner", acme.beth}, {"due_at", at(monday + 2, 12).us}})
+                  .text("owner_name"),
+              "beth");
 }
 
 TEST_P(OnShift, what_its_owner_cannot_keep_is_passed_on_to_somebody_who_works) {
@@ -118,7 +141,9 @@ TEST_P(OnShift, what_its_owner_cannot_keep_is_passed_on_to_somebody_who_works) {
     as("ben").post("/conversations/" + id + "/claim");
     works(acme.ben, monday, "early");
     works(acme.beth, monday, "early");
-    auto made = as("ben").post("/conversations/" + id + "/follow_ups", {{"owner", acme.ben}, {"words", "回复补发单号"}, {"due_at", at(monday, 12).us}});
+    auto made = as("ben").post(
+        "/conversations/" + id + "/follow_ups",
+        {{"owner", acme.ben}, {"words", "回复补发单号"}, {"due_at", at(monday, 12).us}});
     ASSERT_EQ(made.status, 201) << made.body;
     on_leave("ben", "2026-11-23");
     clock.set(at(monday, 11, 44));
@@ -131,11 +156,16 @@ TEST_P(OnShift, what_its_owner_cannot_keep_is_passed_on_to_somebody_who_works) {
     EXPECT_TRUE(beth.event("follow_up_changed"));
     auto bens = as("ben").get("/follow_ups").body;
     EXPECT_FALSE(bens.contains(made.text("task.id"))) << bens;
-    EXPECT_EQ(as("beth").get("/conversations/" + id).status, 200) << "who owns it may read what it is about";
-    EXPECT_TRUE(as("beth").get("/conversations/" + id + "/messages").body.contains("【跟进转交】ben → beth")) << "and why";
+    EXPECT_EQ(as("beth").get("/conversations/" + id).status, 200)
+        << "who owns it may read what it is about";
+    EXPECT_TRUE(as("beth")
+                    .get("/conversations/" + id + "/messages")
+                    .body.contains("【跟进转交】ben → beth"))
+        << "and why";
 }
 
-// --- what is known of a buyer ---------------------------------------------------------------------------
+// --- what is known of a buyer
+// ---------------------------------------------------------------------------
 
 TEST_P(OnShift, a_group_takes_buyers_by_the_state_of_their_order_and_the_shop_it_came_from) {
     group("物流", "order:shipped", acme.beth);
@@ -143,7 +173,8 @@ TEST_P(OnShift, a_group_takes_buyers_by_the_state_of_their_order_and_the_shop_it
     online("ben");
     online("beth");
     auto ann = visitor(), bea = visitor(), cid = visitor(), dan = visitor();
-    auto bought = [&](const Caller& who, const char* number, const char* source, orders::OrderState state) {
+    auto bought = [&](const Caller& who, const char* number, const char* source,
+                      orders::OrderState state) {
         auto order = sample(number);
         order.source = source;
         order.state = state;
@@ -163,13 +194,22 @@ TEST_P(OnShift, a_group_takes_buyers_by_the_state_of_their_order_and_the_shop_it
     EXPECT_EQ(holder(mini), "ben");
     auto named = conversation_of(cid, "订单20261122000188什么情况");
     settle();
-    EXPECT_EQ(holder(named), "ben") << "an order that is named says more than what they bought before";
+    EXPECT_EQ(holder(named), "ben")
+        << "an order that is named says more than what they bought before";
 }
 
 TEST_P(OnShift, a_skill_is_needed_by_what_the_buyer_wants) {
-    EXPECT_EQ(as("cleo").put("/reception/skills/" + acme.beth, {{"skills", {"intent:refund", "order:late"}}}).status, 200);
-    EXPECT_EQ(as("cleo").put("/reception/skills/" + acme.ben, {{"skills", {"intent:nonsense"}}}).reason(), "unknown_fact");
-    EXPECT_EQ(as("cleo").put("/reception/skills/" + acme.ben, {{"skills", {"order:lost"}}}).reason(), "unknown_fact");
+    EXPECT_EQ(
+        as("cleo")
+            .put("/reception/skills/" + acme.beth, {{"skills", {"intent:refund", "order:late"}}})
+            .status,
+        200);
+    EXPECT_EQ(
+        as("cleo").put("/reception/skills/" + acme.ben, {{"skills", {"intent:nonsense"}}}).reason(),
+        "unknown_fact");
+    EXPECT_EQ(
+        as("cleo").put("/reception/skills/" + acme.ben, {{"skills", {"order:lost"}}}).reason(),
+        "unknown_fact");
     online("ben");
     online("beth");
     for (auto [text, who] : {std::pair("我要退款", "beth"), {"能退钱吗", "beth"}}) {
@@ -177,7 +217,13 @@ TEST_P(OnShift, a_skill_is_needed_by_what_the_buyer_wants) {
         settle();
         EXPECT_EQ(holder(id), who) << text;
     }
-    EXPECT_EQ(holder([&] { auto id = conversation_of(visitor(), "开发票吗"); settle(); return id; }()), "ben") << "beth has more already";
+    EXPECT_EQ(holder([&] {
+                  auto id = conversation_of(visitor(), "开发票吗");
+                  settle();
+                  return id;
+              }()),
+              "ben")
+        << "beth has more already";
 }
 
 TEST_P(OnShift, who_said_hello_first_is_sorted_when_they_say_what_they_want) {
@@ -191,16 +237,19 @@ TEST_P(OnShift, who_said_hello_first_is_sorted_when_they_say_what_they_want) {
     settle();
     settle();
     online("ben");
-    EXPECT_EQ(as("cleo").get("/conversations/" + id).text("state"), "waiting") << "beth's group, which never overflows";
+    EXPECT_EQ(as("cleo").get("/conversations/" + id).text("state"), "waiting")
+        << "beth's group, which never overflows";
     online("beth");
     EXPECT_EQ(holder(id), "beth");
 }
 
-// --- a call back ----------------------------------------------------------------------------------------
+// --- a call back
+// ----------------------------------------------------------------------------------------
 
 TEST_P(OnShift, a_buyer_asks_for_a_call_and_the_number_is_nowhere_but_in_the_vault) {
     auto ann = visitor();
-    EXPECT_EQ(ann.post("/visit/call_back", {{"phone", "13812345678"}}).status, 404) << "nothing was said yet";
+    EXPECT_EQ(ann.post("/visit/call_back", {{"phone", "13812345678"}}).status, 404)
+        << "nothing was said yet";
     auto id = conversation_of(ann, "想聊聊定制");
     settle();
     EXPECT_EQ(ann.post("/visit/call_back", {{"phone", "call me"}}).reason(), "bad_phone");
@@ -211,7 +260,8 @@ TEST_P(OnShift, a_buyer_asks_for_a_call_and_the_number_is_nowhere_but_in_the_vau
     EXPECT_EQ(asked.text("owner_name"), "beth") << "who works this morning";
     EXPECT_EQ(asked.number("from_at"), at(monday, 9, 30).us);
     EXPECT_EQ(asked.number("due_at"), at(monday, 12).us);
-    EXPECT_EQ(as("cleo").get("/conversations/" + id).text("state"), "closed") << "they need not wait any more";
+    EXPECT_EQ(as("cleo").get("/conversations/" + id).text("state"), "closed")
+        << "they need not wait any more";
     EXPECT_TRUE(ann.get("/visit/messages").body.contains("call_back|beth"));
     EXPECT_EQ(ann.post("/visit/call_back", {{"phone", "13812345678"}}).reason(), "asked_already");
 
@@ -223,11 +273,13 @@ TEST_P(OnShift, a_buyer_asks_for_a_call_and_the_number_is_nowhere_but_in_the_vau
     auto seen = as("beth").post("/reveals", {{"slip", slip}, {"reason", "约定回电"}});
     ASSERT_EQ(seen.status, 201) << seen.body;
     EXPECT_EQ(seen.text("text"), "138 1234 5678");
-    EXPECT_EQ(as("rival.beth").post("/reveals", {{"slip", slip}, {"reason", "约定回电"}}).status, 404);
+    EXPECT_EQ(as("rival.beth").post("/reveals", {{"slip", slip}, {"reason", "约定回电"}}).status,
+              404);
 
     clock.set(at(monday, 9, 30));
     settle();
-    EXPECT_FALSE(as("beth").get("/follow_ups").at("items.0.task.reminded_at").is_null()) << "when its time begins";
+    EXPECT_FALSE(as("beth").get("/follow_ups").at("items.0.task.reminded_at").is_null())
+        << "when its time begins";
     auto task = "/follow_ups/" + tasks.text("items.0.task.id");
     EXPECT_EQ(as("beth").post(task + "/completion", {{"result", "已回电"}}).status, 201);
     clock.set(at(monday, 12, 1));
@@ -235,7 +287,8 @@ TEST_P(OnShift, a_buyer_asks_for_a_call_and_the_number_is_nowhere_but_in_the_vau
     EXPECT_FALSE(as("cleo").get("/board").body.contains("follow_up_late"));
 }
 
-TEST_P(OnShift, a_call_asked_for_in_the_middle_of_a_chat_leaves_it_open_and_is_late_when_nobody_calls) {
+TEST_P(OnShift,
+       a_call_asked_for_in_the_middle_of_a_chat_leaves_it_open_and_is_late_when_nobody_calls) {
     clock.set(at(monday, 14));
     online("ben");
     auto ann = visitor();
@@ -245,7 +298,8 @@ TEST_P(OnShift, a_call_asked_for_in_the_middle_of_a_chat_leaves_it_open_and_is_l
     auto asked = ann.post("/visit/call_back", {{"phone", "+86 13812345678"}, {"when", "soon"}});
     ASSERT_EQ(asked.status, 201) << asked.body;
     EXPECT_EQ(asked.text("owner_name"), "ben");
-    EXPECT_NEAR(static_cast<double>(asked.number("due_at")), static_cast<double>(at(monday, 16).us), 60e6);
+    EXPECT_NEAR(static_cast<double>(asked.number("due_at")), static_cast<double>(at(monday, 16).us),
+                60e6);
     EXPECT_EQ(as("cleo").get("/conversations/" + id).text("state"), "assigned");
     clock.set(at(monday, 16, 1));
     settle();
@@ -253,14 +307,16 @@ TEST_P(OnShift, a_call_asked_for_in_the_middle_of_a_chat_leaves_it_open_and_is_l
     EXPECT_TRUE(as("cleo").get("/board").body.contains("follow_up_late"));
 }
 
-// --- from a program to people: GB/T 47746—2026 ---------------------------------------------------------------
+// --- from a program to people: GB/T 47746—2026
+// ---------------------------------------------------------------
 
 TEST_P(OnShift, a_program_that_gives_up_brings_the_whole_story_and_the_buyer_is_told_their_place) {
     auto ann = visitor();
     auto id = conversation_of(ann, "转人工");
     auto given = store().write_now([&](kit::Work& work) {
-        return reception::to_people(work, acme.shop, {id}, reception::Mandatory::refused,
-                                    {"林晓 ✓", "20261122", "杯子碎了", "今天答复", "看过照片", "安排补发"});
+        return reception::to_people(
+            work, acme.shop, {id}, reception::Mandatory::refused,
+            {"林晓 ✓", "20261122", "杯子碎了", "今天答复", "看过照片", "安排补发"});
     });
     ASSERT_TRUE(given);
     settle();
@@ -271,19 +327,24 @@ TEST_P(OnShift, a_program_that_gives_up_brings_the_whole_story_and_the_buyer_is_
     online("ben");
     EXPECT_EQ(holder(id), "ben");
     auto thread = as("ben").get("/conversations/" + id + "/messages").body;
-    for (auto part : {"林晓", "20261122", "杯子碎了", "今天答复", "看过照片", "安排补发"}) EXPECT_TRUE(thread.contains(part)) << part;
+    for (auto part : {"林晓", "20261122", "杯子碎了", "今天答复", "看过照片", "安排补发"})
+        EXPECT_TRUE(thread.contains(part)) << part;
     EXPECT_TRUE(store().write_now([&](kit::Work& work) {
-        return reception::to_people(work, rival.shop, {id}, reception::Mandatory::refused, {}).error().code == kit::Code::not_found;
+        return reception::to_people(work, rival.shop, {id}, reception::Mandatory::refused, {})
+                   .error()
+                   .code == kit::Code::not_found;
     }));
 }
 
-// --- grace ----------------------------------------------------------------------------------------------
+// --- grace
+// ----------------------------------------------------------------------------------------------
 
 TEST_P(OnShift, a_desk_may_be_away_for_as_long_as_the_shop_says) {
     EXPECT_EQ(as("ben").get("/desk_grace").number("seconds"), 90);
     EXPECT_EQ(as("ben").put("/desk_grace", {{"seconds", 30}}).status, 403);
     EXPECT_EQ(as("cleo").put("/desk_grace", {{"seconds", 9}}).reason(), "out_of_range");
-    EXPECT_EQ(as("cleo").put("/desk_grace", {{"seconds", 91}}).reason(), "out_of_range") << "nobody waits longer for somebody who is gone";
+    EXPECT_EQ(as("cleo").put("/desk_grace", {{"seconds", 91}}).reason(), "out_of_range")
+        << "nobody waits longer for somebody who is gone";
     ASSERT_EQ(as("cleo").put("/desk_grace", {{"seconds", 30}}).number("seconds"), 30);
     EXPECT_EQ(as("rival.ben").get("/desk_grace").number("seconds"), 90);
     auto id = conversation_of(visitor());
@@ -291,7 +352,8 @@ TEST_P(OnShift, a_desk_may_be_away_for_as_long_as_the_shop_says) {
     EXPECT_EQ(holder(id), "ben");
     desks_.clear();
     auto is_away = [&] {
-        return store().read_now([&](kit::Work& work) { return team::is_away(work, acme.shop, {acme.ben}); });
+        return store().read_now(
+            [&](kit::Work& work) { return team::is_away(work, acme.shop, {acme.ben}); });
     };
     for (int i = 0; i < 200 && !is_away(); ++i) std::this_thread::sleep_for(20ms);
     ASSERT_TRUE(is_away());

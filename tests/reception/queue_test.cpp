@@ -23,7 +23,9 @@ std::string said(const std::vector<Step>& steps) {
     std::string out;
     for (auto& step : steps)
         out += (out.empty() ? "" : " ") +
-               std::string(step.kind == Step::Kind::give ? "" : step.kind == Step::Kind::suspend ? "busy:" : "back:") +
+               std::string(step.kind == Step::Kind::give      ? ""
+                           : step.kind == Step::Kind::suspend ? "busy:"
+                                                              : "back:") +
                step.conversation.text + ">" + step.person.text;
     return out;
 }
@@ -31,7 +33,8 @@ std::string said(const std::vector<Step>& steps) {
 }  // namespace
 
 TEST(Queue, serves_the_first_first_and_gives_everybody_the_same_share_of_their_capacity) {
-    auto floor = floor_with({agent("ann", 2), agent("bob", 4, 1)}, {ticket("1", 1), ticket("2", 2), ticket("3", 3), ticket("4", 4)});
+    auto floor = floor_with({agent("ann", 2), agent("bob", 4, 1)},
+                            {ticket("1", 1), ticket("2", 2), ticket("3", 3), ticket("4", 4)});
     EXPECT_EQ(said(stepped(floor, at(10))), "1>ann 2>bob 3>bob 4>ann");
     EXPECT_TRUE(floor.tickets.empty());
 }
@@ -44,7 +47,8 @@ TEST(Queue, the_fewest_get_the_next_but_nobody_is_filled_up_while_others_are_idl
     };
     auto busy = floor_with({with("ann", 6, 5), with("bob", 5, 9)}, {ticket("1", 1)});
     EXPECT_EQ(said(stepped(busy, at(10))), "1>ann") << "all are busy: the share decides";
-    auto idle = floor_with({with("ann", 7, 0), with("bob", 0, 20), with("cyd", 0, 21)}, {ticket("1", 1)});
+    auto idle =
+        floor_with({with("ann", 7, 0), with("bob", 0, 20), with("cyd", 0, 21)}, {ticket("1", 1)});
     EXPECT_EQ(said(stepped(idle, at(10))), "1>bob") << "ann is back from lunch, and nearly full";
 }
 
@@ -64,7 +68,8 @@ TEST(Queue, counts_a_heavy_channel_as_more_than_one_place) {
 
 TEST(Queue, a_head_start_goes_before_but_never_further_than_its_seconds) {
     QueueRules rules;
-    EXPECT_EQ(head_start({.vip_tier = 0, .emotion = 2, .risk = false, .contacts_24h = 2}, rules), 0s);
+    EXPECT_EQ(head_start({.vip_tier = 0, .emotion = 2, .risk = false, .contacts_24h = 2}, rules),
+              0s);
     EXPECT_EQ(head_start({.vip_tier = 2, .emotion = 0}, rules), 240s);
     EXPECT_EQ(head_start({.emotion = 3}, rules), 60s);
     EXPECT_EQ(head_start({.emotion = 4}, rules), 120s);
@@ -78,7 +83,11 @@ TEST(Queue, a_group_has_its_conversations_until_it_is_late_then_others_help) {
     asked.group = "after";
     auto helper = agent("bob"), own = agent("ann");
     own.groups = {"after"};
-    Floor floor{{}, {Group{.id = {"after"}, .name = "售后", .overflow_to = "", .overflow_after_s = 60}}, {helper}, {asked}, {}};
+    Floor floor{{},
+                {Group{.id = {"after"}, .name = "售后", .overflow_to = "", .overflow_after_s = 60}},
+                {helper},
+                {asked},
+                {}};
     EXPECT_EQ(said(stepped(floor, at(59))), "");
     auto both = floor;
     both.agents.push_back(own);
@@ -91,8 +100,12 @@ TEST(Queue, overflow_goes_from_group_to_group_and_a_circle_ends) {
     asked.group = "a";
     auto of_b = agent("bob"), of_none = agent("cid");
     of_b.groups = {"b"};
-    Floor floor{{}, {Group{.id = {"a"}, .overflow_to = "b", .overflow_after_s = 30}, Group{.id = {"b"}, .overflow_to = "a", .overflow_after_s = 30}},
-                {of_none}, {asked}, {}};
+    Floor floor{{},
+                {Group{.id = {"a"}, .overflow_to = "b", .overflow_after_s = 30},
+                 Group{.id = {"b"}, .overflow_to = "a", .overflow_after_s = 30}},
+                {of_none},
+                {asked},
+                {}};
     EXPECT_FALSE(may_take(asked, of_b, floor, at(29)));
     EXPECT_TRUE(may_take(asked, of_b, floor, at(30)));
     EXPECT_FALSE(may_take(asked, of_none, floor, at(89)));
@@ -130,7 +143,8 @@ TEST(Queue, who_stays_after_their_shift_keeps_no_buyers_and_is_the_last_to_get_n
     auto back = ticket("1", 0);
     back.kept_for = Id<Person>{"ann"};
     auto both = floor_with({stayed, agent("bob", 3, 2)}, {back, ticket("2", 1)});
-    EXPECT_EQ(said(stepped(both, at(2))), "1>bob 2>ann") << "bob is full then, and nobody waits for a plan";
+    EXPECT_EQ(said(stepped(both, at(2))), "1>bob 2>ann")
+        << "bob is full then, and nobody waits for a plan";
     auto alone = floor_with({stayed}, {back});
     EXPECT_EQ(said(stepped(alone, at(2))), "1>ann");
 }
@@ -150,7 +164,7 @@ TEST(Queue, who_is_silent_loses_the_buyer_to_the_next_and_is_not_asked_again) {
 TEST(Queue, who_is_silent_too_often_is_suspended_and_trusted_anew_when_they_come_back) {
     auto silent = agent("ann", 3, 1), back_again = agent("cid", 1, 1);
     silent.silences = 1;
-    back_again.silences = 2;   // before; nothing lies with them now
+    back_again.silences = 2;  // before; nothing lies with them now
     auto floor = floor_with({silent, agent("bob"), back_again}, {ticket("9", 500)});
     floor.debts = {{ticket("1", 0), {"ann"}, at(0)}};
     EXPECT_EQ(said(stepped(floor, at(600))), "back:1>ann busy:1>ann 1>bob 9>bob");
@@ -167,21 +181,31 @@ TEST(Queue, what_nobody_else_could_take_stays_with_who_has_it) {
 }
 
 TEST(Queue, a_buyer_taken_back_stands_where_their_waiting_began) {
-    auto floor = floor_with({agent("ann", 3, 1), agent("bob", 1, 0)}, {ticket("2", 50), ticket("3", 60)});
+    auto floor =
+        floor_with({agent("ann", 3, 1), agent("bob", 1, 0)}, {ticket("2", 50), ticket("3", 60)});
     floor.debts = {{ticket("1", 10), {"ann"}, at(10)}};
     EXPECT_EQ(said(overdue(floor, at(190))), "back:1>ann");
     EXPECT_EQ(floor.tickets.front().id.text, "1");
 }
 
 TEST(Queue, knows_what_a_conversation_is_about) {
-    Asked asked{"web", "zh-CN", "Where is my parcel?", "手作茶杯 https://shop/cup", {"VIP2"}, {"shipped", "late"}, {"vendure"}, {"logistics"}};
-    EXPECT_EQ(facts_of(asked), (std::vector<std::string>{"platform:web", "language:en", "tag:VIP2", "platform:vendure", "order:shipped",
-                                                            "order:late", "intent:logistics"}));
+    Asked asked{"web",
+                "zh-CN",
+                "Where is my parcel?",
+                "手作茶杯 https://shop/cup",
+                {"VIP2"},
+                {"shipped", "late"},
+                {"vendure"},
+                {"logistics"}};
+    EXPECT_EQ(facts_of(asked), (std::vector<std::string>{"platform:web", "language:en", "tag:VIP2",
+                                                         "platform:vendure", "order:shipped",
+                                                         "order:late", "intent:logistics"}));
     asked.text = "包裹呢";
     EXPECT_EQ(facts_of(asked)[1], "language:zh");
     asked.text = "?";
     EXPECT_EQ(facts_of(asked)[1], "language:zh") << "the browser's, when the words say nothing";
-    std::vector<Group> groups{Group{.id = {"late"}, .takes = {"word:包裹"}, .place = 2}, Group{.id = {"tea"}, .takes = {"page:茶"}, .place = 1},
+    std::vector<Group> groups{Group{.id = {"late"}, .takes = {"word:包裹"}, .place = 2},
+                              Group{.id = {"tea"}, .takes = {"page:茶"}, .place = 1},
                               Group{.id = {"none"}, .takes = {}, .place = 0}};
     asked.text = "包裹呢";
     EXPECT_EQ(group_for(asked, groups), "tea");
@@ -189,7 +213,8 @@ TEST(Queue, knows_what_a_conversation_is_about) {
     EXPECT_EQ(group_for(asked, groups), "late");
     asked.text = "你好";
     EXPECT_EQ(group_for(asked, groups), "");
-    std::vector<std::vector<std::string>> skills{{"language:en", "order:shipped"}, {"order:shipped"}};
+    std::vector<std::vector<std::string>> skills{{"language:en", "order:shipped"},
+                                                 {"order:shipped"}};
     EXPECT_EQ(needs_of(asked, skills), std::vector<std::string>{"order:shipped"});
 }
 
@@ -200,7 +225,8 @@ TEST(Queue, tells_a_wait_by_who_is_before_and_only_when_it_can_be_told) {
     EXPECT_EQ(expected_wait(ticket("3", 3), {}, floor, 300s, at(4)), Span{50s});
     EXPECT_EQ(expected_wait(ticket("3", 3), before, floor_with({}), 300s, at(4)), std::nullopt);
     EXPECT_EQ(expected_wait(ticket("3", 3), before, floor, 0s, at(4)), std::nullopt);
-    // Who needs a skill waits for those who have it; the others before compete for them with half their chances.
+    // Who needs a skill waits for those who have it; the others before compete for them with half
+    // their chances.
     floor.agents[0].skills = {"language:en"};
     auto english = ticket("3", 3);
     english.needs = {"language:en"};

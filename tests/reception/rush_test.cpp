@@ -1,5 +1,5 @@
-// Promise P19 on the pure machine: an hour of a busy floor, many times over. `bin/bench reception` plays ten
-// thousand; here are enough to catch a fault in each of the rules.
+// Promise P19 on the pure machine: an hour of a busy floor, many times over. `bin/bench reception`
+// plays ten thousand; here are enough to catch a fault in each of the rules.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -20,7 +20,8 @@ TEST(Rush, in_twelve_hours_nobody_is_skipped_stuck_lost_or_given_to_somebody_ful
     EXPECT_GT(taken_back, 40) << "the hours must have silent and absent agents in them";
 }
 
-TEST(Rush, on_floors_where_all_are_alike_whoever_had_fewest_gets_the_next_and_the_shares_are_alike) {
+TEST(Rush,
+     on_floors_where_all_are_alike_whoever_had_fewest_gets_the_next_and_the_shares_are_alike) {
     int compared = 0, forced = 0;
     for (std::uint64_t seed = 4; seed <= 120; seed += 4) {
         auto queue = rush::pure_queue();
@@ -37,5 +38,6 @@ TEST(Rush, on_floors_where_all_are_alike_whoever_had_fewest_gets_the_next_and_th
 
 TEST(Rush, the_same_seed_is_the_same_hour) {
     auto first = rush::pure_queue(), second = rush::pure_queue();
-    EXPECT_EQ(rush::played(rush::planned(7), *first).waits, rush::played(rush::planned(7), *second).waits);
+    EXPECT_EQ(rush::played(rush::planned(7), *first).waits,
+              rush::played(rush::planned(7), *second).waits);
 }

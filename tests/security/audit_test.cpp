@@ -78,9 +78,10 @@ TEST_P(Audit, whatever_manages_people_the_shop_or_tokens_leaves_a_row) {
     for (auto& route : routes()) {
         bool manages =
             route->right.name.starts_with("manage_") && route->right.name != "manage_scripts" &&
-            route->right.name != "manage_manners";  // drafts judge nobody; publishing is shown in its room
-        // A file that comes in changes nothing until it is taken (tests/connections looks at that row), a dry run nothing
-        // ever.
+            route->right.name !=
+                "manage_manners";  // drafts judge nobody; publishing is shown in its room
+        // A file that comes in changes nothing until it is taken (tests/connections looks at that
+        // row), a dry run nothing ever.
         bool changes_nothing =
             route->path.starts_with("/api/v1/imports") || route->path.ends_with("/dry-run");
         if (!manages || changes_nothing || route->method == "GET") continue;

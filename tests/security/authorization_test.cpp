@@ -91,7 +91,8 @@ TEST_P(Authorization, every_route_stands_in_the_policy_with_the_right_that_it_as
     for (auto& [name, row] : policy())
         EXPECT_TRUE(known.contains(name)) << "policy.txt has a row for no route: " << name;
     EXPECT_GE(known.size(), 60u);
-    for (auto& clash : house_->router().clashes()) ADD_FAILURE() << "one name, two shapes: " << clash;
+    for (auto& clash : house_->router().clashes())
+        ADD_FAILURE() << "one name, two shapes: " << clash;
 }
 
 TEST_P(Authorization, the_policy_gives_each_right_to_whom_the_table_of_rights_gives_it) {

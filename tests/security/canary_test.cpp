@@ -16,7 +16,9 @@ static std::string from_base32(std::string_view text) {
     unsigned bits = 0;
     int count = 0;
     for (char letter : text) {
-        bits = (bits << 5 | static_cast<unsigned>(letter >= 'A' ? letter - 'A' : letter - '2' + 26)) & 0xffff;
+        bits =
+            (bits << 5 | static_cast<unsigned>(letter >= 'A' ? letter - 'A' : letter - '2' + 26)) &
+            0xffff;
         if ((count += 5) >= 8) out += static_cast<char>(bits >> (count -= 8));
     }
     return out;
@@ -45,7 +47,8 @@ protected:
         bool grows = true;         // at least one seer must receive it, else it was planted nowhere
     };
     std::string plant(const std::string& what, const Words& seers) {
-        // Never so many digits in a row that they could be somebody's number: those are masked on their way.
+        // Never so many digits in a row that they could be somebody's number: those are masked on
+        // their way.
         auto text = "cny" + kit::crypto::hex(kit::crypto::random_bytes(8));
         for (std::size_t at = 6; at < text.size(); at += 4) text[at] = 'k';
         planted_.push_back({what, text, seers});
@@ -176,10 +179,9 @@ void Canary::plant_in_everything() {
     auto unsent = ben.upload("/files?name=" + plant("an unsent file's name", {}),
                              plant("an unsent file's bytes", {}));
     fine(unsent);
-    refused(ben.post(path + "/messages",
-                     {{"client_key", "p4"},
-                      {"kind", "reply"},
-                      {"text", "过几天给您发，" + plant("a held reply", {})}}),
+    refused(ben.post(path + "/messages", {{"client_key", "p4"},
+                                          {"kind", "reply"},
+                                          {"text", "过几天给您发，" + plant("a held reply", {})}}),
             "hold");
     refused(ben.post(path + "/messages",
                      {{"client_key", "p5"},
@@ -281,8 +283,8 @@ void Canary::plant_secrets() {
     secret("a recovery code", on.text("recovery_codes.3"));
 }
 
-// What a buyer types of themselves, what a colleague notes of them, and what is still being typed: nobody
-// receives it, and no file but the vault's sealed boxes has it.
+// What a buyer types of themselves, what a colleague notes of them, and what is still being typed:
+// nobody receives it, and no file but the vault's sealed boxes has it.
 void Canary::plant_personal() {
     auto& ann = who("ann");
     auto says = [&](const std::string& key, const std::string& text) {
@@ -301,7 +303,8 @@ void Canary::plant_personal() {
     personal(who("ben").post("/conversations/" + here.conversation + "/messages",
                              {{"client_key", "pd7"}, {"kind", "note"}, {"text", "回电" + noted}}),
              "a phone in a note", noted);
-    personal(ann.put("/visit/typing", {{"text", "我电话" + drafted}}), "a phone being typed", drafted);
+    personal(ann.put("/visit/typing", {{"text", "我电话" + drafted}}), "a phone being typed",
+             drafted);
     plant_in_orders();
     auto found = who("ben").get("/search?q=" + phone);
     EXPECT_TRUE(found.body.contains("139****" + phone.substr(7))) << found.body;
@@ -313,22 +316,41 @@ void Canary::plant_in_orders() {
     auto made = who("dora").post("/connections", {{"kind", "open_api"}, {"name", "ERP"}});
     ASSERT_EQ(made.status, 201) << made.body;
     auto id = made.text("connection.id"), key = made.text("signing");
-    auto receiver = "135" + digits(8), remark = "134" + digits(8), buyers = "133" + digits(8), held = "132" + digits(8),
-         noted = "131" + digits(8), street = "金丝雀路" + digits(5) + "号", held_street = "金丝雀巷" + digits(5) + "号";
+    auto receiver = "135" + digits(8), remark = "134" + digits(8), buyers = "133" + digits(8),
+         held = "132" + digits(8), noted = "131" + digits(8),
+         street = "金丝雀路" + digits(5) + "号", held_street = "金丝雀巷" + digits(5) + "号";
     auto order = [&](const std::string& number, std::int64_t price, const std::string& words) {
-        return json::object{{"source", ""}, {"external_id", number}, {"version", 1}, {"number", number}, {"state", "paid"},
-                            {"currency", "CNY"}, {"placed_at", 1'714'564'800'000'000}, {"freight", 0}, {"remark", "回电" + words},
-                            {"buyer_remark", "打" + buyers},
-                            {"receiver", {{"name", "金丝雀子"}, {"phone", receiver}, {"address", "浙江省杭州市西湖区" + street}}},
-                            {"lines", json::array{json::object{{"external_id", "1"}, {"title", "杯"}, {"quantity", 1}, {"price", price}}}}};
+        return json::object{
+            {"source", ""},
+            {"external_id", number},
+            {"version", 1},
+            {"number", number},
+            {"state", "paid"},
+            {"currency", "CNY"},
+            {"placed_at", 1'714'564'800'000'000},
+            {"freight", 0},
+            {"remark", "回电" + words},
+            {"buyer_remark", "打" + buyers},
+            {"receiver",
+             {{"name", "金丝雀子"},
+              {"phone", receiver},
+              {"address", "浙江省杭州市西湖区" + street}}},
+            {"lines",
+             json::array{json::object{
+                 {"external_id", "1"}, {"title", "杯"}, {"quantity", 1}, {"price", price}}}}};
     };
     auto wrong = order("cny-2", -5, held);
-    wrong["receiver"] = json::object{{"name", "金丝雀丑"}, {"phone", held}, {"address", "浙江省杭州市西湖区" + held_street}};
-    auto body = json::serialize(json::object{{"orders", json::array{order("cny-1", 900, remark), wrong}}});
+    wrong["receiver"] = json::object{
+        {"name", "金丝雀丑"}, {"phone", held}, {"address", "浙江省杭州市西湖区" + held_street}};
+    auto body =
+        json::serialize(json::object{{"orders", json::array{order("cny-1", 900, remark), wrong}}});
     auto stamp = std::to_string(clock.now().us / 1'000'000);
-    auto pushed = nobody().ask("POST", "/connections/" + id + "/orders", body,
-                               {{"Content-Type", "application/json"},
-                                {"x-cs-signature", "t=" + stamp + ",v1=" + kit::crypto::hex(kit::crypto::hmac_sha256(key, stamp + "." + body))}});
+    auto pushed = nobody().ask(
+        "POST", "/connections/" + id + "/orders", body,
+        {{"Content-Type", "application/json"},
+         {"x-cs-signature",
+          "t=" + stamp +
+              ",v1=" + kit::crypto::hex(kit::crypto::hmac_sha256(key, stamp + "." + body))}});
     personal(pushed, "a receiver's phone", receiver);
     EXPECT_EQ(pushed.text("items.1.reason"), "negative_price") << pushed.body;
     secret("personal: a receiver's street", street);
@@ -340,9 +362,12 @@ void Canary::plant_in_orders() {
     auto listed = who("ben").get("/orders?q=cny-1");
     receive("ben", listed);
     auto at = "/orders/" + listed.text("items.0.id");
-    personal(who("ben").put(at + "/remark", {{"remark", "再打" + noted + "，" + listed.text("items.0.remark")}}), "a phone that the desk notes", noted);
+    personal(who("ben").put(at + "/remark",
+                            {{"remark", "再打" + noted + "，" + listed.text("items.0.remark")}}),
+             "a phone that the desk notes", noted);
     auto seen = who("ben").get(at);
-    EXPECT_EQ(seen.at("remark_covered").as_array().size(), 2u) << "the mask that stood there keeps its value: " << seen.body;
+    EXPECT_EQ(seen.at("remark_covered").as_array().size(), 2u)
+        << "the mask that stood there keeps its value: " << seen.body;
     receive("ben", seen);
     receive("mia", who("mia").get("/quarantined_orders"));
     plant_in_an_import();
@@ -351,12 +376,14 @@ void Canary::plant_in_orders() {
 // Half of it is here and waits for the rest.
 void Canary::plant_in_an_import() {
     auto phone = "130" + digits(8), street = "金丝雀弄" + digits(5) + "号";
-    std::string file = "订单编号,买家会员名,总金额,订单状态,收货人姓名,收货地址,联系手机,订单创建时间,宝贝标题,宝贝总数量\n"
-                       "2138001234567890123,tb_lin,138.00,买家已付款,金丝雀寅,浙江省杭州市西湖区" + street + "," + phone +
-                       ",2024-05-01 20:00:00,杯,2\n";
+    std::string file =
+        "订单编号,买家会员名,总金额,订单状态,收货人姓名,收货地址,联系手机,订单创建时间,宝贝标题,宝贝总数量\n"
+        "2138001234567890123,tb_lin,138.00,买家已付款,金丝雀寅,浙江省杭州市西湖区" +
+        street + "," + phone + ",2024-05-01 20:00:00,杯,2\n";
     auto made = who("dora").post("/imports", {{"name", "orders.csv"}, {"bytes", file.size()}});
     ASSERT_EQ(made.status, 201) << made.body;
-    personal(who("dora").upload("/imports/" + made.text("id") + "/parts/0", file), "a phone in a file of orders", phone);
+    personal(who("dora").upload("/imports/" + made.text("id") + "/parts/0", file),
+             "a phone in a file of orders", phone);
     secret("personal: a street in a file of orders", street);
     secret("personal: a name in a file of orders", "金丝雀寅");
     auto preview = who("dora").get("/imports/" + made.text("id") + "/preview");

@@ -1,8 +1,8 @@
 #include "harness.hpp"
 
 #include "aftersales/provider_keys.hpp"
-#include "orders/sample.hpp"
 #include "customers/customers.hpp"
+#include "orders/sample.hpp"
 
 #include <fstream>
 #include <sstream>
@@ -116,7 +116,8 @@ Ground Security::ground(const Cast& cast, const std::string& name) {
                .parcel = order_in(cast, "parcel"),
                .buyer = visitor(name)};
     out.contact = out.buyer.id;
-    // Busy, not offline: what somebody holds who has gone home goes back to the queue while a test looks elsewhere.
+    // Busy, not offline: what somebody holds who has gone home goes back to the queue while a test
+    // looks elsewhere.
     execute("update people set status = 'busy' where id = '" + cast.ben + "'");
     auto file = out.buyer.upload("/visit/files?name=list.txt", "a list");
     out.file = file.text("id");
@@ -128,7 +129,8 @@ Ground Security::ground(const Cast& cast, const std::string& name) {
         session_of(cast, cast.ben).post("/conversations/" + out.conversation + "/claim").status,
         201);
     out.slip = store().write_now([&](kit::Work& work) {
-        return customers::put_away(work, cast.shop, {customers::Personal::phone, "13700000000", ""})->text;
+        return customers::put_away(work, cast.shop, {customers::Personal::phone, "13700000000", ""})
+            ->text;
     });
     out.case_id = object_of_aftersales("case", cast);
     return out;
@@ -188,7 +190,8 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
     if (field == "seven_day") return "applies";
     if (field == "sku" || field == "name") return field + number;
     if (field == "to" || field == "to_whom" || field == "owner" || field == "members" ||
-        field == "person") return ground.colleague;
+        field == "person")
+        return ground.colleague;
     if (field == "slip") return ground.slip;
     if (field == "overflow_to" || field == "assign_to") return "";
     if (field == "reason") return "because";
@@ -197,13 +200,28 @@ std::string Security::word_for(const std::string& field, const Ground& ground) {
 
 json::value Security::made(const json::value& schema, const std::string& field,
                            const Ground& ground) {
-    static const std::map<std::string, std::int64_t> numbers = {
-        {"expires_in_days", 30}, {"capacity", 3}, {"greet_after_s", 20}, {"limit", 10},
-        {"after", 9'000'000'000'000'000}, {"after_seq", 0}, {"ends_at", 9'000'000'000'000'000},
-        {"before_seq", 100}, {"price", 500}, {"remind_minutes", 30},
-        {"silence_s", 180}, {"seconds", 60}, {"alert_wait_s", 120}, {"leave_after_s", 900}, {"offer_s", 60}, {"web_weight", 100}, {"window_days", 7}, {"link_hours", 24}, {"based_on", 0}};
+    static const std::map<std::string, std::int64_t> numbers = {{"expires_in_days", 30},
+                                                                {"capacity", 3},
+                                                                {"greet_after_s", 20},
+                                                                {"limit", 10},
+                                                                {"after", 9'000'000'000'000'000},
+                                                                {"after_seq", 0},
+                                                                {"ends_at", 9'000'000'000'000'000},
+                                                                {"before_seq", 100},
+                                                                {"price", 500},
+                                                                {"remind_minutes", 30},
+                                                                {"silence_s", 180},
+                                                                {"seconds", 60},
+                                                                {"alert_wait_s", 120},
+                                                                {"leave_after_s", 900},
+                                                                {"offer_s", 60},
+                                                                {"web_weight", 100},
+                                                                {"window_days", 7},
+                                                                {"link_hours", 24},
+                                                                {"based_on", 0}};
     // A second way in (a proof, a reason) is tried by tests of its own.
-    static const Words left_out = {"identity", "override_reason", "gift", "price", "rate", "restored_from", "tracing"};
+    static const Words left_out = {"identity", "override_reason", "gift",   "price",
+                                   "rate",     "restored_from",   "tracing"};
     auto& object = schema.as_object();
     if (auto either = object.if_contains("anyOf"))
         return left_out.contains(field) ? json::value()
@@ -223,9 +241,10 @@ json::value Security::made(const json::value& schema, const std::string& field,
     auto& kind = type->as_string();
     if (kind == "boolean") return field == "own";
     if (kind == "array") {
-        static const Words empty = {"files", "sites", "packs", "covers", "leaves_out", "takes", "skills"};
+        static const Words empty = {"files",      "sites", "packs", "covers",
+                                    "leaves_out", "takes", "skills"};
         if (empty.contains(field)) return json::array();
-        if (field == "silent_hours") return json::array{24, 24, 48, 72, 72};   // one a route class
+        if (field == "silent_hours") return json::array{24, 24, 48, 72, 72};  // one a route class
         return json::array{made(object.at("items"), field, ground)};
     }
     if (kind == "integer" || kind == "number") {
@@ -241,9 +260,16 @@ json::value Security::question(const kit::Route& route, const Ground& ground) {
     if (auto ready = question_of_shifts(name_of(route), ground); !ready.is_null()) return ready;
     if (auto ready = question_of_reception(name_of(route), ground); !ready.is_null()) return ready;
     if (name_of(route) == "PUT /pickup-rules")
-        return {{"is_offered", true}, {"days_ahead", 5}, {"cut_off_hours", 2}, {"hours", {json::object{{"from", 9}, {"to", 11}}, json::object{{"from", 13}, {"to", 15}}}}};
-    if (name_of(route) == "PUT /order_clocks")   // a warning comes before what it warns of
-        return {{"dispatch_hours", 48}, {"warn_hours", 4}, {"ship_from", "浙江省杭州市"}, {"silent_hours", {24, 24, 48, 72, 72}}};
+        return {{"is_offered", true},
+                {"days_ahead", 5},
+                {"cut_off_hours", 2},
+                {"hours",
+                 {json::object{{"from", 9}, {"to", 11}}, json::object{{"from", 13}, {"to", 15}}}}};
+    if (name_of(route) == "PUT /order_clocks")  // a warning comes before what it warns of
+        return {{"dispatch_hours", 48},
+                {"warn_hours", 4},
+                {"ship_from", "浙江省杭州市"},
+                {"silent_hours", {24, 24, 48, 72, 72}}};
     return made(json::parse(route.ask.schema), "", ground);
 }
 
@@ -335,14 +361,16 @@ std::string Security::order_in(const Cast& cast, const std::string& kind) {
     if (kind == "parcel") ask.state = orders::OrderState::shipped;
     auto id = put(store(), cast.shop, ask).id;
     if (kind == "order") return id.text;
-    return store().read_now([&](kit::Work& work) { return orders::find(work, cast.shop, id)->parcels.front().id.text; });
+    return store().read_now([&](kit::Work& work) {
+        return orders::find(work, cast.shop, id)->parcels.front().id.text;
+    });
 }
 
 std::string Security::object_of(const std::string& kind, const Cast& cast, const Ground& ground,
                                 const Caller& owner) {
-    if (kind == "conversation") {   // in the hands of the agent who knocks
-        execute("update conversations set state = 'assigned', closed_at = null, assignee = '" + cast.ben + "' where id = '" +
-                ground.conversation + "'");
+    if (kind == "conversation") {  // in the hands of the agent who knocks
+        execute("update conversations set state = 'assigned', closed_at = null, assignee = '" +
+                cast.ben + "' where id = '" + ground.conversation + "'");
         return ground.conversation;
     }
     if (kind == "contact") return ground.contact;
@@ -359,7 +387,10 @@ std::string Security::object_of(const std::string& kind, const Cast& cast, const
     if (kind == "leave" || kind == "swap") return object_of_shifts(kind, cast, owner);
     if (auto made = object_of_manners(kind, cast); !made.empty()) return made;
     if (kind == "order" || kind == "parcel") return order_in(cast, kind);
-    if (kind == "feed") return session_of(cast, cast.dora).put("/carrier_feeds", {{"kind", "aftership"}, {"secret", "sesame"}}).text("id");
+    if (kind == "feed")
+        return session_of(cast, cast.dora)
+            .put("/carrier_feeds", {{"kind", "aftership"}, {"secret", "sesame"}})
+            .text("id");
     if (kind == "group" || kind == "hand_over" || kind == "follow_up" || kind == "alert")
         return reception_object(kind, cast, ground, owner);
     if (kind == "promise") return promise_of(cast, ground, owner);
@@ -426,9 +457,12 @@ std::map<std::string, std::string> Security::everything() {
             for (auto& name : names)
                 // Sockets come and go by themselves.
                 if (name != "sockets") sql += " || quote(" + name + ") || '|'";
-            // What is told of colleagues is gathered for a second, and the floor is looked at every few: by timers
-            // that come and go.
-            auto these = table == "jobs" ? " where kind not in ('team.digest', 'reception.look', 'clocks.count_days')" : "";
+            // What is told of colleagues is gathered for a second, and the floor is looked at every
+            // few: by timers that come and go.
+            auto these =
+                table == "jobs"
+                    ? " where kind not in ('team.digest', 'reception.look', 'clocks.count_days')"
+                    : "";
             work.db.connection().run(sql + " from " + table + these + " order by 1", {},
                                      [&](const kit::Row& row) {
                                          (out[table] += row.text(0)) += '\n';

@@ -30,7 +30,7 @@ const std::map<std::string, PolicyRow>& policy();
 // Real objects of one shop.
 struct Ground {
     std::string shop, key, conversation, contact, file, colleague, category, variant, order, parcel;
-    Caller buyer;  // whose conversation it is
+    Caller buyer;           // whose conversation it is
     std::string slip = {};  // of a phone in the vault
     std::string case_id = {};
 };
@@ -101,7 +101,8 @@ protected:
     std::string object_of_manners(const std::string& kind, const Cast& cast);
     // "order" or the one "parcel" of one.
     std::string order_in(const Cast&, const std::string& kind);
-    std::string reception_object(const std::string& kind, const Cast&, const Ground&, const Caller& owner);
+    std::string reception_object(const std::string& kind, const Cast&, const Ground&,
+                                 const Caller& owner);
     std::string promise_of(const Cast&, const Ground&, const Caller& owner);
     // A fresh object of that kind; sessions are the caller's own.
     std::string object_of(const std::string& kind, const Cast&, const Ground&, const Caller& owner);

@@ -12,8 +12,8 @@ static aftersales::Case opened(kit::Work& work, const std::string& shop, const s
     return *open_case(work, shop, ask, {CaseActor::clock, "", ""});
 }
 
-static aftersales::Case moved(kit::Work& work, const std::string& shop, const kit::Id<aftersales::Case>& id,
-                              aftersales::CaseEvent event) {
+static aftersales::Case moved(kit::Work& work, const std::string& shop,
+                              const kit::Id<aftersales::Case>& id, aftersales::CaseEvent event) {
     aftersales::CaseStep step;
     step.event = event;
     step.waybill = kit::new_uuid(work.now);
@@ -31,14 +31,18 @@ static std::string tagging_macro(kit::Work& work, const std::string& shop) {
 }
 
 std::string Security::object_of_aftersales(const std::string& kind, const Cast& cast) {
-    if (kind == "macro") return store().write_now([&](kit::Work& work) { return tagging_macro(work, cast.shop); });
-    if (kind != "case" && kind != "refund" && kind != "return" && kind != "evidence" && kind != "return_photo") return {};
+    if (kind == "macro")
+        return store().write_now([&](kit::Work& work) { return tagging_macro(work, cast.shop); });
+    if (kind != "case" && kind != "refund" && kind != "return" && kind != "evidence" &&
+        kind != "return_photo")
+        return {};
     auto order = order_in(cast, "order");
     return store().write_now([&](kit::Work& work) -> std::string {
         using aftersales::CaseEvent;
         auto made = opened(work, cast.shop, order);
         if (kind == "case") return made.id.text;
-        if (kind == "refund") return moved(work, cast.shop, made.id, CaseEvent::waive_return).refunds.front().id.text;
+        if (kind == "refund")
+            return moved(work, cast.shop, made.id, CaseEvent::waive_return).refunds.front().id.text;
         if (kind == "return") {
             moved(work, cast.shop, made.id, CaseEvent::agree);
             return moved(work, cast.shop, made.id, CaseEvent::shipped_back).returns.front().id.text;

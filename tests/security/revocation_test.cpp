@@ -32,7 +32,8 @@ protected:
         auto person = hired(acme);
         auto theirs = by_token ? token_of(acme, person, R"(["converse","be_here"])")
                                : session_of(acme, person);
-        execute("update conversations set state = 'assigned', assignee = '" + person + "' where id = '" + here.conversation + "'");
+        execute("update conversations set state = 'assigned', assignee = '" + person +
+                "' where id = '" + here.conversation + "'");
         LiveSocket socket(theirs);
         ASSERT_EQ(socket.call("POST", "/conversations/" + here.conversation + "/watch")
                       .at("status")
@@ -143,7 +144,8 @@ TEST_P(Revocation, no_act_that_began_after_the_end_succeeds_however_the_two_inte
     for (int round = 0; round < 100; ++round) {
         auto person = hired(acme);
         auto theirs = session_of(acme, person);
-        execute("update conversations set state = 'assigned', assignee = '" + person + "' where id = '" + here.conversation + "'");
+        execute("update conversations set state = 'assigned', assignee = '" + person +
+                "' where id = '" + here.conversation + "'");
         std::vector<Act> acts[2];
         std::atomic<bool> go = false;
         auto acting = [&](int side) {

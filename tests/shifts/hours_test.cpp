@@ -16,8 +16,13 @@ Time at(const std::string& date, int hour, int minute = 0, int second = 0) {
 
 Hours office() {
     Hours out;
-    out.week = {{{540, 720}, {780, 1080}}, {{540, 720}, {780, 1080}}, {{540, 720}, {780, 1080}}, {{540, 1080}},
-                {{540, 1080}},             {{600, 960}},              {}};
+    out.week = {{{540, 720}, {780, 1080}},
+                {{540, 720}, {780, 1080}},
+                {{540, 720}, {780, 1080}},
+                {{540, 1080}},
+                {{540, 1080}},
+                {{600, 960}},
+                {}};
     return out;
 }
 
@@ -28,7 +33,8 @@ bool open_by_minute(const Hours& hours, std::int64_t minute_since_epoch) {
     auto minute = local - day * 1440;
     std::vector<Period> periods = hours.week[static_cast<std::size_t>(((day + 3) % 7 + 7) % 7)];
     if (auto named = hours.days.find(date_text(day)); named != hours.days.end())
-        periods = named->second.like ? hours.week[static_cast<std::size_t>(*named->second.like)] : named->second.periods;
+        periods = named->second.like ? hours.week[static_cast<std::size_t>(*named->second.like)]
+                                     : named->second.periods;
     for (auto& period : periods)
         if (period.from <= minute && minute < period.to) return true;
     return false;
@@ -97,10 +103,13 @@ TEST(Hours, that_make_no_sense_are_refused_with_the_place) {
     EXPECT_EQ(reason([](Hours& hours) { hours.week.pop_back(); }), "seven_days week");
     EXPECT_EQ(reason([](Hours& hours) { hours.week[0] = {{600, 600}}; }), "bad_period week");
     EXPECT_EQ(reason([](Hours& hours) { hours.week[0] = {{600, 1441}}; }), "bad_period week");
-    EXPECT_EQ(reason([](Hours& hours) { hours.week[0] = {{540, 720}, {700, 800}}; }), "periods_overlap week");
+    EXPECT_EQ(reason([](Hours& hours) { hours.week[0] = {{540, 720}, {700, 800}}; }),
+              "periods_overlap week");
     EXPECT_EQ(reason([](Hours& hours) { hours.days["2026-02-30"] = {}; }), "bad_date 2026-02-30");
-    EXPECT_EQ(reason([](Hours& hours) { hours.days["2026-02-01"].like = 7; }), "bad_weekday 2026-02-01");
-    EXPECT_EQ(reason([](Hours& hours) { hours.offset_minutes = 900; }), "bad_offset offset_minutes");
+    EXPECT_EQ(reason([](Hours& hours) { hours.days["2026-02-01"].like = 7; }),
+              "bad_weekday 2026-02-01");
+    EXPECT_EQ(reason([](Hours& hours) { hours.offset_minutes = 900; }),
+              "bad_offset offset_minutes");
 }
 
 TEST(Hours, as_they_come_are_sound_and_name_the_holidays) {
@@ -127,10 +136,12 @@ TEST(Hours, agree_with_asking_every_minute) {
     for (int round = 0; round < 120; ++round) {
         Hours hours;
         hours.offset_minutes = (below(26) - 12) * 60 + below(2) * 30;
-        for (int day = 0; day < 7; ++day) hours.week.push_back(below(4) ? some_periods() : std::vector<Period>{});
+        for (int day = 0; day < 7; ++day)
+            hours.week.push_back(below(4) ? some_periods() : std::vector<Period>{});
         auto first = *day_of("2026-09-28");
         for (int i = 0; i < 4; ++i)
-            hours.days[date_text(first + below(12))] = {"", below(2) ? std::optional(below(7)) : std::nullopt, some_periods()};
+            hours.days[date_text(first + below(12))] = {
+                "", below(2) ? std::optional(below(7)) : std::nullopt, some_periods()};
         ASSERT_TRUE(sound(hours));
         auto from = first * 1440 + below(3 * 1440), to = from + below(5 * 1440);
         std::int64_t open = 0;
@@ -140,7 +151,8 @@ TEST(Hours, agree_with_asking_every_minute) {
         EXPECT_EQ(is_open(hours, begins), open_by_minute(hours, from)) << round;
         auto next = from;
         while (next < from + 20 * 1440 && !open_by_minute(hours, next)) ++next;
-        if (next < from + 20 * 1440) EXPECT_EQ(opens_next(hours, begins), Time{next * 60'000'000}) << round;
+        if (next < from + 20 * 1440)
+            EXPECT_EQ(opens_next(hours, begins), Time{next * 60'000'000}) << round;
         if (open > 0) {
             auto after = after_open(hours, begins, 1min * open);
             ASSERT_TRUE(after) << round;

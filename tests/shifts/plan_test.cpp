@@ -55,12 +55,14 @@ TEST(Plan, sees_two_shifts_of_a_day_overlap) {
 TEST(Plan, sees_work_on_a_day_of_leave) {
     std::vector<DaySpan> leaves{{3, 4}};
     std::vector<WorkDay> days{{2, {early}}, {3, {early}}, {4, {early}}, {5, {early}}};
-    EXPECT_EQ(clashing(days, leaves), (Clashes{{3, ClashKind::on_leave}, {4, ClashKind::on_leave}}));
+    EXPECT_EQ(clashing(days, leaves),
+              (Clashes{{3, ClashKind::on_leave}, {4, ClashKind::on_leave}}));
 }
 
 TEST(Plan, gives_a_day_of_rest_in_seven) {
     EXPECT_EQ(clashing(days_of(6), {}), Clashes{});
-    EXPECT_EQ(clashing(days_of(8), {}), (Clashes{{6, ClashKind::seven_in_a_row}, {7, ClashKind::seven_in_a_row}}));
+    EXPECT_EQ(clashing(days_of(8), {}),
+              (Clashes{{6, ClashKind::seven_in_a_row}, {7, ClashKind::seven_in_a_row}}));
     auto rested = days_of(8);
     rested[4].periods.clear();
     EXPECT_EQ(clashing(rested, {}), Clashes{}) << "a free day in between begins a new count";
@@ -70,11 +72,13 @@ TEST(Plan, gives_a_day_of_rest_in_seven) {
 
 TEST(Plan, warns_of_less_than_eleven_hours_of_rest) {
     std::vector<WorkDay> days{{1, {late}}, {2, {early}}};
-    EXPECT_EQ(clashing(days, {}), (Clashes{{2, ClashKind::short_rest}})) << "23:00 to 9:30 is ten and a half hours";
+    EXPECT_EQ(clashing(days, {}), (Clashes{{2, ClashKind::short_rest}}))
+        << "23:00 to 9:30 is ten and a half hours";
     days[1].periods = {{600, 900}};
     EXPECT_EQ(clashing(days, {}), Clashes{}) << "eleven hours to the minute";
     EXPECT_TRUE(only_warns(ClashKind::short_rest));
-    for (auto kind : {ClashKind::overlap, ClashKind::on_leave, ClashKind::seven_in_a_row}) EXPECT_FALSE(only_warns(kind));
+    for (auto kind : {ClashKind::overlap, ClashKind::on_leave, ClashKind::seven_in_a_row})
+        EXPECT_FALSE(only_warns(kind));
 }
 
 TEST(Plan, puts_the_periods_of_several_kinds_in_order) {
@@ -113,7 +117,9 @@ TEST(Plan, swaps_when_the_colleague_agreed_and_the_lead_approved) {
 }
 
 TEST(Plan, reads_a_span_of_days) {
-    EXPECT_EQ(span_of("2026-11-23", "2026-11-29", 7)->to - span_of("2026-11-23", "2026-11-29", 7)->from, 6);
+    EXPECT_EQ(
+        span_of("2026-11-23", "2026-11-29", 7)->to - span_of("2026-11-23", "2026-11-29", 7)->from,
+        6);
     EXPECT_EQ(reason(span_of("2026-11-23", "2026-11-30", 7)), "too_long");
     EXPECT_EQ(reason(span_of("2026-11-23", "2026-11-22", 7)), "ends_before_it_begins");
     EXPECT_EQ(reason(span_of("tomorrow", "2026-11-22", 7)), "bad_date");

@@ -13,7 +13,10 @@ namespace {
 const Id<team::Person> ann{"ann"}, bob{"bob"};
 // Monday, 23 November 2026, in China.
 constexpr std::int64_t monday = 20780;
-Time at(std::int64_t day, int hour, int minute = 0) { return Time{} + std::chrono::days{day} + std::chrono::hours{hour - 8} + std::chrono::minutes{minute}; }
+Time at(std::int64_t day, int hour, int minute = 0) {
+    return Time{} + std::chrono::days{day} + std::chrono::hours{hour - 8} +
+           std::chrono::minutes{minute};
+}
 
 // Written a second time, plainly: one minute.
 bool asked(const Roster& roster, const Id<team::Person>& who, Time minute) {
@@ -54,7 +57,9 @@ TEST(Roster, a_split_shift_has_a_hole_in_it) {
 
 TEST(Roster, agrees_with_asking_every_minute) {
     std::mt19937 dice(7);
-    auto upto = [&](int most) { return static_cast<int>(dice() % static_cast<unsigned>(most + 1)); };
+    auto upto = [&](int most) {
+        return static_cast<int>(dice() % static_cast<unsigned>(most + 1));
+    };
     for (int round = 0; round < 300; ++round) {
         Roster roster{(upto(26) - 12) * 60, {}, {}};
         for (std::int64_t day = 0; day < 4; ++day)
@@ -64,7 +69,8 @@ TEST(Roster, agrees_with_asking_every_minute) {
                     roster.planned.push_back({who, {day, {{from, to}}}});
                 }
         if (upto(1)) roster.away.push_back({ann, {1, 1 + upto(1)}});
-        auto from = Time{} + std::chrono::minutes{upto(4000)}, to = from + std::chrono::minutes{upto(1500)};
+        auto from = Time{} + std::chrono::minutes{upto(4000)},
+             to = from + std::chrono::minutes{upto(1500)};
         bool any = false;
         for (auto one = from; one < to; one = one + 1min) any |= asked(roster, ann, one);
         EXPECT_EQ(works_between(roster, ann, from, to), any) << "round " << round;

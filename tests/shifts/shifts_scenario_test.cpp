@@ -27,7 +27,8 @@ protected:
     // On Monday 23 November, at this local time.
     bool works(const std::string& person, int hour, int minute = 0) {
         auto at = kit::Time{(20780 * 24 - 8 + hour) * 3'600'000'000LL} + minute * 1min;
-        return store().read_now([&](kit::Work& work) { return shifts::on_shift(work, acme.shop, {person}, at); });
+        return store().read_now(
+            [&](kit::Work& work) { return shifts::on_shift(work, acme.shop, {person}, at); });
     }
 };
 
@@ -43,12 +44,14 @@ TEST_P(Shifts, people_see_a_plan_when_it_is_published_and_not_before) {
     EXPECT_EQ(published.number("days"), 1);
     EXPECT_EQ(seen_by("ben"), 1u);
     EXPECT_EQ(seen_by("wade"), 1u) << "also in the warehouse";
-    EXPECT_EQ(as("rival.ben").get("/shifts?from=2026-11-23&days=7").at("items").as_array().size(), 0u);
+    EXPECT_EQ(as("rival.ben").get("/shifts?from=2026-11-23&days=7").at("items").as_array().size(),
+              0u);
 
     plan(acme.ben, "2026-11-23", none);
     EXPECT_EQ(seen_by("ben"), 1u) << "taken free only in a draft";
     EXPECT_EQ(as("cleo").get("/shifts?from=2026-11-23&days=7").number("drafts"), 1);
-    EXPECT_FALSE(plan(acme.ben, "2026-11-23", early).at("draft").as_bool()) << "back as it is published: no draft is left";
+    EXPECT_FALSE(plan(acme.ben, "2026-11-23", early).at("draft").as_bool())
+        << "back as it is published: no draft is left";
     EXPECT_EQ(as("cleo").get("/shifts?from=2026-11-23&days=7").number("drafts"), 0);
     plan(acme.ben, "2026-11-23", none);
     publish();
@@ -61,11 +64,15 @@ TEST_P(Shifts, only_those_who_plan_plan_and_a_rival_is_not_there) {
     EXPECT_EQ(as("rival.cleo").put("/shifts", ask).status, 404);
     EXPECT_EQ(plan(acme.ben, "2026-11-31", early).reason(), "bad_date");
     EXPECT_EQ(plan(acme.ben, "2026-11-23", {"night"}).reason(), "unknown_kind");
-    EXPECT_EQ(plan(acme.ben, "2026-11-23", {"early", "early", "early", "early", "early"}).reason(), "too_many");
+    EXPECT_EQ(plan(acme.ben, "2026-11-23", {"early", "early", "early", "early", "early"}).reason(),
+              "too_many");
     EXPECT_EQ(as("ben").get("/shifts?from=x").reason(), "bad_date");
     EXPECT_EQ(as("ben").get("/shifts?days=43").reason(), "out_of_range");
     EXPECT_EQ(publish("2026-11-23", "2027-11-29").reason(), "too_long");
-    EXPECT_EQ(as("ben").post("/shift_publications", {{"from", "2026-11-23"}, {"to", "2026-11-29"}}).status, 403);
+    EXPECT_EQ(as("ben")
+                  .post("/shift_publications", {{"from", "2026-11-23"}, {"to", "2026-11-29"}})
+                  .status,
+              403);
 }
 
 TEST_P(Shifts, what_clashes_is_shown_and_not_published) {
@@ -80,15 +87,19 @@ TEST_P(Shifts, what_clashes_is_shown_and_not_published) {
     EXPECT_TRUE(seen.at("clashes.0.warns").as_bool());
     EXPECT_EQ(as("ben").get("/shifts?from=2026-11-23&days=7").at("clashes").as_array().size(), 0u);
     EXPECT_EQ(publish().status, 201) << "a warning keeps nobody";
-    for (auto day : {"2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29"}) plan(acme.ben, day, late);
+    for (auto day : {"2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29"})
+        plan(acme.ben, day, late);
     EXPECT_EQ(publish().reason(), "seven_in_a_row");
-    EXPECT_EQ(publish("2026-11-23", "2026-11-28").status, 409) << "the seventh day begins in the week that is published";
+    EXPECT_EQ(publish("2026-11-23", "2026-11-28").status, 409)
+        << "the seventh day begins in the week that is published";
     plan(acme.ben, "2026-11-29", none);
     EXPECT_EQ(publish().status, 201);
 }
 
 TEST_P(Shifts, own_kinds_split_a_day_and_leave_planned_days_alone) {
-    json::object split{{"code", "split"}, {"name", "两头班"}, {"hue", 4},
+    json::object split{{"code", "split"},
+                       {"name", "两头班"},
+                       {"hue", 4},
                        {"periods", {{{"from", 540}, {"to", 720}}, {{"from", 1080}, {"to", 1320}}}}};
     EXPECT_EQ(as("ben").put("/shift_kinds", {{"items", {split}}}).status, 403);
     auto set = as("cleo").put("/shift_kinds", {{"items", {split}}});
@@ -124,10 +135,12 @@ TEST_P(Shifts, leave_is_asked_decided_and_kept) {
     ASSERT_EQ(asked.status, 201) << asked.body;
     auto path = "/leaves/" + asked.text("id");
     EXPECT_EQ(as("ben").post("/leaves", ask).reason(), "asked_already");
-    EXPECT_EQ(as("beth").get("/leaves").at("items").as_array().size(), 0u) << "why is between him and who plans";
+    EXPECT_EQ(as("beth").get("/leaves").at("items").as_array().size(), 0u)
+        << "why is between him and who plans";
     EXPECT_EQ(as("cleo").get("/leaves").text("items.0.reason"), "看病");
     EXPECT_EQ(as("ben").put(path + "/decision", {{"approved", true}, {"note", ""}}).status, 403);
-    EXPECT_EQ(as("rival.cleo").put(path + "/decision", {{"approved", true}, {"note", ""}}).status, 404);
+    EXPECT_EQ(as("rival.cleo").put(path + "/decision", {{"approved", true}, {"note", ""}}).status,
+              404);
     EXPECT_EQ(as("beth").remove(path).status, 404);
 
     plan(acme.ben, "2026-11-23", early);
@@ -145,7 +158,8 @@ TEST_P(Shifts, leave_is_asked_decided_and_kept) {
     plan(acme.ben, "2026-11-24", early);
     EXPECT_EQ(publish().reason(), "on_leave");
 
-    EXPECT_EQ(as("cleo").put(path + "/decision", {{"approved", false}, {"note", ""}}).reason(), "already_decided");
+    EXPECT_EQ(as("cleo").put(path + "/decision", {{"approved", false}, {"note", ""}}).reason(),
+              "already_decided");
     EXPECT_EQ(as("ben").remove(path).text("state"), "withdrawn");
     EXPECT_EQ(as("ben").remove(path).reason(), "already_decided");
     EXPECT_TRUE(works(acme.ben, 12));
@@ -159,7 +173,8 @@ TEST_P(Shifts, two_people_swap_when_both_and_the_lead_agree) {
     plan(acme.beth, "2026-11-24", early);
     publish();
     auto ask = [&](const std::string& who, const std::string& colleague, const std::string& day) {
-        return as(who).post("/swaps", {{"day", "2026-11-23"}, {"colleague", colleague}, {"colleague_day", day}});
+        return as(who).post(
+            "/swaps", {{"day", "2026-11-23"}, {"colleague", colleague}, {"colleague_day", day}});
     };
     EXPECT_EQ(ask("ben", acme.ben, "2026-11-23").reason(), "yourself");
     EXPECT_EQ(ask("ben", rival.ben, "2026-11-23").status, 404);
@@ -170,7 +185,8 @@ TEST_P(Shifts, two_people_swap_when_both_and_the_lead_agree) {
     EXPECT_EQ(ask("ben", acme.beth, "2026-11-23").reason(), "asked_already");
     auto path = "/swaps/" + asked.text("id");
     EXPECT_EQ(as("cleo").put(path + "/decision", {{"approved", true}}).reason(), "not_agreed");
-    EXPECT_EQ(as("ben").put(path + "/answer", {{"agreed", true}}).status, 404) << "nobody agrees with themselves";
+    EXPECT_EQ(as("ben").put(path + "/answer", {{"agreed", true}}).status, 404)
+        << "nobody agrees with themselves";
     EXPECT_EQ(as("quinn").get("/swaps").at("items").as_array().size(), 0u);
     EXPECT_EQ(as("quinn").remove(path).status, 404);
     EXPECT_EQ(as("beth").put(path + "/answer", {{"agreed", true}}).text("state"), "agreed");
@@ -187,17 +203,22 @@ TEST_P(Shifts, two_people_swap_when_both_and_the_lead_agree) {
 }
 
 TEST_P(Shifts, a_swap_over_two_days_gives_no_seventh_day) {
-    for (auto day : {"2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29"})
+    for (auto day :
+         {"2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28", "2026-11-29"})
         plan(acme.ben, day, early);
     plan(acme.ben, "2026-12-03", early);
     plan(acme.beth, "2026-11-23", early);
     ASSERT_EQ(publish("2026-11-23", "2026-12-03").status, 201);
-    auto asked = as("ben").post("/swaps", {{"day", "2026-12-03"}, {"colleague", acme.beth}, {"colleague_day", "2026-11-23"}});
+    auto asked = as("ben").post(
+        "/swaps",
+        {{"day", "2026-12-03"}, {"colleague", acme.beth}, {"colleague_day", "2026-11-23"}});
     auto path = "/swaps/" + asked.text("id");
     as("beth").put(path + "/answer", {{"agreed", true}});
     EXPECT_EQ(as("cleo").put(path + "/decision", {{"approved", true}}).reason(), "seven_in_a_row");
     EXPECT_EQ(as("cleo").put(path + "/decision", {{"approved", false}}).text("state"), "refused");
-    auto again = as("ben").post("/swaps", {{"day", "2026-11-24"}, {"colleague", acme.beth}, {"colleague_day", "2026-11-23"}});
+    auto again = as("ben").post(
+        "/swaps",
+        {{"day", "2026-11-24"}, {"colleague", acme.beth}, {"colleague_day", "2026-11-23"}});
     path = "/swaps/" + again.text("id");
     as("beth").put(path + "/answer", {{"agreed", true}});
     ASSERT_EQ(as("cleo").put(path + "/decision", {{"approved", true}}).status, 200);
@@ -217,9 +238,8 @@ TEST_P(Shifts, business_hours_are_set_and_written_down) {
     ASSERT_EQ(set.status, 200) << set.body;
     EXPECT_EQ(as("ben").get("/hours").at("week.6").as_array().size(), 0u);
     EXPECT_EQ(as("rival.ben").get("/hours").at("week.6").as_array().size(), 1u);
-    auto open = store().read_now([&](kit::Work& work) {
-        return shifts::is_open(shifts::hours(work, acme.shop), work.now);
-    });
+    auto open = store().read_now(
+        [&](kit::Work& work) { return shifts::is_open(shifts::hours(work, acme.shop), work.now); });
     EXPECT_FALSE(open) << "it is Sunday";
     EXPECT_NE(as("dora").get("/audit").body.find("hours_changed"), std::string::npos);
     hours["week"].as_array()[2] = {{{"from", 600}, {"to", 700}}, {{"from", 650}, {"to", 800}}};
@@ -236,7 +256,11 @@ TEST_P(Shifts, a_half_hour_shows_how_many_it_needs_and_has) {
             for (int twice = 0; twice < 2; ++twice)
                 shifts::count_arrival(work, acme.shop, "c" + std::to_string(i), monday + 1min);
     });
-    json::object demand{{"handling_s", 300}, {"at_once", 1}, {"limit_s", 20}, {"share_percent", 80}, {"shrinkage_percent", 0}};
+    json::object demand{{"handling_s", 300},
+                        {"at_once", 1},
+                        {"limit_s", 20},
+                        {"share_percent", 80},
+                        {"shrinkage_percent", 0}};
     EXPECT_EQ(as("ben").put("/demand", demand).status, 403);
     ASSERT_EQ(as("cleo").put("/demand", demand).status, 200);
     EXPECT_EQ(as("cleo").get("/demand").number("handling_s"), 300);
@@ -245,7 +269,8 @@ TEST_P(Shifts, a_half_hour_shows_how_many_it_needs_and_has) {
     ASSERT_EQ(seen.status, 200) << seen.body;
     bool found = false;
     for (auto& one : seen.at("items").as_array())
-        if (one.at("day").as_string() == "2026-11-23" && one.at("from_minute").to_number<int>() == 600) {
+        if (one.at("day").as_string() == "2026-11-23" &&
+            one.at("from_minute").to_number<int>() == 600) {
             found = true;
             EXPECT_EQ(one.at("per_hour").to_number<double>(), 120);
             EXPECT_EQ(one.at("needed").to_number<int>(), 14) << "10 erlangs, 80 % in 20 s";
@@ -255,8 +280,11 @@ TEST_P(Shifts, a_half_hour_shows_how_many_it_needs_and_has) {
     EXPECT_EQ(as("rival.cleo").get("/staffing?from=2026-11-23").at("items").as_array().size(), 0u);
     EXPECT_EQ(as("cleo").get("/staffing?from=x").reason(), "bad_date");
     EXPECT_EQ(as("cleo").get("/staffing?from=2026-11-23&days=15").reason(), "out_of_range");
-    const std::vector<std::pair<std::string, int>> wrongs{
-        {"handling_s", 9}, {"at_once", 0}, {"limit_s", 601}, {"share_percent", 100}, {"shrinkage_percent", 61}};
+    const std::vector<std::pair<std::string, int>> wrongs{{"handling_s", 9},
+                                                          {"at_once", 0},
+                                                          {"limit_s", 601},
+                                                          {"share_percent", 100},
+                                                          {"shrinkage_percent", 61}};
     for (auto& [field, value] : wrongs) {
         auto wrong = demand;
         wrong[field] = value;
@@ -271,7 +299,8 @@ TEST_P(Shifts, a_conversation_that_comes_is_counted_once) {
     settle();
     settle();
     auto count = store().read_now([&](kit::Work& work) {
-        return work.db.value<std::int64_t>("select count(*) from arrivals where shop = ?", acme.shop);
+        return work.db.value<std::int64_t>("select count(*) from arrivals where shop = ?",
+                                           acme.shop);
     });
     EXPECT_EQ(count, 1);
 }
@@ -295,7 +324,8 @@ TEST_P(Shifts, a_status_and_its_reason_stand_in_the_timeline) {
     EXPECT_EQ(as("beth").get("/status_times").at("items").as_array().size(), 0u);
     EXPECT_EQ(as("rival.cleo").get("/status_times").at("items").as_array().size(), 0u);
     EXPECT_EQ(as("cleo").get("/status_times?day=2026-11-22").at("items").as_array().size(), 2u);
-    EXPECT_EQ(as("cleo").get("/status_times?day=2026-11-23").at("items").as_array().size(), 1u) << "what still held";
+    EXPECT_EQ(as("cleo").get("/status_times?day=2026-11-23").at("items").as_array().size(), 1u)
+        << "what still held";
     EXPECT_EQ(as("cleo").get("/status_times?day=x").reason(), "bad_date");
 }
 

@@ -61,13 +61,15 @@ TEST(Staffing, never_needs_fewer_people_for_more_work) {
 
 TEST(Staffing, expects_the_mean_of_the_same_weekday) {
     constexpr std::int64_t today = 100;
-    std::vector<HalfHour> counts{{93, 20, 6}, {86, 20, 2}, {94, 20, 50}, {100, 20, 99}, {93, 21, 4}};
+    std::vector<HalfHour> counts{
+        {93, 20, 6}, {86, 20, 2}, {94, 20, 50}, {100, 20, 99}, {93, 21, 4}};
     auto got = expected(counts, 100, today);
     ASSERT_EQ(got.size(), 48u);
     EXPECT_EQ(got[20], 8) << "(6 + 2) / 2 in a half hour";
     EXPECT_EQ(got[21], 4) << "a quiet week counts as a week";
     EXPECT_EQ(got[22], 0);
-    EXPECT_EQ(expected(counts, 107, today)[20], 8) << "next week leans on the same weeks, today is not over";
+    EXPECT_EQ(expected(counts, 107, today)[20], 8)
+        << "next week leans on the same weeks, today is not over";
     EXPECT_EQ(expected(counts, 101, today)[20], 50) << "and the week before was quiet";
     EXPECT_EQ(expected(counts, 102, today)[20], 0);
     EXPECT_EQ(expected({}, 100, today)[20], 0);

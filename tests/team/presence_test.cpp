@@ -21,7 +21,9 @@ protected:
     }
     std::int64_t sockets_of(const std::string& person) {
         return store().read_now([&](kit::Work& work) {
-            return work.db.value<std::int64_t>("select sockets from people where shop = ? and id = ?", acme.shop, person)
+            return work.db
+                .value<std::int64_t>("select sockets from people where shop = ? and id = ?",
+                                     acme.shop, person)
                 .value_or(-1);
         });
     }
@@ -36,7 +38,8 @@ TEST_P(Presence, a_desk_open_at_another_node_counts_as_being_there) {
     settle();
     EXPECT_EQ(as("cleo").get("/conversations/" + id).text("assignee_name"), "ben");
     LiveSocket here(as("ben"));
-    on_other_node([&](kit::Work& work) { team::set_sockets(work, "elsewhere", {acme.shop, {acme.ben}, 0}); });
+    on_other_node(
+        [&](kit::Work& work) { team::set_sockets(work, "elsewhere", {acme.shop, {acme.ben}, 0}); });
     EXPECT_EQ(sockets_of(acme.ben), 1);
 }
 
@@ -77,7 +80,7 @@ TEST_P(Presence, a_node_that_stood_still_and_comes_back_tells_its_desks_again) {
 }
 
 TEST_P(Presence, colleagues_hear_all_changes_of_a_second_in_one_piece) {
-    clock.advance(2s);   // the cast was hired just now
+    clock.advance(2s);  // the cast was hired just now
     settle();
     LiveSocket wade(as("wade"));
     as("ben").put("/me/status", {{"status", "online"}});

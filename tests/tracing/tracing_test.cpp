@@ -14,7 +14,8 @@ using S = TracingState;
 using E = TracingEvent;
 using A = TracingActor;
 
-// state ; actor ; event > state, … : written from the manual's flow, not from the table of the room.
+// state ; actor ; event > state, … : written from the manual's flow, not from the table of the
+// room.
 static constexpr auto model = R"(
 open ; agent ; ask > asked, find > moving, sign > delivered, lose > lost, damage > damaged, close > closed
 open ; buyer ; withdraw > closed
@@ -65,7 +66,8 @@ static std::map<std::string, std::string> the_model() {
 }
 
 static std::string key_of(S state, A actor, E event) {
-    return std::string(kit::name_of(state)) + " " + std::string(kit::name_of(actor)) + " " + std::string(kit::name_of(event));
+    return std::string(kit::name_of(state)) + " " + std::string(kit::name_of(actor)) + " " +
+           std::string(kit::name_of(event));
 }
 
 TEST(TracingMachine, walks_every_transition_and_every_refusal_like_the_model) {
@@ -83,8 +85,12 @@ TEST(TracingMachine, walks_every_transition_and_every_refusal_like_the_model) {
                 if (at == expected.end()) {
                     ASSERT_FALSE(next) << key;
                     bool another = false;
-                    for (int other = 0; other < tracing_actors; ++other) another |= expected.contains(key_of(state, static_cast<A>(other), event));
-                    EXPECT_EQ(next.error().reason, is_final(state) ? "already_over" : another ? "not_yours" : "not_now") << key;
+                    for (int other = 0; other < tracing_actors; ++other)
+                        another |= expected.contains(key_of(state, static_cast<A>(other), event));
+                    EXPECT_EQ(next.error().reason, is_final(state) ? "already_over"
+                                                   : another       ? "not_yours"
+                                                                   : "not_now")
+                        << key;
                     ++refused;
                 } else {
                     ASSERT_TRUE(next) << key;
@@ -135,7 +141,8 @@ TEST(TracingMachine, the_courier_s_own_word_is_the_deadline_and_never_more_than_
     EXPECT_EQ(deadline_of({S::asked, false}, start, rules), start + 24h);
     EXPECT_EQ(deadline_of({S::asked, false}, start, rules, start + 3h), start + 3h);
     EXPECT_EQ(deadline_of({S::answered, false}, start, rules, start + 90 * 24h), start + 30 * 24h);
-    EXPECT_EQ(deadline_of({S::answered, false}, start, rules, start - 1h), start + 48h) << "a word about yesterday is none";
+    EXPECT_EQ(deadline_of({S::answered, false}, start, rules, start - 1h), start + 48h)
+        << "a word about yesterday is none";
     EXPECT_EQ(deadline_of({S::moving, false}, start, rules, start + 1h), start + 7 * 24h);
     EXPECT_EQ(deadline_of({S::open, false}, start, {6, 24, true, {}}), start + 6h);
     EXPECT_FALSE(deadline_of({S::settled, false}, start, rules));
@@ -150,7 +157,9 @@ TEST(TracingMachine, the_courier_s_own_word_is_the_deadline_and_never_more_than_
 }
 
 TEST(TracingNews, every_text_is_green_for_the_house_s_gate_in_both_languages) {
-    NewsFacts facts{"顺丰速运", "SF1234567890123", "AS2611220001", kit::Time{1'798'000'000'000'000}, {}, false, false};
+    NewsFacts facts{
+        "顺丰速运", "SF1234567890123", "AS2611220001", kit::Time{1'798'000'000'000'000}, {}, false,
+        false};
     for (auto by : {facts.deadline_at, std::optional<kit::Time>()}) {
         facts.deadline_at = by;
         for (int s = 0; s < tracing_states; ++s)
@@ -165,7 +174,8 @@ TEST(TracingNews, every_text_is_green_for_the_house_s_gate_in_both_languages) {
                 context.language = english ? manners::Language::en : manners::Language::zh;
                 context.automatic = true;
                 auto verdict = manners::house_gate().judge(*text, context);
-                EXPECT_EQ(verdict.colour, manners::Colour::green) << *text << " " << (verdict.hits.empty() ? "" : verdict.hits.front().rule);
+                EXPECT_EQ(verdict.colour, manners::Colour::green)
+                    << *text << " " << (verdict.hits.empty() ? "" : verdict.hits.front().rule);
                 EXPECT_TRUE(text->contains("SF1234567890123"));
             }
     }

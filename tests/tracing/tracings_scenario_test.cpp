@@ -15,10 +15,13 @@ TEST_P(Tracings, an_agent_looks_for_a_parcel_and_the_buyer_hears_of_every_step) 
     auto asked = speaks(id, "asked");
     ASSERT_EQ(asked.status, 201) << asked.body;
     EXPECT_EQ(asked.text("brief.state"), "asked");
-    EXPECT_EQ(asked.number("brief.deadline_at"), (clock.now() + 24h).us / 1'000'000 * 1'000'000 + asked.number("brief.deadline_at") % 1'000'000) << "within a second";
+    EXPECT_EQ(asked.number("brief.deadline_at"), (clock.now() + 24h).us / 1'000'000 * 1'000'000 +
+                                                     asked.number("brief.deadline_at") % 1'000'000)
+        << "within a second";
     settle();
     EXPECT_TRUE(was_told("已联系快递核实"));
-    auto looking = speaks(id, "looking", {{"promised_by", promised}, {"said", "网点在找，今天 17 点前回电"}});
+    auto looking =
+        speaks(id, "looking", {{"promised_by", promised}, {"said", "网点在找，今天 17 点前回电"}});
     ASSERT_EQ(looking.status, 201) << looking.body;
     EXPECT_EQ(looking.text("brief.state"), "answered");
     EXPECT_EQ(looking.number("brief.deadline_at"), promised) << "the courier's own word";
@@ -37,11 +40,13 @@ TEST_P(Tracings, an_agent_looks_for_a_parcel_and_the_buyer_hears_of_every_step) 
     EXPECT_EQ(state(id), "delivered");
     EXPECT_FALSE(was_told("快递反馈")) << "the notice of the delivery has said it";
     EXPECT_EQ(speaks(id, "asked").reason(), "already_over");
-    EXPECT_EQ(as("ben").post("/tracings/" + id + "/steps", {{"event", "close"}}).reason(), "already_over");
+    EXPECT_EQ(as("ben").post("/tracings/" + id + "/steps", {{"event", "close"}}).reason(),
+              "already_over");
     EXPECT_EQ(as("ben").get("/orders/" + order + "/tracings").text("items.0.id"), id);
 }
 
-// --- the word given to the buyer --------------------------------------------------------------------------------
+// --- the word given to the buyer
+// --------------------------------------------------------------------------------
 
 TEST_P(Tracings, the_word_given_to_a_buyer_is_one_promise_and_is_kept_by_the_next_news) {
     auto opened = opens(shipped());
@@ -51,7 +56,8 @@ TEST_P(Tracings, the_word_given_to_a_buyer_is_one_promise_and_is_kept_by_the_nex
     ann.port = port();
     settle();
     auto list = as("cleo").get("/promises?whose=all");
-    ASSERT_EQ(list.at("items").as_array().size(), 1u) << "once, though the ledger also reads what was said: " << list.body;
+    ASSERT_EQ(list.at("items").as_array().size(), 1u)
+        << "once, though the ledger also reads what was said: " << list.body;
     EXPECT_EQ(list.number("items.0.due_at"), opened.number("brief.deadline_at"));
     EXPECT_EQ(list.text("items.0.state"), "open");
     speaks(id, "asked");
@@ -112,16 +118,22 @@ TEST_P(Tracings, the_parcel_watch_opens_one_by_itself_once_and_its_scans_move_it
     pass(1h);
     scan("ZT1", orders::ParcelState::delivered);
     EXPECT_EQ(state(id), "delivered");
-    EXPECT_EQ(store().read_now([&](kit::Work& work) { return work.db.value<std::int64_t>("select count(*) from tracings").value_or(0); }), 1);
+    EXPECT_EQ(store().read_now([&](kit::Work& work) {
+        return work.db.value<std::int64_t>("select count(*) from tracings").value_or(0);
+    }),
+              1);
 }
 
-TEST_P(Tracings, the_watch_leaves_parcels_at_the_pick_up_point_and_shops_that_do_not_want_it_alone) {
+TEST_P(Tracings,
+       the_watch_leaves_parcels_at_the_pick_up_point_and_shops_that_do_not_want_it_alone) {
     shipped("SG1", "ZT1");
     scan("ZT1", orders::ParcelState::at_pickup_point);
     pass(8 * 24h);
     // Sessions end meanwhile: each later look is somebody else's.
     EXPECT_EQ(as("beth").get("/tracings").at("items").as_array().size(), 0u);
-    json::object rules{{"ask_hours", 4}, {"answer_hours", 24}, {"watch_opens", false}, {"delay_budget", 0}, {"percent_day", 1}, {"percent_three", 3}, {"percent_longer", 5}};
+    json::object rules{{"ask_hours", 4},     {"answer_hours", 24}, {"watch_opens", false},
+                       {"delay_budget", 0},  {"percent_day", 1},   {"percent_three", 3},
+                       {"percent_longer", 5}};
     EXPECT_EQ(as("ben").put("/tracing_rules", rules).status, 403);
     ASSERT_EQ(as("mia").put("/tracing_rules", rules).status, 200);
     shipped("SG2", "ZT2");
@@ -166,10 +178,17 @@ TEST_P(Tracings, a_missed_deadline_calls_a_lead_once_under_restarts_and_clock_ju
 TEST_P(Tracings, deadlines_that_two_nodes_see_at_once_are_acted_on_once) {
     auto id = opens(shipped()).text("id");
     clock.advance(5h);
-    auto due = store().read_now([&](kit::Work& work) { return work.db.value<std::string>("select payload from jobs where kind = 'tracing.deadline'").value_or(""); });
+    auto due = store().read_now([&](kit::Work& work) {
+        return work.db
+            .value<std::string>("select payload from jobs where kind = 'tracing.deadline'")
+            .value_or("");
+    });
     ASSERT_FALSE(due.empty());
     // The other node's copy of the same timer.
-    store().write_now([&](kit::Work& work) { kit::schedule(work, "tracing.deadline", due, work.now, "another"); return 0; });
+    store().write_now([&](kit::Work& work) {
+        kit::schedule(work, "tracing.deadline", due, work.now, "another");
+        return 0;
+    });
     settle();
     EXPECT_EQ(times(id, "time_passed"), 1);
     EXPECT_EQ(state(id), "open");
@@ -177,7 +196,7 @@ TEST_P(Tracings, deadlines_that_two_nodes_see_at_once_are_acted_on_once) {
 
 TEST_P(Tracings, what_is_out_of_date_in_the_morning_is_not_told_and_nobody_is_woken) {
     auto parcel = shipped();
-    clock.advance(10h + 30min);   // 22:30
+    clock.advance(10h + 30min);  // 22:30
     auto id = opens(parcel).text("id");
     settle();
     speaks(id, "asked");
@@ -185,7 +204,7 @@ TEST_P(Tracings, what_is_out_of_date_in_the_morning_is_not_told_and_nobody_is_wo
     EXPECT_EQ(told().size(), 0u);
     EXPECT_EQ(seen(id).history.at(0).news, tracing::News::outdated);
     EXPECT_EQ(seen(id).history.at(1).news, tracing::News::waiting);
-    pass(9h + 31min);   // 8:01
+    pass(9h + 31min);  // 8:01
     ASSERT_EQ(told().size(), 1u);
     EXPECT_TRUE(was_told("已联系快递核实"));
     EXPECT_EQ(seen(id).history.at(1).news, tracing::News::sent);
@@ -195,19 +214,28 @@ TEST_P(Tracings, what_is_out_of_date_in_the_morning_is_not_told_and_nobody_is_wo
 TEST_P(Tracings, a_lost_parcel_becomes_a_case_with_the_link_both_ways) {
     auto parcel = shipped();
     auto id = opens(parcel).text("id");
-    EXPECT_EQ(as("ben").post("/tracings/" + id + "/cases", {{"client_key", "c1"}, {"kind", "price_protection"}}).reason(), "no_remedy");
+    EXPECT_EQ(as("ben")
+                  .post("/tracings/" + id + "/cases",
+                        {{"client_key", "c1"}, {"kind", "price_protection"}})
+                  .reason(),
+              "no_remedy");
     ASSERT_EQ(speaks(id, "lost").text("brief.state"), "lost");
     settle();
     EXPECT_TRUE(was_told("补发或退款"));
-    auto made = as("ben").post("/tracings/" + id + "/cases", {{"client_key", "c1"}, {"kind", "resend"}});
+    auto made =
+        as("ben").post("/tracings/" + id + "/cases", {{"client_key", "c1"}, {"kind", "resend"}});
     ASSERT_EQ(made.status, 201) << made.body;
     EXPECT_EQ(made.text("brief.state"), "settled");
     auto of = as("ben").get("/cases/" + made.text("brief.case_id"));
     EXPECT_EQ(of.text("brief.kind"), "resend");
     EXPECT_EQ(of.text("brief.reason"), "not_received");
     EXPECT_TRUE(of.text("words").contains(made.text("brief.number")));
-    EXPECT_EQ(as("ben").get("/cases/" + made.text("brief.case_id") + "/tracings").text("items.0.id"), id);
-    EXPECT_EQ(as("ben").post("/tracings/" + id + "/cases", {{"client_key", "c2"}, {"kind", "resend"}}).reason(), "has_case");
+    EXPECT_EQ(
+        as("ben").get("/cases/" + made.text("brief.case_id") + "/tracings").text("items.0.id"), id);
+    EXPECT_EQ(as("ben")
+                  .post("/tracings/" + id + "/cases", {{"client_key", "c2"}, {"kind", "resend"}})
+                  .reason(),
+              "has_case");
     settle();
     EXPECT_TRUE(was_told(of.text("brief.number")));
     EXPECT_EQ(opens(parcel).status, 201) << "the parcel may be looked for again";
@@ -215,15 +243,33 @@ TEST_P(Tracings, a_lost_parcel_becomes_a_case_with_the_link_both_ways) {
 
 TEST_P(Tracings, a_case_beside_a_search_that_goes_on_and_one_that_cannot_be_opened) {
     auto id = opens(shipped()).text("id");
-    auto made = as("ben").post("/tracings/" + id + "/cases", {{"client_key", "c1"}, {"kind", "refund_unreceived"}});
+    auto made = as("ben").post("/tracings/" + id + "/cases",
+                               {{"client_key", "c1"}, {"kind", "refund_unreceived"}});
     ASSERT_EQ(made.status, 201) << made.body;
     EXPECT_EQ(made.text("brief.state"), "open") << "the courier still owes an answer";
     EXPECT_EQ(times(id, "case_opened"), 1);
     auto other = opens(shipped("SG2", "ZT2")).text("id");
-    ASSERT_EQ(as("ben").post("/cases", {{"client_key", "k"}, {"order", order}, {"kind", "resend"}, {"reason", "late"}, {"lines", json::array()}}).status, 201);
-    EXPECT_EQ(as("ben").post("/tracings/" + other + "/cases", {{"client_key", "c"}, {"kind", "resend"}}).reason(), "open_case");
+    ASSERT_EQ(as("ben")
+                  .post("/cases", {{"client_key", "k"},
+                                   {"order", order},
+                                   {"kind", "resend"},
+                                   {"reason", "late"},
+                                   {"lines", json::array()}})
+                  .status,
+              201);
+    EXPECT_EQ(as("ben")
+                  .post("/tracings/" + other + "/cases", {{"client_key", "c"}, {"kind", "resend"}})
+                  .reason(),
+              "open_case");
     EXPECT_EQ(seen(other).brief.case_id, "");
-    EXPECT_EQ(as("ben").post("/cases", {{"client_key", "t"}, {"order", order}, {"kind", "tracing"}, {"reason", "late"}, {"lines", json::array()}}).reason(), "traced_elsewhere");
+    EXPECT_EQ(as("ben")
+                  .post("/cases", {{"client_key", "t"},
+                                   {"order", order},
+                                   {"kind", "tracing"},
+                                   {"reason", "late"},
+                                   {"lines", json::array()}})
+                  .reason(),
+              "traced_elsewhere");
 }
 
 TEST_P(Tracings, refusals_have_reasons_and_write_nothing) {
@@ -234,28 +280,43 @@ TEST_P(Tracings, refusals_have_reasons_and_write_nothing) {
     EXPECT_EQ(opens(parcel, {{"words", std::string(2001, 'x')}}).reason(), "too_long");
     auto first = opens(parcel, {{"client_key", "same"}});
     auto id = first.text("id");
-    EXPECT_EQ(opens(parcel, {{"client_key", "same"}}).text("id"), id) << "a retry is the same tracing";
+    EXPECT_EQ(opens(parcel, {{"client_key", "same"}}).text("id"), id)
+        << "a retry is the same tracing";
     auto other = shipped("SG2", "ZT2");
     EXPECT_EQ(opens(other, {{"client_key", "same"}}).reason(), "key_reused");
     auto before = seen(id).brief.version;
-    EXPECT_EQ(speaks(id, "lost", {{"promised_by", (clock.now() + 1h).us}}).reason(), "nothing_to_wait_for");
-    EXPECT_EQ(speaks(id, "asked", {{"promised_by", (clock.now() - 1h).us}}).reason(), "in_the_past");
-    EXPECT_EQ(speaks(id, "asked", {{"promised_by", (clock.now() + 31 * 24h).us}}).reason(), "too_far");
+    EXPECT_EQ(speaks(id, "lost", {{"promised_by", (clock.now() + 1h).us}}).reason(),
+              "nothing_to_wait_for");
+    EXPECT_EQ(speaks(id, "asked", {{"promised_by", (clock.now() - 1h).us}}).reason(),
+              "in_the_past");
+    EXPECT_EQ(speaks(id, "asked", {{"promised_by", (clock.now() + 31 * 24h).us}}).reason(),
+              "too_far");
     EXPECT_EQ(speaks(id, "asked", {{"version", before - 1}}).reason(), "changed");
     EXPECT_EQ(speaks(id, "asked", {{"said", ""}}).status, 422);
-    for (auto* event : {"time_passed", "silence"}) EXPECT_EQ(as("ben").post("/tracings/" + id + "/steps", {{"event", event}}).status, 409) << event;
-    EXPECT_EQ(as("ben").post("/tracings/" + id + "/steps", {{"event", "answer"}}).reason(), "not_now");
+    for (auto* event : {"time_passed", "silence"})
+        EXPECT_EQ(as("ben").post("/tracings/" + id + "/steps", {{"event", event}}).status, 409)
+            << event;
+    EXPECT_EQ(as("ben").post("/tracings/" + id + "/steps", {{"event", "answer"}}).reason(),
+              "not_now");
     EXPECT_EQ(seen(id).brief.version, before);
     EXPECT_EQ(seen(id).contacts.size(), 0u);
     EXPECT_EQ(speaks(id, "nobody_there", {{"said", "占线"}}).text("brief.state"), "open");
     auto answered = speaks(id, "looking");
     EXPECT_EQ(answered.text("brief.state"), "answered") << "question and answer in one call";
     EXPECT_EQ(times(id, "ask"), 1);
-    EXPECT_EQ(as("ben").put("/tracings/" + id + "/assignee", {{"person", acme.beth}}).text("brief.assignee_name"), "beth");
+    EXPECT_EQ(as("ben")
+                  .put("/tracings/" + id + "/assignee", {{"person", acme.beth}})
+                  .text("brief.assignee_name"),
+              "beth");
     EXPECT_EQ(as("ben").put("/tracings/" + id + "/assignee", {{"person", rival.ben}}).status, 404);
-    EXPECT_EQ(as("ben").put("/tracings/" + id + "/assignee", {{"person", acme.wade}}).reason(), "cannot_take_it");
+    EXPECT_EQ(as("ben").put("/tracings/" + id + "/assignee", {{"person", acme.wade}}).reason(),
+              "cannot_take_it");
     EXPECT_EQ(as("ben").get("/tracings?after=x").reason(), "bad_cursor");
-    EXPECT_EQ(as("ben").post("/tracings/" + id + "/steps", {{"event", "withdraw"}, {"note", "买家说收到了"}}).text("brief.state"), "closed");
+    EXPECT_EQ(
+        as("ben")
+            .post("/tracings/" + id + "/steps", {{"event", "withdraw"}, {"note", "买家说收到了"}})
+            .text("brief.state"),
+        "closed");
     EXPECT_EQ(as("ben").get("/tracings?view=over").text("items.0.id"), id);
     EXPECT_EQ(as("ben").get("/tracings?q=ZT1").text("items.0.id"), id);
 }
@@ -268,7 +329,10 @@ TEST_P(Tracings, another_shop_sees_nothing_of_it) {
         EXPECT_EQ(as(who).get("/tracings").at("items").as_array().size(), 0u);
         EXPECT_EQ(as(who).get("/orders/" + order + "/tracings").status, 404);
         EXPECT_EQ(as(who).post("/tracings/" + id + "/steps", {{"event", "close"}}).status, 404);
-        EXPECT_EQ(as(who).post("/tracings/" + id + "/cases", {{"client_key", "c"}, {"kind", "resend"}}).status, 404);
+        EXPECT_EQ(as(who)
+                      .post("/tracings/" + id + "/cases", {{"client_key", "c"}, {"kind", "resend"}})
+                      .status,
+                  404);
         EXPECT_EQ(as(who).put("/tracings/" + id + "/assignee", {{"person", ""}}).status, 404);
         EXPECT_EQ(opens(parcel, {}, who).status, 404);
     }
@@ -280,8 +344,10 @@ TEST_P(Tracings, another_shop_sees_nothing_of_it) {
 TEST_P(Tracings, a_buyer_asks_by_the_link_of_their_order_and_follows_it) {
     auto parcel = shipped();
     auto secret = as("ben").post("/orders/" + order + "/case-links").text("secret");
-    auto asks = [&](const std::string& by, const std::string& which, const std::string& reason = "silent") {
-        return nobody().post("/own-cases/" + by + "/tracings", {{"parcel", which}, {"reason", reason}});
+    auto asks = [&](const std::string& by, const std::string& which,
+                    const std::string& reason = "silent") {
+        return nobody().post("/own-cases/" + by + "/tracings",
+                             {{"parcel", which}, {"reason", reason}});
     };
     EXPECT_EQ(asks(secret, parcel).reason(), "still_moving");
     clock.advance(25h);
@@ -296,7 +362,8 @@ TEST_P(Tracings, a_buyer_asks_by_the_link_of_their_order_and_follows_it) {
     EXPECT_EQ(speaks(id, "asked", {{"said", "内部话"}}, "beth").status, 201);
     auto look = nobody().get("/own-cases/" + secret + "/tracings");
     EXPECT_EQ(look.text("items.0.state"), "asked");
-    for (auto* hidden : {"内部话", "beth", "中通客服", "assignee"}) EXPECT_FALSE(look.body.contains(hidden)) << hidden;
+    for (auto* hidden : {"内部话", "beth", "中通客服", "assignee"})
+        EXPECT_FALSE(look.body.contains(hidden)) << hidden;
     EXPECT_EQ(seen(id).brief.opened_by, tracing::TracingOpener::buyer);
 }
 
@@ -313,7 +380,8 @@ TEST_P(Tracings, a_buyer_asks_on_the_tracking_page_by_number_and_tail) {
     question["reason"] = "silent";
     auto asked = nobody().post("/tracking/questions", question);
     ASSERT_EQ(asked.status, 201) << asked.body;
-    EXPECT_EQ(nobody().post("/tracking/tracings", proof).text("items.0.number"), asked.text("number"));
+    EXPECT_EQ(nobody().post("/tracking/tracings", proof).text("items.0.number"),
+              asked.text("number"));
     question["tail"] = "0000";
     EXPECT_EQ(nobody().post("/tracking/questions", question).reason(), "no_such_order");
     question["tail"] = "5678";
@@ -321,7 +389,11 @@ TEST_P(Tracings, a_buyer_asks_on_the_tracking_page_by_number_and_tail) {
     EXPECT_EQ(nobody().post("/tracking/questions", question).status, 404);
     auto delivered = shipped("SG3", "ZT3");
     scan("ZT3", orders::ParcelState::delivered);
-    json::object never{{"key", "acme"}, {"number", "SG3"}, {"tail", "5678"}, {"parcel", delivered}, {"reason", "silent"}};
+    json::object never{{"key", "acme"},
+                       {"number", "SG3"},
+                       {"tail", "5678"},
+                       {"parcel", delivered},
+                       {"reason", "silent"}};
     EXPECT_EQ(nobody().post("/tracking/questions", never).reason(), "already_delivered");
     never["reason"] = "not_received";
     EXPECT_EQ(nobody().post("/tracking/questions", never).status, 201) << "signed for, by whom?";
@@ -330,7 +402,8 @@ TEST_P(Tracings, a_buyer_asks_on_the_tracking_page_by_number_and_tail) {
 TEST_P(Tracings, the_list_has_what_is_overdue_first_and_is_read_page_by_page) {
     std::vector<std::string> ids;
     for (int i = 0; i < 5; ++i) {
-        ids.push_back(opens(shipped("SG" + std::to_string(i), "ZT" + std::to_string(i))).text("id"));
+        ids.push_back(
+            opens(shipped("SG" + std::to_string(i), "ZT" + std::to_string(i))).text("id"));
         clock.advance(1min);
     }
     speaks(ids[3], "asked", {{"promised_by", (clock.now() + 1h).us}});
@@ -339,8 +412,10 @@ TEST_P(Tracings, the_list_has_what_is_overdue_first_and_is_read_page_by_page) {
     std::vector<std::string> order_of;
     std::string after;
     do {
-        auto page = as("ben").get("/tracings?limit=2" + (after.empty() ? std::string() : "&after=" + after));
-        for (auto& item : page.at("items").as_array()) order_of.emplace_back(item.at("id").as_string());
+        auto page = as("ben").get("/tracings?limit=2" +
+                                  (after.empty() ? std::string() : "&after=" + after));
+        for (auto& item : page.at("items").as_array())
+            order_of.emplace_back(item.at("id").as_string());
         after = page.at("next").is_null() ? "" : page.text("next");
     } while (!after.empty());
     EXPECT_EQ(order_of, (std::vector<std::string>{ids[3], ids[0], ids[1], ids[2], ids[4]}));

@@ -1,42 +1,62 @@
 #include "kit/base/result.hpp"
 #include "kit/base/values.hpp"
 
+#include <sys/random.h>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <mutex>
-#include <sys/random.h>
 
 namespace kit {
 
 int status_of(Code code) {
     switch (code) {
-        case Code::malformed: return 400;
-        case Code::unauthenticated: return 401;
-        case Code::forbidden: return 403;
-        case Code::not_found: return 404;
-        case Code::conflict: return 409;
-        case Code::too_large: return 413;
-        case Code::unsupported: return 415;
-        case Code::invalid: return 422;
-        case Code::limited: return 429;
-        case Code::unavailable: return 503;
+        case Code::malformed:
+            return 400;
+        case Code::unauthenticated:
+            return 401;
+        case Code::forbidden:
+            return 403;
+        case Code::not_found:
+            return 404;
+        case Code::conflict:
+            return 409;
+        case Code::too_large:
+            return 413;
+        case Code::unsupported:
+            return 415;
+        case Code::invalid:
+            return 422;
+        case Code::limited:
+            return 429;
+        case Code::unavailable:
+            return 503;
     }
     return 500;
 }
 
 std::string name_of(Code code) {
     switch (code) {
-        case Code::malformed: return "malformed";
-        case Code::unauthenticated: return "unauthenticated";
-        case Code::forbidden: return "forbidden";
-        case Code::not_found: return "not_found";
-        case Code::conflict: return "conflict";
-        case Code::too_large: return "too_large";
-        case Code::unsupported: return "unsupported";
-        case Code::invalid: return "invalid";
-        case Code::limited: return "limited";
-        case Code::unavailable: return "unavailable";
+        case Code::malformed:
+            return "malformed";
+        case Code::unauthenticated:
+            return "unauthenticated";
+        case Code::forbidden:
+            return "forbidden";
+        case Code::not_found:
+            return "not_found";
+        case Code::conflict:
+            return "conflict";
+        case Code::too_large:
+            return "too_large";
+        case Code::unsupported:
+            return "unsupported";
+        case Code::invalid:
+            return "invalid";
+        case Code::limited:
+            return "limited";
+        case Code::unavailable:
+            return "unavailable";
     }
     return "unknown";
 }

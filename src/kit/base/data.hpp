@@ -1,5 +1,5 @@
-// Data files that come with the program, into described shapes. Strict as json.hpp is: a word that nobody reads, or
-// one that is missing, is refused.
+// Data files that come with the program, into described shapes. Strict as json.hpp is: a word that
+// nobody reads, or one that is missing, is refused.
 #pragma once
 
 #include "kit/base/json.hpp"

@@ -1,5 +1,5 @@
-// Shapes are declared once: a struct and BOOST_DESCRIBE_STRUCT (or an enum and BOOST_DESCRIBE_ENUM).
-// Rows, JSON both ways, OpenAPI and TypeScript follow from the description.
+// Shapes are declared once: a struct and BOOST_DESCRIBE_STRUCT (or an enum and
+// BOOST_DESCRIBE_ENUM). Rows, JSON both ways, OpenAPI and TypeScript follow from the description.
 //
 // A description that misses a member does not compile: `whole<T>` counts the struct's fields.
 #pragma once

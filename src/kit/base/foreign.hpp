@@ -1,9 +1,10 @@
 // JSON as other houses write it, into our described shapes.
 //
-// Reading is forgiving where json.hpp is strict, because the sender does not know our shapes: unknown
-// fields are passed over, absent ones and null stay at their default, a number where we keep text is its
-// text (and the other way round when it is a whole number). `last_result` also takes "lastResult".
-// What cannot be understood is still refused: broken JSON, an object where a text is meant.
+// Reading is forgiving where json.hpp is strict, because the sender does not know our shapes:
+// unknown fields are passed over, absent ones and null stay at their default, a number where we
+// keep text is its text (and the other way round when it is a whole number). `last_result` also
+// takes "lastResult". What cannot be understood is still refused: broken JSON, an object where a
+// text is meant.
 #pragma once
 
 #include "kit/base/json.hpp"

@@ -44,7 +44,8 @@ static bool has_twin_keys(std::string_view text) {
             while (text[i] != '"') i += text[i] == '\\' ? 2 : 1;
             auto word = text.substr(start, i - start);
             auto next = text.find_first_not_of(" \t\r\n", i + 1);
-            bool key = !kinds.empty() && kinds.back() == '{' && next != text.npos && text[next] == ':';
+            bool key =
+                !kinds.empty() && kinds.back() == '{' && next != text.npos && text[next] == ':';
             if (key && !objects.back().insert(word).second) return true;
         }
     }
@@ -61,13 +62,24 @@ void write_text(std::string& out, std::string_view text) {
         out.append(text, plain, i - plain);
         plain = i + 1;
         switch (c) {
-            case '"': out += "\\\""; break;
-            case '\\': out += "\\\\"; break;
-            case '\n': out += "\\n"; break;
-            case '\t': out += "\\t"; break;
-            case '\r': out += "\\r"; break;
+            case '"':
+                out += "\\\"";
+                break;
+            case '\\':
+                out += "\\\\";
+                break;
+            case '\n':
+                out += "\\n";
+                break;
+            case '\t':
+                out += "\\t";
+                break;
+            case '\r':
+                out += "\\r";
+                break;
             // `<` is escaped so that JSON inside a script block cannot end the block.
-            default: out += "\\u00", out += digits[c >> 4], out += digits[c & 15];
+            default:
+                out += "\\u00", out += digits[c >> 4], out += digits[c & 15];
         }
     }
     out.append(text, plain);

@@ -1,9 +1,9 @@
-// JSON from and to described shapes. Compiled into `routes()` and the kit only; front doors of rooms
-// need describe.hpp and nothing of this.
+// JSON from and to described shapes. Compiled into `routes()` and the kit only; front doors of
+// rooms need describe.hpp and nothing of this.
 //
 // Reading is strict: unknown fields, wrong types and numbers out of range are refusals that name
-// the path ("files[2].name"). Texts, numbers, enums and ids must be there; optionals, lists, maps and
-// bools may be absent.
+// the path ("files[2].name"). Texts, numbers, enums and ids must be there; optionals, lists, maps
+// and bools may be absent.
 #pragma once
 
 #include <boost/json/value.hpp>
@@ -144,14 +144,16 @@ bool read(const value& v, T& out, Problem& problem) {
         out = *flag;
     } else if constexpr (std::is_integral_v<T>) {
         std::int64_t number = 0;
-        if (!whole_number(v, number) || !std::in_range<T>(number)) return wrong("must_be_a_whole_number");
+        if (!whole_number(v, number) || !std::in_range<T>(number))
+            return wrong("must_be_a_whole_number");
         out = static_cast<T>(number);
     } else if constexpr (std::is_floating_point_v<T>) {
         if (!v.is_number()) return wrong("must_be_a_number");
         out = v.to_number<T>();
     } else if constexpr (DescribedEnum<T>) {
         auto text = v.if_string();
-        auto found = text ? enum_named<T>(std::string_view(text->data(), text->size())) : std::nullopt;
+        auto found =
+            text ? enum_named<T>(std::string_view(text->data(), text->size())) : std::nullopt;
         if (!found) return wrong("must_be_one_of_the_listed_words");
         out = *found;
     } else if constexpr (std::is_same_v<T, Time>) {

@@ -50,7 +50,8 @@ struct [[nodiscard]] Result : std::expected<T, Error> {
 
 using Refusal = std::unexpected<Error>;
 
-inline Refusal refused(Code code, std::string reason, std::string field = {}, std::string message = {}) {
+inline Refusal refused(Code code, std::string reason, std::string field = {},
+                       std::string message = {}) {
     return Refusal(Error{code, std::move(reason), std::move(field), std::move(message), {}, 0});
 }
 inline Refusal invalid(std::string reason, std::string field = {}) {
@@ -82,27 +83,28 @@ struct Bug : std::logic_error {
     using std::logic_error::logic_error;
 };
 
-[[noreturn]] void broken_promise(const char* condition, const char* why, const char* file, int line);
+[[noreturn]] void broken_promise(const char* condition, const char* why, const char* file,
+                                 int line);
 
 }  // namespace kit
 
-#define ENSURE(condition, why)                                                    \
-    do {                                                                          \
+#define ENSURE(condition, why)                                                        \
+    do {                                                                              \
         if (!(condition)) ::kit::broken_promise(#condition, why, __FILE__, __LINE__); \
     } while (false)
 
 #define KIT_JOIN_(a, b) a##b
 #define KIT_JOIN(a, b) KIT_JOIN_(a, b)
-#define KIT_TRY_VALUE(held, target, expression)                               \
-    auto held = (expression);                                                 \
-    if (!held) return std::unexpected(std::move(held).error());               \
+#define KIT_TRY_VALUE(held, target, expression)                 \
+    auto held = (expression);                                   \
+    if (!held) return std::unexpected(std::move(held).error()); \
     target = *std::move(held)
 #define KIT_TRY_NOTHING(held, expression) \
     if (auto held = (expression); !held) return std::unexpected(std::move(held).error())
 #define KIT_TRY_2(target, ...) KIT_TRY_VALUE(KIT_JOIN(held_, __LINE__), target, __VA_ARGS__)
 #define KIT_TRY_1(expression) KIT_TRY_NOTHING(KIT_JOIN(held_, __LINE__), expression)
 #define KIT_PICK(_1, _2, _3, _4, _5, _6, _7, _8, NAME, ...) NAME
-#define TRY(...)                                                                              \
+#define TRY(...)                                                                            \
     KIT_PICK(__VA_ARGS__, KIT_TRY_2, KIT_TRY_2, KIT_TRY_2, KIT_TRY_2, KIT_TRY_2, KIT_TRY_2, \
-             KIT_TRY_2, KIT_TRY_1)                                                            \
+             KIT_TRY_2, KIT_TRY_1)                                                          \
     (__VA_ARGS__)

@@ -2,8 +2,8 @@
 //
 //     FOLDER/uuid        what came so far
 //
-// Invariants: a part lands where it belongs or nowhere; names are ids of ours; nobody but us may read them; with
-// a change, what lies on the disk is never what came.
+// Invariants: a part lands where it belongs or nowhere; names are ids of ours; nobody but us may
+// read them; with a change, what lies on the disk is never what came.
 #pragma once
 
 #include <cstdint>
@@ -16,13 +16,15 @@ namespace kit {
 class Spool {
 public:
     // Turns bytes that stand at `offset` into what the disk gets, and back again.
-    using Change = std::function<void(std::string& bytes, std::string_view name, std::int64_t offset)>;
+    using Change =
+        std::function<void(std::string& bytes, std::string_view name, std::int64_t offset)>;
     // Makes the folder (0700). Throws Breakage when it cannot.
     explicit Spool(std::string folder, Change change = {});
 
-    // Writes a part at `offset`. Throws Breakage `storage_full` when there is no room, Breakage otherwise.
+    // Writes a part at `offset`. Throws Breakage `storage_full` when there is no room, Breakage
+    // otherwise.
     void put(std::string_view name, std::int64_t offset, std::string_view bytes) const;
-    std::int64_t bytes(std::string_view name) const;   // 0 when there is none
+    std::int64_t bytes(std::string_view name) const;  // 0 when there is none
     // As it came, in memory alone, for readers that want a file to seek in.
     class Plain {
     public:
@@ -38,7 +40,8 @@ public:
     void drop(std::string_view name) const;
 
     // Gives the file in pieces of at most 64 KB, from `offset` on; return false to stop.
-    void read(std::string_view name, std::int64_t offset, const std::function<bool(std::string_view)>& piece) const;
+    void read(std::string_view name, std::int64_t offset,
+              const std::function<bool(std::string_view)>& piece) const;
 
     // Writes a file from the front, piece by piece; what was there is gone.
     class Writer {
@@ -46,7 +49,7 @@ public:
         Writer(const Spool&, std::string_view name);
         ~Writer();
         void add(std::string_view bytes);
-        void finish();   // all of it is in the file
+        void finish();  // all of it is in the file
         Writer(const Writer&) = delete;
         Writer& operator=(const Writer&) = delete;
 

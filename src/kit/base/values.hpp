@@ -34,7 +34,8 @@ struct Id {
     explicit operator bool() const { return !text.empty(); }
 };
 
-// JSON text carried as it is, in a column and on the wire. It must be valid JSON; "null" when empty.
+// JSON text carried as it is, in a column and on the wire. It must be valid JSON; "null" when
+// empty.
 struct Json {
     std::string text;
     bool operator==(const Json&) const = default;
@@ -44,7 +45,7 @@ struct Json {
 class Clock {
 public:
     Time now() const;
-    void set(Time);       // from here on time runs on from this instant
+    void set(Time);  // from here on time runs on from this instant
     void advance(Span);
 
 private:

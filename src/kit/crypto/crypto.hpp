@@ -43,11 +43,13 @@ Result<bool> password_matches(std::string_view hash, std::string_view password);
 Result<bool> password_pretend(std::string_view password);
 bool password_wants_rehash(std::string_view hash);
 // Errors: invalid (`too_short` < 8, `too_long` > 128 characters, `too_common`).
-Result<void> password_allowed(std::string_view password, const std::vector<std::string>& site_words);
+Result<void> password_allowed(std::string_view password,
+                              const std::vector<std::string>& site_words);
 // A readable random password, ≥ 80 bits.
 std::string readable_password();
 
-// TOTP, 30 s, 6 digits, SHA-1. Source: RFC 6238; vector: secret "12345678901234567890" at 59 s → 287082.
+// TOTP, 30 s, 6 digits, SHA-1. Source: RFC 6238; vector: secret "12345678901234567890" at 59 s →
+// 287082.
 std::string totp_code(std::string_view secret, std::int64_t step);
 // The step whose code this is, within ±1 of now and above `last_step`; nothing otherwise.
 std::optional<std::int64_t> totp_step(std::string_view secret, std::string_view code, Time now,
@@ -63,7 +65,9 @@ struct Identity {
 };
 // Errors: unauthenticated (`bad_identity`: form, algorithm, signature, audience;
 // `identity_expired`: exp passed, or later than now + 10 min).
-Result<Identity> identity(std::string_view jws, std::string_view key, std::string_view audience, Time now);
-std::string sign_identity(const Identity&, std::string_view key, std::string_view audience, Time now);
+Result<Identity> identity(std::string_view jws, std::string_view key, std::string_view audience,
+                          Time now);
+std::string sign_identity(const Identity&, std::string_view key, std::string_view audience,
+                          Time now);
 
 }  // namespace kit::crypto

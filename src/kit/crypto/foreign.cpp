@@ -10,13 +10,14 @@ namespace kit::crypto {
 std::string md5_hex(std::string_view data) {
     std::string out(16, '\0');
     unsigned int length = 0;
-    auto done = EVP_Digest(data.data(), data.size(), reinterpret_cast<unsigned char*>(out.data()), &length,
-                           EVP_md5(), nullptr);
+    auto done = EVP_Digest(data.data(), data.size(), reinterpret_cast<unsigned char*>(out.data()),
+                           &length, EVP_md5(), nullptr);
     if (done != 1 || length != out.size()) throw Breakage("MD5 cannot be computed");
     return hex(out);
 }
 
-static constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+static constexpr char alphabet[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 std::string base64(std::string_view bytes) {
     std::string out;
@@ -26,7 +27,8 @@ std::string base64(std::string_view bytes) {
         unsigned word = 0;
         for (std::size_t k = 0; k < 3; ++k)
             word = word << 8 | (k < left ? static_cast<unsigned char>(bytes[i + k]) : 0u);
-        for (std::size_t k = 0; k < 4; ++k) out += k <= left ? alphabet[word >> (18 - 6 * k) & 63] : '=';
+        for (std::size_t k = 0; k < 4; ++k)
+            out += k <= left ? alphabet[word >> (18 - 6 * k) & 63] : '=';
     }
     return out;
 }
@@ -47,7 +49,7 @@ std::optional<std::string> from_base64(std::string_view text) {
     }
     auto end = static_cast<std::ptrdiff_t>(padding);
     out.erase(out.end() - end, out.end());
-    if (base64(out) != text) return std::nullopt;   // stray bits in the last character
+    if (base64(out) != text) return std::nullopt;  // stray bits in the last character
     return out;
 }
 

@@ -60,8 +60,9 @@ std::string written_beside(const std::string& path, std::string_view keys) {
     std::string temporary = path + "." + hex(random_bytes(8));
     File file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (file.number < 0) key_breakage(path, std::strerror(errno));
-    bool written = ::write(file.number, keys.data(), keys.size()) == static_cast<ssize_t>(keys.size()) &&
-                   ::fsync(file.number) == 0;
+    bool written =
+        ::write(file.number, keys.data(), keys.size()) == static_cast<ssize_t>(keys.size()) &&
+        ::fsync(file.number) == 0;
     if (!written) {
         ::unlink(temporary.c_str());
         key_breakage(path, "cannot be written");
@@ -107,7 +108,8 @@ std::string master_key(const std::string& path) {
 
 void add_master_key(const std::string& path) {
     auto keys = master_keys(path);
-    if (keys.size() != key_bytes) key_breakage(path, "the last change of keys has not come to its end");
+    if (keys.size() != key_bytes)
+        key_breakage(path, "the last change of keys has not come to its end");
     replace_keys(path, random_bytes(key_bytes) + keys);
 }
 

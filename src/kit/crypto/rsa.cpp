@@ -19,7 +19,9 @@ using Digest = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
 constexpr std::size_t key_max = 16 * 1024;
 constexpr int bits_min = 2048;
 
-Source source_of(const std::string& text) { return {BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free}; }
+Source source_of(const std::string& text) {
+    return {BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free};
+}
 
 std::string wrapped(std::string_view key, std::string_view label) {
     if (key.find("-----BEGIN") != key.npos) return std::string(key);
@@ -40,7 +42,8 @@ Key private_in(std::string_view text) {
     for (auto label : {"PRIVATE KEY", "RSA PRIVATE KEY"}) {
         auto pem = wrapped(text, label);
         auto source = source_of(pem);
-        Key key{PEM_read_bio_PrivateKey(source.get(), nullptr, no_password, nullptr), EVP_PKEY_free};
+        Key key{PEM_read_bio_PrivateKey(source.get(), nullptr, no_password, nullptr),
+                EVP_PKEY_free};
         if (key) return key;
     }
     return {nullptr, EVP_PKEY_free};
@@ -49,18 +52,23 @@ Key private_in(std::string_view text) {
 Key public_in(std::string_view text) {
     auto pem = wrapped(text, "PUBLIC KEY");
     auto source = source_of(pem);
-    if (pem.find("CERTIFICATE") == pem.npos) return {PEM_read_bio_PUBKEY(source.get(), nullptr, no_password, nullptr), EVP_PKEY_free};
-    std::unique_ptr<X509, decltype(&X509_free)> certificate{PEM_read_bio_X509(source.get(), nullptr, no_password, nullptr), X509_free};
+    if (pem.find("CERTIFICATE") == pem.npos)
+        return {PEM_read_bio_PUBKEY(source.get(), nullptr, no_password, nullptr), EVP_PKEY_free};
+    std::unique_ptr<X509, decltype(&X509_free)> certificate{
+        PEM_read_bio_X509(source.get(), nullptr, no_password, nullptr), X509_free};
     return {certificate ? X509_get_pubkey(certificate.get()) : nullptr, EVP_PKEY_free};
 }
 
 Key fit(Key key, std::string_view text) {
     ERR_clear_error();
-    bool fine = text.size() <= key_max && key && EVP_PKEY_get_base_id(key.get()) == EVP_PKEY_RSA && EVP_PKEY_get_bits(key.get()) >= bits_min;
+    bool fine = text.size() <= key_max && key && EVP_PKEY_get_base_id(key.get()) == EVP_PKEY_RSA &&
+                EVP_PKEY_get_bits(key.get()) >= bits_min;
     return fine ? std::move(key) : Key{nullptr, EVP_PKEY_free};
 }
 
-const unsigned char* bytes_of(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
+const unsigned char* bytes_of(std::string_view text) {
+    return reinterpret_cast<const unsigned char*>(text.data());
+}
 
 }  // namespace
 
@@ -71,7 +79,8 @@ std::optional<std::string> rsa_signed(std::string_view private_key, std::string_
     std::string out(static_cast<std::size_t>(EVP_PKEY_get_size(key.get())), '\0');
     std::size_t size = out.size();
     bool done = EVP_DigestSignInit(digest.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1 &&
-                EVP_DigestSign(digest.get(), reinterpret_cast<unsigned char*>(out.data()), &size, bytes_of(text), text.size()) == 1;
+                EVP_DigestSign(digest.get(), reinterpret_cast<unsigned char*>(out.data()), &size,
+                               bytes_of(text), text.size()) == 1;
     if (!done) return std::nullopt;
     out.resize(size);
     return out;
@@ -81,8 +90,10 @@ bool rsa_verified(std::string_view public_key, std::string_view text, std::strin
     auto key = fit(public_in(public_key), public_key);
     if (!key) return false;
     Digest digest{EVP_MD_CTX_new(), EVP_MD_CTX_free};
-    bool fine = EVP_DigestVerifyInit(digest.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1 &&
-                EVP_DigestVerify(digest.get(), bytes_of(signature), signature.size(), bytes_of(text), text.size()) == 1;
+    bool fine =
+        EVP_DigestVerifyInit(digest.get(), nullptr, EVP_sha256(), nullptr, key.get()) == 1 &&
+        EVP_DigestVerify(digest.get(), bytes_of(signature), signature.size(), bytes_of(text),
+                         text.size()) == 1;
     ERR_clear_error();
     return fine;
 }

@@ -33,7 +33,8 @@ KeyRing::KeyRing(std::string_view masters, std::string_view purpose) {
         auto master = masters.substr(at, key_bytes);
         auto mine = std::string(purpose);
         keys_.push_back({hex(derived_key(master, "name of " + mine)).substr(0, name_digits),
-                         derived_key(master, "sealing of " + mine), derived_key(master, "blinding of " + mine)});
+                         derived_key(master, "sealing of " + mine),
+                         derived_key(master, "blinding of " + mine)});
     }
 }
 
@@ -43,8 +44,9 @@ std::string KeyRing::seal(std::string_view plain, std::string_view about) const 
     auto context = bound(header, about);
     std::string nonce = random_bytes(nonce_bytes), cipher(plain.size() + tag_bytes, '\0');
     unsigned long long length = 0;
-    crypto_aead_xchacha20poly1305_ietf_encrypt(raw(cipher), &length, raw(plain), plain.size(), raw(context),
-                                               context.size(), nullptr, raw(nonce), raw(key.sealing));
+    crypto_aead_xchacha20poly1305_ietf_encrypt(raw(cipher), &length, raw(plain), plain.size(),
+                                               raw(context), context.size(), nullptr, raw(nonce),
+                                               raw(key.sealing));
     return header + base64url(nonce + cipher);
 }
 
@@ -59,9 +61,9 @@ std::optional<std::string> KeyRing::open(std::string_view box, std::string_view 
     auto cipher = std::string_view(*bytes).substr(nonce_bytes);
     std::string plain(cipher.size() - tag_bytes, '\0');
     unsigned long long length = 0;
-    if (crypto_aead_xchacha20poly1305_ietf_decrypt(raw(plain), &length, nullptr, raw(cipher), cipher.size(),
-                                                   raw(context), context.size(), raw(*bytes),
-                                                   raw(key->sealing)) != 0)
+    if (crypto_aead_xchacha20poly1305_ietf_decrypt(raw(plain), &length, nullptr, raw(cipher),
+                                                   cipher.size(), raw(context), context.size(),
+                                                   raw(*bytes), raw(key->sealing)) != 0)
         return std::nullopt;
     return plain;
 }

@@ -7,7 +7,8 @@
 
 namespace kit::crypto {
 
-// Source: libsodium's documentation, "XChaCha20": blocks of 64 bytes, counted from the beginning of the file.
+// Source: libsodium's documentation, "XChaCha20": blocks of 64 bytes, counted from the beginning of
+// the file.
 constexpr std::int64_t block = 64;
 
 void hide(std::string& bytes, std::string_view key, std::string_view name, std::int64_t offset) {
@@ -17,8 +18,10 @@ void hide(std::string& bytes, std::string_view key, std::string_view name, std::
     std::string whole(before, '\0');
     whole += bytes;
     auto at = reinterpret_cast<unsigned char*>(whole.data());
-    crypto_stream_xchacha20_xor_ic(at, at, whole.size(), reinterpret_cast<const unsigned char*>(nonce.data()),
-                                   static_cast<std::uint64_t>(offset / block), reinterpret_cast<const unsigned char*>(key.data()));
+    crypto_stream_xchacha20_xor_ic(at, at, whole.size(),
+                                   reinterpret_cast<const unsigned char*>(nonce.data()),
+                                   static_cast<std::uint64_t>(offset / block),
+                                   reinterpret_cast<const unsigned char*>(key.data()));
     bytes.assign(whole, before);
 }
 

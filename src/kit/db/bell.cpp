@@ -20,9 +20,10 @@ BOOST_DESCRIBE_STRUCT(Mail, (), (published, cuts))
 
 // How late an event is at worst when its notification was lost.
 constexpr int poll_ms = 1000;
-constexpr int pause_ms = 200;   // between tries to reach a database that is away
+constexpr int pause_ms = 200;  // between tries to reach a database that is away
 // Older mail is of no use: a socket that was away so long has resumed from the database.
-constexpr auto forget = "delete from live_mail where at < clock_timestamp() - interval '60 seconds'";
+constexpr auto forget =
+    "delete from live_mail where at < clock_timestamp() - interval '60 seconds'";
 
 struct Bell::Inside {
     std::string url;
@@ -46,7 +47,9 @@ struct Bell::Inside {
     }
 
     std::int64_t newest() {
-        return Db(*reader).value<std::int64_t>("select coalesce(max(seq), 0) from live_mail").value_or(0);
+        return Db(*reader)
+            .value<std::int64_t>("select coalesce(max(seq), 0) from live_mail")
+            .value_or(0);
     }
     void call_up() {
         hang_up();
@@ -68,13 +71,14 @@ struct Bell::Inside {
         // A crash of the database empties the table and starts its numbers again.
         if (newest() < cursor) cursor = 0;
         std::array<Bound, 1> after{cursor};
-        reader->run("select seq, mail from live_mail where seq > ? order by seq", after, [&](const Row& row) {
-            cursor = row.number(0);
-            auto mail = json::from_text<Mail>(row.text(1));
-            ENSURE(mail, "mail between nodes has its shape");
-            deliver(*std::move(mail));
-            return true;
-        });
+        reader->run("select seq, mail from live_mail where seq > ? order by seq", after,
+                    [&](const Row& row) {
+                        cursor = row.number(0);
+                        auto mail = json::from_text<Mail>(row.text(1));
+                        ENSURE(mail, "mail between nodes has its shape");
+                        deliver(*std::move(mail));
+                        return true;
+                    });
     }
     void run() {
         for (int turns = 0; !stop; ++turns) {
@@ -92,7 +96,8 @@ struct Bell::Inside {
     }
 };
 
-Bell::Bell(std::string url, std::function<void(Mail)> deliver) : inside_(std::make_unique<Inside>()) {
+Bell::Bell(std::string url, std::function<void(Mail)> deliver)
+    : inside_(std::make_unique<Inside>()) {
     inside_->url = std::move(url);
     inside_->deliver = std::move(deliver);
     inside_->call_up();
@@ -110,9 +115,10 @@ Bell::~Bell() {
 void ring(Connection& connection, const Mail& mail) {
     auto text = json::text_of(mail);
     std::array<Bound, 1> values{std::string_view(text)};
-    connection.run("with posted as (insert into live_mail (mail) values (?) returning seq) "
-                   "select pg_notify('xiaoer_bell', '') from posted",
-                   values, [](const Row&) { return true; });
+    connection.run(
+        "with posted as (insert into live_mail (mail) values (?) returning seq) "
+        "select pg_notify('xiaoer_bell', '') from posted",
+        values, [](const Row&) { return true; });
 }
 
 }  // namespace kit

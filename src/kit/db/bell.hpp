@@ -1,6 +1,7 @@
 // The bell between nodes on one PostgreSQL: what leaves after a commit reaches the sockets of all.
 //
-//     writer: rows + mail, one commit --NOTIFY--> every node's Bell: mail after my cursor --> deliver
+//     writer: rows + mail, one commit --NOTIFY--> every node's Bell: mail after my cursor -->
+//     deliver
 //
 // Invariants
 // 1. Mail is a row of the transaction that caused it: nothing is told that was not committed.
@@ -20,7 +21,7 @@ namespace kit {
 
 struct Mail {
     std::vector<Published> published;
-    std::vector<std::string> cuts;   // sessions whose sockets end
+    std::vector<std::string> cuts;  // sessions whose sockets end
 };
 
 class Bell {

@@ -1,5 +1,5 @@
-// Writes of a row only what has changed: what stays the same keeps its indexes, and its references are not
-// looked up again. Worth it for rows that are written with every message.
+// Writes of a row only what has changed: what stays the same keeps its indexes, and its references
+// are not looked up again. Worth it for rows that are written with every message.
 //
 //     auto stored = row;                       // as the table has it
 //     row.unread += 1;
@@ -22,7 +22,8 @@ std::string_view update_text(std::uint64_t columns) {
     std::uint64_t bit = 1;
     bool first = true;
     each_member<T>([&](const char* name, auto) {
-        if (columns & bit) text += (std::exchange(first, false) ? "" : ", ") + std::string(name) + " = ?";
+        if (columns & bit)
+            text += (std::exchange(first, false) ? "" : ", ") + std::string(name) + " = ?";
         bit <<= 1;
     });
     return text += " where id = ?";

@@ -1,8 +1,9 @@
 // One connection to a database: SQLite or PostgreSQL, told apart by nobody above this folder.
 //
-// SQL is the common subset; parameters are `?` in both (rewritten to `$n` for PostgreSQL). Values are
-// texts, 64-bit whole numbers, doubles and null; times, money, ids, enums and bools are made of these.
-// A connection belongs to one thread at a time. Everything that breaks throws: `Broken` with its kind.
+// SQL is the common subset; parameters are `?` in both (rewritten to `$n` for PostgreSQL). Values
+// are texts, 64-bit whole numbers, doubles and null; times, money, ids, enums and bools are made of
+// these. A connection belongs to one thread at a time. Everything that breaks throws: `Broken` with
+// its kind.
 #pragma once
 
 #include <cstdint>
@@ -50,14 +51,14 @@ public:
     // Several statements without parameters (migrations).
     virtual void script(std::string_view sql) = 0;
     virtual void begin(bool write) = 0;
-    virtual void commit() = 0;    // returns only when what was written is on disk
+    virtual void commit() = 0;     // returns only when what was written is on disk
     virtual void roll_back() = 0;  // never throws
     // Statements since begin that changed something; the proof that a refusal wrote nothing.
     virtual std::int64_t changes() const = 0;
 };
 
 struct DatabaseOptions {
-    std::string url;   // "postgres://…", or a file path for SQLite
+    std::string url;  // "postgres://…", or a file path for SQLite
     bool read_only = false;
 };
 // Opens, checks the linked library's version and the durability settings. Throws Broken.

@@ -87,7 +87,8 @@ void take(const Row& row, int column, V& out) {
         out.text = row.text(column);
     } else if constexpr (DescribedEnum<V>) {
         auto value = enum_named<V>(row.text(column));
-        if (!value) throw Bug("a column holds a word that is not listed: " + std::string(row.text(column)));
+        if (!value)
+            throw Bug("a column holds a word that is not listed: " + std::string(row.text(column)));
         out = *value;
     } else {
         auto value = json::from_text<V>(row.text(column));
@@ -141,22 +142,26 @@ public:
     template <Described T, class... A>
     std::vector<T> all(Sql tail, const A&... values) {
         std::vector<T> out;
-        run(select<T>(tail.text()), [&](const Row& row) { return out.push_back(rows::shape<T>(row)), true; },
-            values...);
+        run(
+            select<T>(tail.text()),
+            [&](const Row& row) { return out.push_back(rows::shape<T>(row)), true; }, values...);
         return out;
     }
     template <Described T, class... A>
     std::optional<T> first(Sql tail, const A&... values) {
         std::optional<T> out;
-        run(select<T>(tail.text()), [&](const Row& row) { return out = rows::shape<T>(row), false; },
-            values...);
+        run(
+            select<T>(tail.text()),
+            [&](const Row& row) { return out = rows::shape<T>(row), false; }, values...);
         return out;
     }
     // A whole select whose columns are T's members in order.
     template <Described T, class... A>
     std::vector<T> rows(Sql sql, const A&... values) {
         std::vector<T> out;
-        run(sql.text(), [&](const Row& row) { return out.push_back(kit::rows::shape<T>(row)), true; },
+        run(
+            sql.text(),
+            [&](const Row& row) { return out.push_back(kit::rows::shape<T>(row)), true; },
             values...);
         return out;
     }
@@ -164,10 +169,13 @@ public:
     template <class V, class... A>
     std::optional<V> value(Sql sql, const A&... values) {
         std::optional<V> out;
-        run(sql.text(), [&](const Row& row) {
-            if (!row.is_null(0)) kit::rows::take(row, 0, out.emplace());
-            return false;
-        }, values...);
+        run(
+            sql.text(),
+            [&](const Row& row) {
+                if (!row.is_null(0)) kit::rows::take(row, 0, out.emplace());
+                return false;
+            },
+            values...);
         return out;
     }
     // Rows changed.
@@ -178,13 +186,16 @@ public:
     // The one place where the engines part: full-text search. Everything else is common.
     template <class... A>
     std::int64_t execute_by_dialect(Sql sqlite, Sql postgres, const A&... values) {
-        return run(dialect() == Dialect::sqlite ? sqlite.text() : postgres.text(), nullptr, values...);
+        return run(dialect() == Dialect::sqlite ? sqlite.text() : postgres.text(), nullptr,
+                   values...);
     }
     template <Described T, class... A>
     std::vector<T> rows_by_dialect(Sql sqlite, Sql postgres, const A&... values) {
         std::vector<T> out;
-        run(dialect() == Dialect::sqlite ? sqlite.text() : postgres.text(),
-            [&](const Row& row) { return out.push_back(kit::rows::shape<T>(row)), true; }, values...);
+        run(
+            dialect() == Dialect::sqlite ? sqlite.text() : postgres.text(),
+            [&](const Row& row) { return out.push_back(kit::rows::shape<T>(row)), true; },
+            values...);
         return out;
     }
 
@@ -245,7 +256,8 @@ private:
         std::array<Bound, boost::mp11::mp_size<Members<T>>::value> bound;
         std::size_t i = 0;
         each_member<T>([&](const char* name, auto member) {
-            if (id_last && std::string_view(name) == "id") bound.back() = kit::rows::bound(row.*member, made);
+            if (id_last && std::string_view(name) == "id")
+                bound.back() = kit::rows::bound(row.*member, made);
             else bound[i++] = kit::rows::bound(row.*member, made);
         });
         return connection_->run(sql, bound, nullptr);
@@ -256,7 +268,8 @@ private:
         static thread_local std::unordered_map<const char*, std::string> texts;
         auto& text = texts[tail.data()];
         if (text.empty())
-            text = "select " + kit::rows::column_list<T>() + " from " + T::table + " " + std::string(tail);
+            text = "select " + kit::rows::column_list<T>() + " from " + T::table + " " +
+                   std::string(tail);
         return text;
     }
 

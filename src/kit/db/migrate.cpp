@@ -54,7 +54,8 @@ void migrate(Connection& connection, std::span<const Migration> migrations) {
         connection.roll_back();
         throw Broken(Broken::Kind::other, "schema file " + at + ": " + why.what());
     }
-    if (connection.dialect() == Dialect::postgres) connection.script("select pg_advisory_unlock(7041)");
+    if (connection.dialect() == Dialect::postgres)
+        connection.script("select pg_advisory_unlock(7041)");
     if (!ran.empty())
         throw Broken(Broken::Kind::other, "the database was written by a newer version (it knows " +
                                               ran.begin()->first + "); start that version");

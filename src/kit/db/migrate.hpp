@@ -13,8 +13,8 @@
 namespace kit {
 
 struct Migration {
-    std::string_view room;   // "team"
-    std::string_view file;   // "0001_people.sql"
+    std::string_view room;  // "team"
+    std::string_view file;  // "0001_people.sql"
     std::string_view sql;
 };
 

@@ -14,7 +14,8 @@ Result<ListPlace> place_after(const std::optional<std::string>& after, ListPlace
     auto dot = std::min(after->find('.'), after->size());
     auto end = after->data() + dot;
     auto read = std::from_chars(after->data(), end, out.at);
-    if (dot == after->size() || read.ec != std::errc{} || read.ptr != end) return invalid("bad_cursor", "after");
+    if (dot == after->size() || read.ec != std::errc{} || read.ptr != end)
+        return invalid("bad_cursor", "after");
     out.id = after->substr(dot + 1);
     if (!is_uuid(out.id)) return invalid("bad_cursor", "after");
     return out;

@@ -75,10 +75,11 @@ private:
     int row_;
 };
 
-// Acknowledged means on disk, whatever the server's defaults are. A node that stands still in the middle
-// of its turn loses it.
-constexpr auto settings = "set synchronous_commit = on; set statement_timeout = '30s'; set lock_timeout = '20s'; "
-                          "set idle_in_transaction_session_timeout = '10s'";
+// Acknowledged means on disk, whatever the server's defaults are. A node that stands still in the
+// middle of its turn loses it.
+constexpr auto settings =
+    "set synchronous_commit = on; set statement_timeout = '30s'; set lock_timeout = '20s'; "
+    "set idle_in_transaction_session_timeout = '10s'";
 
 class Postgres : public Connection {
 public:
@@ -133,8 +134,8 @@ public:
     void begin(bool write) override {
         if (PQstatus(db_) != CONNECTION_OK) reopen();
         changes_ = 0;
-        // Nodes write in turns: a verb decides by what it read, and nobody writes between the two. The
-        // turn ends with the transaction (docs/decisions/0010-nodes-write-in-turns.md).
+        // Nodes write in turns: a verb decides by what it read, and nobody writes between the two.
+        // The turn ends with the transaction (docs/decisions/0010-nodes-write-in-turns.md).
         script(write ? "begin; select pg_advisory_xact_lock(7042)"
                      : "begin isolation level repeatable read read only");
     }
@@ -174,8 +175,8 @@ private:
         auto status = PQresultStatus(result);
         if (status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK) return;
         const char* state = PQresultErrorField(result, PG_DIAG_SQLSTATE);
-        throw Broken(kind_of(state ? state : ""),
-                     PQerrorMessage(db_) + std::string(" in: ") + std::string(doing.substr(0, 300)));
+        throw Broken(kind_of(state ? state : ""), PQerrorMessage(db_) + std::string(" in: ") +
+                                                      std::string(doing.substr(0, 300)));
     }
     const std::string& prepared(std::string_view sql) {
         if (auto found = statements_.find(sql); found != statements_.end()) return found->second;

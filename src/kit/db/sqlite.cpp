@@ -15,35 +15,46 @@ namespace {
 void refuse_bad_version() {
     int version = sqlite3_libversion_number();
     if (version < 3051003 || version == 3052000)
-        throw Broken(Broken::Kind::other, std::string("SQLite ") + sqlite3_libversion() +
-                                              " can lose committed data; 3.51.3 or later is needed");
+        throw Broken(Broken::Kind::other,
+                     std::string("SQLite ") + sqlite3_libversion() +
+                         " can lose committed data; 3.51.3 or later is needed");
 }
 
 Broken::Kind kind_of(int extended) {
     switch (extended) {
         case SQLITE_CONSTRAINT_UNIQUE:
-        case SQLITE_CONSTRAINT_PRIMARYKEY: return Broken::Kind::unique;
-        case SQLITE_CONSTRAINT_FOREIGNKEY: return Broken::Kind::foreign_key;
+        case SQLITE_CONSTRAINT_PRIMARYKEY:
+            return Broken::Kind::unique;
+        case SQLITE_CONSTRAINT_FOREIGNKEY:
+            return Broken::Kind::foreign_key;
         case SQLITE_CONSTRAINT_CHECK:
-        case SQLITE_CONSTRAINT_NOTNULL: return Broken::Kind::check;
-        default: break;
+        case SQLITE_CONSTRAINT_NOTNULL:
+            return Broken::Kind::check;
+        default:
+            break;
     }
     switch (extended & 0xff) {
         case SQLITE_BUSY:
-        case SQLITE_LOCKED: return Broken::Kind::busy;
-        case SQLITE_FULL: return Broken::Kind::full;
+        case SQLITE_LOCKED:
+            return Broken::Kind::busy;
+        case SQLITE_FULL:
+            return Broken::Kind::full;
         case SQLITE_IOERR:
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
-        case SQLITE_CANTOPEN: return Broken::Kind::gone;
-        default: return Broken::Kind::other;
+        case SQLITE_CANTOPEN:
+            return Broken::Kind::gone;
+        default:
+            return Broken::Kind::other;
     }
 }
 
-// What became of pages whose fsync failed cannot be known: a second fsync reports success without them. Only
-// a new start reads what is on the disk. Source: "Can applications recover from fsync failures?", ATC 2020.
+// What became of pages whose fsync failed cannot be known: a second fsync reports success without
+// them. Only a new start reads what is on the disk. Source: "Can applications recover from fsync
+// failures?", ATC 2020.
 [[noreturn]] void end_after_failed_sync() {
-    std::fputs("the disk did not take what was written (fsync failed); ending, start again\n", stderr);
+    std::fputs("the disk did not take what was written (fsync failed); ending, start again\n",
+               stderr);
     std::_Exit(74);  // EX_IOERR
 }
 
@@ -53,11 +64,14 @@ public:
     bool is_null(int column) const override {
         return sqlite3_column_type(statement_, column) == SQLITE_NULL;
     }
-    std::int64_t number(int column) const override { return sqlite3_column_int64(statement_, column); }
+    std::int64_t number(int column) const override {
+        return sqlite3_column_int64(statement_, column);
+    }
     double real(int column) const override { return sqlite3_column_double(statement_, column); }
     std::string_view text(int column) const override {
         auto bytes = reinterpret_cast<const char*>(sqlite3_column_text(statement_, column));
-        return {bytes ? bytes : "", static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
+        return {bytes ? bytes : "",
+                static_cast<std::size_t>(sqlite3_column_bytes(statement_, column))};
     }
 
 private:
@@ -112,8 +126,8 @@ public:
             if (step != SQLITE_ROW) throw failure(sql);
             if (each && !each(row)) break;
         }
-        // Not the difference of total_changes: the full-text index writes what it has gathered inside
-        // whatever statement comes next.
+        // Not the difference of total_changes: the full-text index writes what it has gathered
+        // inside whatever statement comes next.
         return sqlite3_stmt_readonly(statement) ? 0 : sqlite3_changes64(db_);
     }
 
@@ -141,8 +155,8 @@ private:
     sqlite3_stmt* prepared(std::string_view sql) {
         if (auto found = statements_.find(sql); found != statements_.end()) return found->second;
         sqlite3_stmt* statement = nullptr;
-        if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT,
-                               &statement, nullptr) != SQLITE_OK)
+        if (sqlite3_prepare_v3(db_, sql.data(), static_cast<int>(sql.size()),
+                               SQLITE_PREPARE_PERSISTENT, &statement, nullptr) != SQLITE_OK)
             throw failure(sql);
         statements_.emplace(sql, statement);
         return statement;
@@ -159,8 +173,7 @@ private:
                 sqlite3_bind_int64(statement, i, *number);
             else if (auto real = std::get_if<double>(&value))
                 sqlite3_bind_double(statement, i, *real);
-            else
-                sqlite3_bind_null(statement, i);
+            else sqlite3_bind_null(statement, i);
         }
     }
 
@@ -179,7 +192,8 @@ std::unique_ptr<Connection> connect_sqlite(const DatabaseOptions& options) {
 }
 
 std::unique_ptr<Connection> connect(const DatabaseOptions& options) {
-    bool postgres = options.url.starts_with("postgres://") || options.url.starts_with("postgresql://");
+    bool postgres =
+        options.url.starts_with("postgres://") || options.url.starts_with("postgresql://");
     return postgres ? connect_postgres(options) : connect_sqlite(options);
 }
 

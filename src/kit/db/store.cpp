@@ -25,11 +25,13 @@ struct Store::Inside {
     bool stopping = false;  // under both guards
     std::atomic<std::uint64_t> write_count{0}, batch_count{0}, read_count{0}, broken_count{0};
     Dialect dialect = Dialect::sqlite;
-    std::unique_ptr<Bell> bell;   // PostgreSQL: events go by the database to the sockets of every node
+    std::unique_ptr<Bell>
+        bell;  // PostgreSQL: events go by the database to the sockets of every node
     std::vector<std::jthread> threads;
 };
 
-Store::Store(Options options, const Clock& clock) : inside_(std::make_unique<Inside>()), clock_(clock) {
+Store::Store(Options options, const Clock& clock)
+    : inside_(std::make_unique<Inside>()), clock_(clock) {
     inside_->options = std::move(options);
     // Opened here once, so that a database that cannot be had is an error of the start.
     inside_->dialect = connect({inside_->options.url, false})->dialect();
@@ -44,9 +46,10 @@ void Store::on_commit(
     std::function<void(std::vector<Published>, std::vector<std::string>, bool)> committed) {
     inside_->committed = std::move(committed);
     if (inside_->dialect == Dialect::postgres)
-        inside_->bell = std::make_unique<Bell>(inside_->options.url, [inside = inside_.get()](Mail mail) {
-            inside->committed(std::move(mail.published), std::move(mail.cuts), false);
-        });
+        inside_->bell =
+            std::make_unique<Bell>(inside_->options.url, [inside = inside_.get()](Mail mail) {
+                inside->committed(std::move(mail.published), std::move(mail.cuts), false);
+            });
 }
 
 void Store::announced(std::set<std::string, std::less<>> names) {
@@ -135,10 +138,12 @@ bool Store::attempt(Connection& connection, std::vector<StoreJob>& jobs, std::si
     Outcome outcome;
     try {
         connection.begin(true);
-        for (auto i = from; i < to; ++i) run_one(connection, jobs[i], clock_.now(), inside_->announced,
+        for (auto i = from; i < to; ++i)
+            run_one(connection, jobs[i], clock_.now(), inside_->announced,
                     inside_->options.settings, outcome);
         bool tells = !outcome.published.empty() || !outcome.cuts.empty();
-        if (inside_->bell && tells) ring(connection, {std::exchange(outcome.published, {}), outcome.cuts});
+        if (inside_->bell && tells)
+            ring(connection, {std::exchange(outcome.published, {}), outcome.cuts});
         if (connection.changes() == 0 && !tells) connection.roll_back();
         else connection.commit();
     } catch (...) {
@@ -148,8 +153,10 @@ bool Store::attempt(Connection& connection, std::vector<StoreJob>& jobs, std::si
     }
     inside_->batch_count += 1;
     inside_->write_count += to - from;
-    if (inside_->committed && (outcome.scheduled || !outcome.published.empty() || !outcome.cuts.empty()))
-        inside_->committed(std::move(outcome.published), std::move(outcome.cuts), outcome.scheduled);
+    if (inside_->committed &&
+        (outcome.scheduled || !outcome.published.empty() || !outcome.cuts.empty()))
+        inside_->committed(std::move(outcome.published), std::move(outcome.cuts),
+                           outcome.scheduled);
     for (auto i = from; i < to; ++i) jobs[i].done(nullptr);
     return true;
 }
@@ -182,7 +189,8 @@ void Store::run_writer() {
                 try {
                     std::rethrow_exception(broken);
                 } catch (const Broken& why) {
-                    again = why.kind == Broken::Kind::serialization || why.kind == Broken::Kind::gone;
+                    again =
+                        why.kind == Broken::Kind::serialization || why.kind == Broken::Kind::gone;
                     // Only what surely did not commit may run again. A connection lost while COMMIT
                     // was on its way leaves the outcome unknown; verbs carry client keys for that.
                     if (why.kind == Broken::Kind::gone) {
@@ -205,7 +213,8 @@ void Store::run_writer() {
                     reconnect(connection, options);
                 } catch (const Broken& why) {
                     spdlog::error("database: {}", why.what());
-                    for (auto j = i + 1; j < batch.size(); ++j) batch[j].done(std::current_exception());
+                    for (auto j = i + 1; j < batch.size(); ++j)
+                        batch[j].done(std::current_exception());
                     i = batch.size();
                     std::this_thread::sleep_for(std::chrono::milliseconds(200));
                 }
@@ -235,8 +244,8 @@ void Store::run_reader() {
         StoreJob job;
         {
             std::unique_lock lock(inside_->reads_guard);
-            inside_->reads_changed.wait(lock,
-                                        [&] { return !inside_->reads.empty() || inside_->stopping; });
+            inside_->reads_changed.wait(
+                lock, [&] { return !inside_->reads.empty() || inside_->stopping; });
             if (inside_->reads.empty()) return;
             job = std::move(inside_->reads.front());
             inside_->reads.pop_front();
@@ -246,8 +255,8 @@ void Store::run_reader() {
         try {
             if (!connection) connection = connect(options);
             connection->begin(false);
-            run_one(*connection, job, clock_.now(), inside_->announced,
-                    inside_->options.settings, outcome);
+            run_one(*connection, job, clock_.now(), inside_->announced, inside_->options.settings,
+                    outcome);
             connection->roll_back();
         } catch (const Broken& why) {
             broken = std::current_exception();

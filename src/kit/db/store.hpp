@@ -4,8 +4,9 @@
 //     read(job)  --> any free reader --> snapshot --> done
 //
 // The writer takes what has queued (at most 512), runs it in one transaction, commits once and only
-// then answers. A job that throws rolls the batch back; its neighbours run again one by one, so that
-// one breakage costs nobody else anything. With PostgreSQL a serialization failure is tried again.
+// then answers. A job that throws rolls the batch back; its neighbours run again one by one, so
+// that one breakage costs nobody else anything. With PostgreSQL a serialization failure is tried
+// again.
 #pragma once
 
 #include <condition_variable>
@@ -40,18 +41,20 @@ struct StoreCounts {
 class Store {
 public:
     struct Options {
-        std::string url;        // file path or postgres://…
+        std::string url;  // file path or postgres://…
         int readers = 2;
         std::size_t batch_max = 512;
-        std::size_t queue_max = 20'000;   // beyond: refused as unavailable by the caller
+        std::size_t queue_max = 20'000;  // beyond: refused as unavailable by the caller
         Settings settings;
     };
     // Opens, and recovers what a crash left. `clock` must outlive the store.
     Store(Options, const Clock& clock);
     ~Store();
 
-    // What leaves after a commit, on this node or (PostgreSQL) any other; set before the first write.
-    void on_commit(std::function<void(std::vector<Published>, std::vector<std::string> cuts, bool scheduled)>);
+    // What leaves after a commit, on this node or (PostgreSQL) any other; set before the first
+    // write.
+    void on_commit(
+        std::function<void(std::vector<Published>, std::vector<std::string> cuts, bool scheduled)>);
 
     // Names of the events that somebody reacts to; set before the first write.
     void announced(std::set<std::string, std::less<>> names);
@@ -106,24 +109,23 @@ auto Store::wait(F verb, bool write) -> std::invoke_result_t<F&, Work&> {
     std::condition_variable changed;
     bool done = false;
     std::exception_ptr broken;
-    StoreJob job{
-        [&](Work& work) {
-            work.who.kind = Principal::Kind::system;
-            if constexpr (nothing) {
-                verb(work);
-                return true;
-            } else {
-                answer.emplace(verb(work));
-                if constexpr (is_result<R>::value) return answer->has_value();
-                else return true;
-            }
-        },
-        [&](std::exception_ptr error) {
-            std::lock_guard lock(guard);
-            broken = error;
-            done = true;
-            changed.notify_one();
-        }};
+    StoreJob job{[&](Work& work) {
+                     work.who.kind = Principal::Kind::system;
+                     if constexpr (nothing) {
+                         verb(work);
+                         return true;
+                     } else {
+                         answer.emplace(verb(work));
+                         if constexpr (is_result<R>::value) return answer->has_value();
+                         else return true;
+                     }
+                 },
+                 [&](std::exception_ptr error) {
+                     std::lock_guard lock(guard);
+                     broken = error;
+                     done = true;
+                     changed.notify_one();
+                 }};
     if (write) this->write(std::move(job));
     else this->read(std::move(job));
     std::unique_lock lock(guard);

@@ -30,10 +30,8 @@ BodyReader::BodyReader(Framing framing, std::size_t length, std::size_t bytes_ma
 std::expected<std::size_t, Refused> BodyReader::feed(std::string_view bytes) {
     auto offered = bytes.size();
     while (!bytes.empty() && !is_done()) {
-        if (stage_ == Stage::data)
-            take_data(bytes);
-        else if (!take_line(bytes))
-            return std::unexpected(Refused{400, "bad_body"});
+        if (stage_ == Stage::data) take_data(bytes);
+        else if (!take_line(bytes)) return std::unexpected(Refused{400, "bad_body"});
         if (too_large_) return std::unexpected(Refused{413, "too_large"});
     }
     return offered - bytes.size();

@@ -78,8 +78,8 @@ Dispatch::Dispatch(Options options, Router& router, Store& store, Authenticate a
                 std::shared_ptr<Asked> asked;
                 {
                     std::unique_lock lock(inside_->guard);
-                    inside_->changed.wait(lock,
-                                          [&] { return !inside_->slow.empty() || inside_->stopping; });
+                    inside_->changed.wait(
+                        lock, [&] { return !inside_->slow.empty() || inside_->stopping; });
                     if (inside_->slow.empty()) return;
                     asked = std::move(inside_->slow.front());
                     inside_->slow.pop_front();
@@ -132,7 +132,8 @@ Credentials credentials_of(const Request& request) {
 Response error_response(const Error& error, const std::string& request_id) {
     Response out;
     out.status = error.reason == "method_not_allowed" ? 405 : status_of(error.code);
-    ErrorBody body{name_of(error.code), error.reason, error.field, error.message, request_id, {error.detail}};
+    ErrorBody body{name_of(error.code), error.reason, error.field,
+                   error.message,       request_id,   {error.detail}};
     out.body = json::text_of(body);
     if (error.retry_after_seconds > 0)
         out.headers.emplace_back("Retry-After", std::to_string(error.retry_after_seconds));
@@ -140,13 +141,15 @@ Response error_response(const Error& error, const std::string& request_id) {
 }
 
 std::size_t Dispatch::body_limit(const Request& request) const {
-    if (request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS") return 0;
+    if (request.method == "GET" || request.method == "HEAD" || request.method == "OPTIONS")
+        return 0;
     auto found = inside_->router.find(request.method, request.path);
     return found.route ? found.route->body_max : 64 * 1024;
 }
 
 bool Dispatch::same_site(const Request& request) const {
-    if (auto site = request.header("sec-fetch-site"); site && *site != "same-origin" && *site != "none")
+    if (auto site = request.header("sec-fetch-site");
+        site && *site != "same-origin" && *site != "none")
         return false;
     auto origin = request.header("origin");
     if (!origin) return true;
@@ -174,12 +177,13 @@ void Dispatch::handle(Request request, Reply reply) {
         if (asking.path.starts_with("/api/")) {
             if (raw->route && raw->route->cross_origin) let_other_sites_read(asking, response);
             response.headers.emplace_back("Cache-Control", "no-store");
-            response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+            response.headers.emplace_back("Content-Security-Policy",
+                                          "default-src 'none'; frame-ancestors 'none'");
         }
         auto took = std::chrono::steady_clock::now() - raw->since;
         spdlog::log(response.status >= 500 ? spdlog::level::err : spdlog::level::debug,
-                    R"({{"request":"{}","method":"{}","path":{},"status":{},"us":{}}})", asking.request_id,
-                    asking.method, json::text_of(asking.path), response.status,
+                    R"({{"request":"{}","method":"{}","path":{},"status":{},"us":{}}})",
+                    asking.request_id, asking.method, json::text_of(asking.path), response.status,
                     std::chrono::duration_cast<std::chrono::microseconds>(took).count());
         (*shared)(std::move(response));
     };
@@ -191,7 +195,7 @@ void Dispatch::call(Request request, Credentials credentials,
     auto asked = std::make_shared<Asked>();
     asked->request = std::move(request);
     asked->credentials = std::move(credentials);
-    asked->credentials.unsafe = false;   // the socket itself proved its origin
+    asked->credentials.unsafe = false;  // the socket itself proved its origin
     asked->from_socket = true;
     asked->reply = std::move(reply);
     start(std::move(asked));
@@ -233,7 +237,8 @@ void Dispatch::start(std::shared_ptr<Asked> asked) {
         return asked->reply(std::move(response), {});
     }
     if (!found.route)
-        return refuse(found.path_known ? refused(Code::malformed, "method_not_allowed") : not_found());
+        return refuse(found.path_known ? refused(Code::malformed, "method_not_allowed")
+                                       : not_found());
     asked->route = found.route;
     asked->inputs = {std::move(found.path), &request};
     bool unsafe = request.method != "GET" && request.method != "HEAD";
@@ -264,7 +269,8 @@ void Dispatch::start(std::shared_ptr<Asked> asked) {
                      else finish(*asked, asked->answer);
                  }};
     auto mode = found.route->mode;
-    if (mode == Route::Mode::write || mode == Route::Mode::hook) inside_->store.write(std::move(job));
+    if (mode == Route::Mode::write || mode == Route::Mode::hook)
+        inside_->store.write(std::move(job));
     else inside_->store.read(std::move(job));
 }
 
@@ -273,7 +279,8 @@ Result<Principal> Dispatch::authenticate(Work& work, const Credentials& credenti
     work.credentials = credentials;
     if (auto origin = request.header("origin")) work.origin = *origin;
     // Header bytes are anything; what we may store is text.
-    if (auto agent = request.header("user-agent"); agent && text::is_valid_utf8(*agent)) work.user_agent = *agent;
+    if (auto agent = request.header("user-agent"); agent && text::is_valid_utf8(*agent))
+        work.user_agent = *agent;
     TRY(auto who, inside_->authenticate(work, credentials));
     who.ip = request.ip;
     who.request_id = request.request_id;
@@ -288,11 +295,12 @@ Result<void> Dispatch::admitted(Work& work, Asked& asked) {
     }
     if (auto& limit = asked.route->limit; limit && !inside_->options.unlimited) {
         bool by_address = limit->by == Limit::By::address || work.who.id.empty();
-        // Behind an unnamed proxy everybody comes from this machine; they are told apart by nothing,
-        // so they are not limited by address.
+        // Behind an unnamed proxy everybody comes from this machine; they are told apart by
+        // nothing, so they are not limited by address.
         bool local = asked.request.ip == "127.0.0.1" || asked.request.ip == "::1";
         if (!(by_address && local)) {
-            auto wait = inside_->limits.take(*limit, by_address ? asked.request.ip : work.who.id, work.now);
+            auto wait =
+                inside_->limits.take(*limit, by_address ? asked.request.ip : work.who.id, work.now);
             if (wait > 0) return limited("too_many", wait);
         }
     }
@@ -312,19 +320,21 @@ Result<Answered> Dispatch::run_admitted(Work& work, Asked& asked) {
         return Answered{};
     }
     auto key = asked.request.header("idempotency-key");
-    if (!key || asked.route->mode != Route::Mode::write) return asked.route->run(work, asked.inputs);
+    if (!key || asked.route->mode != Route::Mode::write)
+        return asked.route->run(work, asked.inputs);
     // Strangers cannot be told apart: what one of them was answered, another must not hear.
     if (work.who.kind == Principal::Kind::nobody) return asked.route->run(work, asked.inputs);
     if (key->empty() || key->size() > 200) return malformed("bad_idempotency_key");
 
-    // The key belongs to the principal: another one's answer is never shown (a cache of answers is a
-    // way around the rights). Source: CVE-2025-6226.
+    // The key belongs to the principal: another one's answer is never shown (a cache of answers is
+    // a way around the rights). Source: CVE-2025-6226.
     auto owner = std::to_string(static_cast<int>(work.who.kind)) + work.who.id + work.who.shop;
-    Id<KeptAnswer> id{crypto::sha256_hex(owner + '\n' + asked.request.method + ' ' + asked.request.path +
-                                         '\n' + *key)};
+    Id<KeptAnswer> id{crypto::sha256_hex(owner + '\n' + asked.request.method + ' ' +
+                                         asked.request.path + '\n' + *key)};
     // By a key: the hash of a body that holds a phone number would be as good as the number.
     auto fingerprint = crypto::hex(crypto::hmac_sha256(
-        crypto::derived_key(work.settings ? work.settings->master_key : "", "kept answers"), asked.request.body));
+        crypto::derived_key(work.settings ? work.settings->master_key : "", "kept answers"),
+        asked.request.body));
     if (auto kept = work.db.first<KeptAnswer>("where id = ?", id)) {
         if (kept->fingerprint != fingerprint) return invalid("key_reused");
         if (asked.route->shows_secret) return conflict("already_answered");
@@ -337,7 +347,8 @@ Result<Answered> Dispatch::run_admitted(Work& work, Asked& asked) {
 }
 
 void forget_old_answers(Work& work) {
-    work.db.execute("delete from kept_answers where kept_at < ?", work.now - std::chrono::hours{48});
+    work.db.execute("delete from kept_answers where kept_at < ?",
+                    work.now - std::chrono::hours{48});
 }
 
 void Dispatch::run_slow(std::shared_ptr<Asked> asked) {

@@ -1,11 +1,12 @@
 // From a request to its verb and back: who asks, may they, what did they send, what do they get.
 //
 //     request --> route --> site and content checks --> [ transaction: authenticate, right, limit,
-//                                                         kept answer?, verb, keep answer ] --> reply
+//                                                         kept answer?, verb, keep answer ] -->
+//                                                         reply
 //
-// Rights are looked up inside the verb's own transaction: a revocation that committed before is seen,
-// one that commits later is later. Deny by default: a principal without the route's right gets 401
-// (nobody) or 403.
+// Rights are looked up inside the verb's own transaction: a revocation that committed before is
+// seen, one that commits later is later. Deny by default: a principal without the route's right
+// gets 401 (nobody) or 403.
 #pragma once
 
 #include <functional>
@@ -22,8 +23,8 @@ namespace kit {
 class Dispatch {
 public:
     struct Options {
-        std::string public_url;      // "https://desk.example"; empty: whatever Host says
-        bool unlimited = false;      // no rate limits; for load tests
+        std::string public_url;  // "https://desk.example"; empty: whatever Host says
+        bool unlimited = false;  // no rate limits; for load tests
     };
     using Authenticate = std::function<Result<Principal>(Work&, const Credentials&)>;
 

@@ -11,9 +11,9 @@
 namespace kit {
 
 struct Request {
-    std::string method;      // upper case
-    std::string path;        // decoded target without the query, "/api/v1/visits"
-    std::string query;       // as sent, without the question mark
+    std::string method;  // upper case
+    std::string path;    // decoded target without the query, "/api/v1/visits"
+    std::string query;   // as sent, without the question mark
     std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
     std::string body;
     std::string ip;          // of the peer, or of the client when the peer is a configured proxy

@@ -46,11 +46,13 @@ static void each_pair(std::string_view query, Each each) {
         query = end == query.npos ? std::string_view() : query.substr(end + 1);
         auto equals = pair.find('=');
         if (pair.empty()) continue;
-        each(pair.substr(0, equals), equals == pair.npos ? std::string_view() : pair.substr(equals + 1));
+        each(pair.substr(0, equals),
+             equals == pair.npos ? std::string_view() : pair.substr(equals + 1));
     }
 }
 
-Result<void> query_value(std::string_view query, std::string_view name, std::optional<std::string>& out) {
+Result<void> query_value(std::string_view query, std::string_view name,
+                         std::optional<std::string>& out) {
     Result<void> fine;
     bool twice = false;
     each_pair(query, [&](std::string_view key, std::string_view value) {
@@ -59,14 +61,16 @@ Result<void> query_value(std::string_view query, std::string_view name, std::opt
         auto text = unescaped(value);
         if (!text) fine = std::unexpected(text.error());
         // JSON bodies are checked by their parser; a query is text under the same terms.
-        else if (!text::is_valid_utf8(*text) || text->contains('\0')) fine = malformed("bad_query", std::string(name));
+        else if (!text::is_valid_utf8(*text) || text->contains('\0'))
+            fine = malformed("bad_query", std::string(name));
         else out = *text;
     });
     if (twice) return malformed("key_twice", std::string(name));
     return fine;
 }
 
-Result<void> routing::only_known(std::string_view query, const std::vector<std::string_view>& known) {
+Result<void> routing::only_known(std::string_view query,
+                                 const std::vector<std::string_view>& known) {
     std::string unknown;
     each_pair(query, [&](std::string_view key, std::string_view) {
         if (std::ranges::find(known, key) == known.end()) unknown = key;
@@ -163,8 +167,7 @@ static std::string path_type(const Route& route) {
 static std::string short_path(const Route& route) { return route.path.substr(7); }
 
 std::string Router::typescript() const {
-    std::string out =
-        "// Made by bin/gen from the server's described shapes; do not edit.\n\n";
+    std::string out = "// Made by bin/gen from the server's described shapes; do not edit.\n\n";
     for (auto& [name, words] : shapes_.enums) {
         out += "export type " + name + " =";
         for (bool first = true; auto& word : words)
@@ -189,12 +192,34 @@ std::string Router::typescript() const {
         auto asks = route->ask.typescript.empty() ? std::string("undefined")
                     : route->raw_body             ? std::string("Blob")
                                                   : "Ask<" + route->ask.typescript + ">";
-        out += "  '" + route->method + " " + short_path(*route) + "': { path: " + path_type(*route) +
+        out += "  '" + route->method + " " + short_path(*route) +
+               "': { path: " + path_type(*route) +
                "; query: " + (route->asks_by_query ? asks : "undefined") +
                "; body: " + (route->asks_by_query ? "undefined" : asks) +
                "; answer: " + route->answer.typescript + " }\n";
     }
     return out + "}\n";
+}
+
+static std::string schemas_of(const Shapes& shapes) {
+    std::string out;
+    for (auto& [name, words] : shapes.enums) {
+        out += ",\"" + name + R"(":{"type":"string","enum":[)";
+        for (bool first = true; auto& word : words)
+            out += (std::exchange(first, false) ? "\"" : ",\"") + word + "\"";
+        out += "]}";
+    }
+    for (auto& [name, fields] : shapes.structs) {
+        out += ",\"" + name + R"(":{"type":"object","additionalProperties":false,"properties":{)";
+        std::string required;
+        for (bool first = true; auto& field : fields) {
+            out += (std::exchange(first, false) ? "\"" : ",\"") + field.name +
+                   "\":" + field.type.schema;
+            if (field.required) required += (required.empty() ? "\"" : ",\"") + field.name + "\"";
+        }
+        out += "}" + (required.empty() ? "" : ",\"required\":[" + required + "]") + "}";
+    }
+    return out;
 }
 
 std::string Router::openapi() const {
@@ -204,7 +229,8 @@ std::string Router::openapi() const {
     for (auto& route : routes_) {
         if (route->page || route->hook) continue;
         std::string method = route->method;
-        std::ranges::transform(method, method.begin(), [](char c) { return static_cast<char>(c | 32); });
+        std::ranges::transform(method, method.begin(),
+                               [](char c) { return static_cast<char>(c | 32); });
         std::string parameters;
         for (auto& segment : route->segments)
             if (segment.starts_with('{'))
@@ -214,9 +240,10 @@ std::string Router::openapi() const {
         std::string body;
         if (route->asks_by_query && !route->ask.typescript.empty()) {
             for (auto& field : shapes_.structs.find(route->ask.typescript)->second)
-                parameters += std::string(parameters.empty() ? "" : ",") + R"({"name":")" + field.name +
-                              R"(","in":"query","required":)" + (field.required ? "true" : "false") +
-                              R"(,"schema":)" + field.type.schema + "}";
+                parameters += std::string(parameters.empty() ? "" : ",") + R"({"name":")" +
+                              field.name + R"(","in":"query","required":)" +
+                              (field.required ? "true" : "false") + R"(,"schema":)" +
+                              field.type.schema + "}";
         } else if (!route->ask.schema.empty()) {
             body = std::string(R"(,"requestBody":{"required":true,"content":{")") +
                    (route->raw_body ? "application/octet-stream" : "application/json") +
@@ -225,30 +252,20 @@ std::string Router::openapi() const {
         bool nothing = route->answer.typescript == "void";
         std::string status = nothing ? "204" : route->method == "POST" ? "201" : "200";
         auto& text = paths[short_path(*route)];
-        text += (text.empty() ? "" : ",") + std::string("\"") + method + R"(":{"x-right":")" +
-                std::string(route->right.name) + R"(","parameters":[)" + parameters + "]" + body +
-                R"(,"responses":{")" + status + R"(":{"description":"done")" +
-                (nothing ? "" : R"(,"content":{"application/json":{"schema":)" + route->answer.schema + "}}") +
-                R"(},"default":{"description":"refused","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}}}})";
+        text +=
+            (text.empty() ? "" : ",") + std::string("\"") + method + R"(":{"x-right":")" +
+            std::string(route->right.name) + R"(","parameters":[)" + parameters + "]" + body +
+            R"(,"responses":{")" + status + R"(":{"description":"done")" +
+            (nothing
+                 ? ""
+                 : R"(,"content":{"application/json":{"schema":)" + route->answer.schema + "}}") +
+            R"(},"default":{"description":"refused","content":{"application/json":{"schema":{"$ref":"#/components/schemas/Error"}}}}}})";
     }
     for (bool first = true; auto& [path, text] : paths)
         out += (std::exchange(first, false) ? "\"" : ",\"") + path + "\":{" + text + "}";
-    out += R"(},"components":{"schemas":{"Error":{"type":"object","required":["code","reason","request_id"],"properties":{"code":{"type":"string"},"reason":{"type":"string"},"field":{"type":"string"},"message":{"type":"string"},"request_id":{"type":"string"},"detail":{}}})";
-    for (auto& [name, words] : shapes_.enums) {
-        out += ",\"" + name + R"(":{"type":"string","enum":[)";
-        for (bool first = true; auto& word : words)
-            out += (std::exchange(first, false) ? "\"" : ",\"") + word + "\"";
-        out += "]}";
-    }
-    for (auto& [name, fields] : shapes_.structs) {
-        out += ",\"" + name + R"(":{"type":"object","additionalProperties":false,"properties":{)";
-        std::string required;
-        for (bool first = true; auto& field : fields) {
-            out += (std::exchange(first, false) ? "\"" : ",\"") + field.name + "\":" + field.type.schema;
-            if (field.required) required += (required.empty() ? "\"" : ",\"") + field.name + "\"";
-        }
-        out += "}" + (required.empty() ? "" : ",\"required\":[" + required + "]") + "}";
-    }
+    out +=
+        R"(},"components":{"schemas":{"Error":{"type":"object","required":["code","reason","request_id"],"properties":{"code":{"type":"string"},"reason":{"type":"string"},"field":{"type":"string"},"message":{"type":"string"},"request_id":{"type":"string"},"detail":{}}})";
+    out += schemas_of(shapes_);
     return out + "}}}";
 }
 

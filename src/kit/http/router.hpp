@@ -28,13 +28,13 @@
 
 namespace kit {
 
-// For verbs that wait: no transaction is open; reads and writes are short transactions of their own,
-// each of which checks again that the caller may.
+// For verbs that wait: no transaction is open; reads and writes are short transactions of their
+// own, each of which checks again that the caller may.
 class Slow {
 public:
     Principal who;
     const Request& request;
-    std::vector<std::pair<std::string, std::string>> headers;   // what the answer carries
+    std::vector<std::pair<std::string, std::string>> headers;  // what the answer carries
 
     Slow(const Request& request, Store& store, std::function<Result<Principal>(Work&)> admit)
         : request(request), store_(store), admit_(std::move(admit)) {}
@@ -42,18 +42,23 @@ public:
     const Settings& settings() const { return store_.settings(); }
     Time now() const { return store_.clock().now(); }
     template <class F>
-    auto read(F verb) { return store_.read_now(admitted(std::move(verb))); }
+    auto read(F verb) {
+        return store_.read_now(admitted(std::move(verb)));
+    }
     template <class F>
-    auto write(F verb) { return store_.write_now(admitted(std::move(verb))); }
+    auto write(F verb) {
+        return store_.write_now(admitted(std::move(verb)));
+    }
 
 private:
     // F: Result<T>(Work&)
     template <class F>
     auto admitted(F verb) {
-        return [this, verb = std::move(verb)](Work& work) mutable -> std::invoke_result_t<F&, Work&> {
-            TRY(work.who, admit_(work));
-            return verb(work);
-        };
+        return
+            [this, verb = std::move(verb)](Work& work) mutable -> std::invoke_result_t<F&, Work&> {
+                TRY(work.who, admit_(work));
+                return verb(work);
+            };
     }
     Store& store_;
     std::function<Result<Principal>(Work&)> admit_;
@@ -61,7 +66,7 @@ private:
 
 // The raw body of an upload.
 struct Upload {
-    std::string name;          // as the client called it; untrusted
+    std::string name;  // as the client called it; untrusted
     std::string_view bytes;
 };
 
@@ -76,9 +81,9 @@ struct Answered {
 };
 
 struct Limit {
-    std::string_view name;      // "message"
-    int count = 0;              // that many …
-    int seconds = 0;            // … in so long, then refused until there is room
+    std::string_view name;  // "message"
+    int count = 0;          // that many …
+    int seconds = 0;        // … in so long, then refused until there is room
     enum class By { principal, address } by = By::principal;
 };
 
@@ -90,9 +95,9 @@ struct Route {
     Right right;
     Mode mode = Mode::read;
     std::size_t body_max = 64 * 1024;
-    bool raw_body = false;          // an upload: any content type
-    bool cross_origin = false;      // the chat window calls it from the shop's own pages
-    bool shows_secret = false;      // its answer holds what is shown once; it is never kept
+    bool raw_body = false;      // an upload: any content type
+    bool cross_origin = false;  // the chat window calls it from the shop's own pages
+    bool shows_secret = false;  // its answer holds what is shown once; it is never kept
     std::optional<Limit> limit;
     std::function<Result<Answered>(Work&, const Inputs&)> run;
     std::function<Result<Answered>(Slow&, const Inputs&)> run_slow;
@@ -107,7 +112,8 @@ struct Route {
     Route& body_up_to(std::size_t bytes) { return body_max = bytes, *this; }
 };
 
-Result<void> query_value(std::string_view query, std::string_view name, std::optional<std::string>& out);
+Result<void> query_value(std::string_view query, std::string_view name,
+                         std::optional<std::string>& out);
 
 namespace routing {
 
@@ -133,7 +139,8 @@ Result<void> take_query(std::string_view query, const char* name, M& out) {
             std::int64_t number = 0;
             auto end = text->data() + text->size();
             auto got = std::from_chars(text->data(), end, number);
-            if (got.ec != std::errc{} || got.ptr != end) return malformed("must_be_a_whole_number", name);
+            if (got.ec != std::errc{} || got.ptr != end)
+                return malformed("must_be_a_whole_number", name);
             v = number;
         } else {
             v = boost::json::string(*text);
@@ -179,8 +186,8 @@ Answered answered(const Result<R>& result, std::string_view method) {
 // Calls `verb(context, path…, ask)` with what the request holds.
 template <class Context, class R, class... P>
 struct Caller {
-    using Ask = std::remove_cvref_t<std::tuple_element_t<sizeof...(P) == 0 ? 0 : sizeof...(P) - 1,
-                                                         std::tuple<P..., void*>>>;
+    using Ask = std::remove_cvref_t<
+        std::tuple_element_t<sizeof...(P) == 0 ? 0 : sizeof...(P) - 1, std::tuple<P..., void*>>>;
     static constexpr bool has_ask =
         sizeof...(P) > 0 && !is_path_value<Ask>::value && !std::is_same_v<Ask, void*>;
     static constexpr std::size_t path_count = sizeof...(P) - (has_ask ? 1 : 0);
@@ -256,31 +263,36 @@ public:
     }
     template <class R, class... P>
     Route& slow(std::string method, std::string path, Result<R> (*verb)(Slow&, P...), Right right) {
-        return add<Slow, R, P...>(std::move(method), std::move(path), verb, right, Route::Mode::slow);
+        return add<Slow, R, P...>(std::move(method), std::move(path), verb, right,
+                                  Route::Mode::slow);
     }
     // A verb of the kit's own that needs more than its Work; it reads and writes no rows.
     template <class R, class... P>
-    Route& ask(std::string method, std::string path, std::function<Result<R>(Work&, P...)> verb, Right right) {
-        return add<Work, R, P...>(std::move(method), std::move(path), std::move(verb), right, Route::Mode::read);
+    Route& ask(std::string method, std::string path, std::function<Result<R>(Work&, P...)> verb,
+               Right right) {
+        return add<Work, R, P...>(std::move(method), std::move(path), std::move(verb), right,
+                                  Route::Mode::read);
     }
     // Outside /api/v1 and JSON: pages, files, metrics. The path is the whole path.
-    Route& page(std::string path, std::function<Result<Response>(Work&, const Request&)> page, Right right);
-    // What another house calls us by, on its terms: a POST of any content type whose signature the verb
-    // checks over the raw body and headers, and whose answer it words. Runs in the writer's transaction;
-    // a refusal has written nothing.
+    Route& page(std::string path, std::function<Result<Response>(Work&, const Request&)> page,
+                Right right);
+    // What another house calls us by, on its terms: a POST of any content type whose signature the
+    // verb checks over the raw body and headers, and whose answer it words. Runs in the writer's
+    // transaction; a refusal has written nothing.
     Route& hook(std::string path, Result<Response> (*verb)(Work&, const Inputs&), Right right);
 
     struct Found {
         const Route* route = nullptr;
-        std::vector<std::string> path;   // values of the braces
-        bool path_known = false;         // another method would fit: 405
+        std::vector<std::string> path;  // values of the braces
+        bool path_known = false;        // another method would fit: 405
     };
     Found find(std::string_view method, std::string_view path) const;
     const std::vector<std::unique_ptr<Route>>& routes() const { return routes_; }
 
     std::string typescript() const;
     std::string openapi() const;
-    // Names of shapes that two types bear, which the API cannot: "a::Page and b::Page". None, or it is a fault.
+    // Names of shapes that two types bear, which the API cannot: "a::Page and b::Page". None, or it
+    // is a fault.
     const std::vector<std::string>& clashes() const { return shapes_.clashes; }
     // Lets generated types know a shape that no route mentions (events).
     template <class E>
@@ -298,7 +310,8 @@ private:
             route.raw_body = true;
             route.ask = {"Blob", R"({"type":"string","format":"binary"})"};
         } else if constexpr (Call::has_ask) {
-            // DELETE with a body: the ask is JSON when its verb takes one and the method is not GET.
+            // DELETE with a body: the ask is JSON when its verb takes one and the method is not
+            // GET.
             if (route.method == "DELETE") route.asks_by_query = false;
             route.ask = shapes_.use<typename Call::Ask>();
         }
@@ -316,7 +329,7 @@ private:
     static std::size_t brace_count(std::string_view path);
 
     std::vector<std::unique_ptr<Route>> routes_;
-    std::vector<std::vector<const Route*>> by_length_;   // routes by their number of segments
+    std::vector<std::vector<const Route*>> by_length_;  // routes by their number of segments
     Shapes shapes_;
     std::vector<std::pair<std::string, std::string>> events_;
 };

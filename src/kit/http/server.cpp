@@ -175,7 +175,8 @@ std::string text_of(const asio::ip::address& address) {
     return address.to_string();
 }
 
-// Whose connections are counted together: a host, or the smallest network that a site is given (RFC 6177).
+// Whose connections are counted together: a host, or the smallest network that a site is given (RFC
+// 6177).
 std::string site_of(const asio::ip::address& address) {
     if (!address.is_v6() || address.to_v6().is_v4_mapped()) return text_of(address);
     auto bytes = address.to_v6().to_bytes();
@@ -688,7 +689,8 @@ struct Server::Inside {
             }
             auto site = counted_site(socket);
             if (house.tally->connections >= house.options.connections_max ||
-                (!site.empty() && !house.tally->addresses.take(site, house.options.connections_per_address))) {
+                (!site.empty() &&
+                 !house.tally->addresses.take(site, house.options.connections_per_address))) {
                 turn_away(socket);
                 continue;
             }
@@ -700,7 +702,8 @@ struct Server::Inside {
     std::string counted_site(const TcpSocket& socket) const {
         error_code ec;
         auto peer = socket.remote_endpoint(ec);
-        if (ec || std::ranges::find(house.options.proxies, text_of(peer.address())) != house.options.proxies.end())
+        if (ec || std::ranges::find(house.options.proxies, text_of(peer.address())) !=
+                      house.options.proxies.end())
             return {};
         return site_of(peer.address());
     }

@@ -53,7 +53,8 @@ struct ServerOptions {
     std::string listen = "127.0.0.1:8080";  // port 0: any free one
     int threads = 1;                        // io threads, each with its own event loop
     std::size_t connections_max = 20'000;
-    std::size_t connections_per_address = 1'000;  // an IPv6 network of 64 bits is one address; proxies have no limit
+    std::size_t connections_per_address =
+        1'000;  // an IPv6 network of 64 bits is one address; proxies have no limit
     int handshakes_per_second = 1'500;        // further upgrades: 503 + Retry-After
     std::vector<std::string> proxies{};       // addresses whose X-Forwarded-For is believed
     std::chrono::seconds head_timeout{10};    // from the first byte of a head to its last

@@ -67,7 +67,8 @@ public:
             return {"string", R"({"type":"string","format":"uuid"})"};
         } else if constexpr (is_optional<T>::value) {
             auto inner = use<typename is_optional<T>::inner>();
-            return {inner.typescript + " | null", R"({"anyOf":[)" + inner.schema + R"(,{"type":"null"}]})"};
+            return {inner.typescript + " | null",
+                    R"({"anyOf":[)" + inner.schema + R"(,{"type":"null"}]})"};
         } else if constexpr (json::is_vector<T>::value) {
             auto inner = use<typename T::value_type>();
             bool plain = inner.typescript.find(' ') == std::string::npos;

@@ -359,10 +359,8 @@ void LiveSocket::written(error_code ec) {
     if (!close_sent_) return pump();
     // Both have said goodbye: the server is the one to hang up. Source: RFC 6455 §7.1.1.
     error_code ignored;
-    if (close_heard_ && !deaf_)
-        cut();
-    else
-        socket_.shutdown(tcp::socket::shutdown_send, ignored);
+    if (close_heard_ && !deaf_) cut();
+    else socket_.shutdown(tcp::socket::shutdown_send, ignored);
 }
 
 void LiveSocket::tick(SteadyTime now) {
@@ -371,21 +369,16 @@ void LiveSocket::tick(SteadyTime now) {
         return;
     }
     if (is_closing()) {
-        if (closing_since_ == SteadyTime{})
-            closing_since_ = now;
-        else if (now - closing_since_ > close_within)
-            cut();
+        if (closing_since_ == SteadyTime{}) closing_since_ = now;
+        else if (now - closing_since_ > close_within) cut();
         return;
     }
     if (std::exchange(controls_, 0) > controls_max) return cut();
     if (writing_ && now - wrote_ > stall_timeout_) return cut();
     // A message that stays incomplete holds its memory: many such peers would hold much.
-    if (reader_.pending() <= large_message)
-        large_since_ = {};
-    else if (large_since_ == SteadyTime{})
-        large_since_ = now;
-    else if (now - large_since_ > message_within)
-        return cut();
+    if (reader_.pending() <= large_message) large_since_ = {};
+    else if (large_since_ == SteadyTime{}) large_since_ = now;
+    else if (now - large_since_ > message_within) return cut();
 
     if (heard_ < pinged_ && now - pinged_ > std::min(pong_within, ping_every_)) return cut();
     if (now - pinged_ < ping_every_) return;

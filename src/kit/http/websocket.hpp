@@ -12,7 +12,8 @@ namespace kit::http {
 class Seat {
 public:
     // `address`: whose share it was taken from; empty: nobody's.
-    Seat(std::shared_ptr<Tally> tally, std::string address) : tally_(std::move(tally)), address_(std::move(address)) {
+    Seat(std::shared_ptr<Tally> tally, std::string address)
+        : tally_(std::move(tally)), address_(std::move(address)) {
         ++tally_->connections;
     }
     Seat(Seat&&) = default;

@@ -19,11 +19,13 @@ namespace kit {
 using namespace std::chrono_literals;
 
 constexpr int tries_max = 12;
-constexpr std::size_t together_max = 32;   // jobs of the house that are put to the writer at once
+constexpr std::size_t together_max = 32;  // jobs of the house that are put to the writer at once
 constexpr Span lease = std::chrono::seconds{60};
-// Effects outside wait for other machines: one that hangs must hold up neither timers nor its neighbours.
+// Effects outside wait for other machines: one that hangs must hold up neither timers nor its
+// neighbours.
 constexpr int outside_lanes = 3;
-// A message schedules work of the house many times a second; who calls other machines need not look each time.
+// A message schedules work of the house many times a second; who calls other machines need not look
+// each time.
 constexpr Span outside_pause = 20ms;
 using Kinds = std::array<std::string, 16>;
 
@@ -34,8 +36,8 @@ void Work::schedule_event(std::string_view name, std::string payload) {
 void schedule(Work& work, std::string kind, std::string payload, Time due,
               std::optional<std::string> once) {
     if (once) unschedule(work, kind, *once);
-    work.db.insert(Job{work.new_id<Job>(), std::move(kind), std::move(once), Json{std::move(payload)}, due,
-                       0, Time{0}, 0, JobState::waiting, ""});
+    work.db.insert(Job{work.new_id<Job>(), std::move(kind), std::move(once),
+                       Json{std::move(payload)}, due, 0, Time{0}, 0, JobState::waiting, ""});
     work.scheduled = true;
 }
 
@@ -44,7 +46,8 @@ void unschedule(Work& work, std::string_view kind, std::string_view once) {
 }
 
 bool is_scheduled(Work& work, std::string_view kind, std::string_view once) {
-    return work.db.value<std::string>("select id from jobs where kind = ? and once = ?", kind, once).has_value();
+    return work.db.value<std::string>("select id from jobs where kind = ? and once = ?", kind, once)
+        .has_value();
 }
 
 struct Jobs::Inside {
@@ -53,8 +56,8 @@ struct Jobs::Inside {
     std::uint64_t pokes = 0;
     bool stopping = false;
     std::vector<std::jthread> threads;
-    std::mutex running;   // one runner of the inside lane at a time in this process
-    int effects = 0;      // outside, now
+    std::mutex running;  // one runner of the inside lane at a time in this process
+    int effects = 0;     // outside, now
 };
 
 Jobs::Jobs(Store& store) : store_(store), inside_(std::make_unique<Inside>()) {}
@@ -65,7 +68,9 @@ void Jobs::outside(std::string kind,
     outside_handlers_[std::move(kind)] = std::move(effect);
 }
 
-void Jobs::every(Span pause, std::function<void(Work&)> verb) { habits_.push_back({pause, std::move(verb), {}}); }
+void Jobs::every(Span pause, std::function<void(Work&)> verb) {
+    habits_.push_back({pause, std::move(verb), {}});
+}
 
 void Jobs::run_habits() {
     for (auto& habit : habits_) {
@@ -75,8 +80,8 @@ void Jobs::run_habits() {
     }
 }
 
-// One server a file: what the one before held when it was killed is held by nobody now. On a server with several
-// nodes such a lease runs out instead.
+// One server a file: what the one before held when it was killed is held by nobody now. On a server
+// with several nodes such a lease runs out instead.
 static void free_what_was_held(Store& store) {
     store.write_now([](Work& work) {
         if (work.db.dialect() == Dialect::sqlite)
@@ -97,9 +102,11 @@ void Jobs::run_lane(Lane lane) {
     for (;;) {
         run_due(lane);
         std::unique_lock lock(inside_->guard);
-        if (lane == Lane::outside) inside_->changed.wait_for(lock, outside_pause, [&] { return inside_->stopping; });
+        if (lane == Lane::outside)
+            inside_->changed.wait_for(lock, outside_pause, [&] { return inside_->stopping; });
         // Timers of other nodes and a moved clock are seen at the next look.
-        inside_->changed.wait_for(lock, 250ms, [&] { return inside_->pokes != seen || inside_->stopping; });
+        inside_->changed.wait_for(lock, 250ms,
+                                  [&] { return inside_->pokes != seen || inside_->stopping; });
         if (inside_->stopping) return;
         seen = inside_->pokes;
     }
@@ -143,28 +150,33 @@ bool Jobs::run_due(Lane lane) {
     return any;
 }
 
-// Statements are fixed, so the kinds outside fill as many places as there are; empty ones name nothing.
+// Statements are fixed, so the kinds outside fill as many places as there are; empty ones name
+// nothing.
 static Kinds kinds_of(const auto& handlers) {
     Kinds out;
-    ENSURE(handlers.size() <= out.size(), "the statements of the lanes have a place for every kind outside");
+    ENSURE(handlers.size() <= out.size(),
+           "the statements of the lanes have a place for every kind outside");
     std::ranges::copy(handlers | std::views::keys, out.begin());
     return out;
 }
 
-// The first rows of this lane that are due. Those outside are few among many of the house: the plus sign keeps their
-// order from choosing the index, so that they are found by their kinds and not behind all that is due.
+// The first rows of this lane that are due. Those outside are few among many of the house: the plus
+// sign keeps their order from choosing the index, so that they are found by their kinds and not
+// behind all that is due.
 std::vector<Job> Jobs::due(Lane lane) {
     if (lane == Lane::outside && outside_handlers_.empty()) return {};
     return store_.read_now([&](Work& work) {
         return std::apply(
             [&](const auto&... kind) {
                 return lane == Lane::outside
-                    ? work.db.all<Job>("where state = 'waiting' and kind in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                                       "and due_at <= ? and leased_until <= ? order by +due_at, id limit 200",
-                                       kind..., work.now, work.now)
-                    : work.db.all<Job>("where state = 'waiting' and kind not in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                                       "and due_at <= ? and leased_until <= ? order by due_at, id limit 200",
-                                       kind..., work.now, work.now);
+                           ? work.db.all<Job>(
+                                 "where state = 'waiting' and kind in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                 "and due_at <= ? and leased_until <= ? order by +due_at, id limit 200",
+                                 kind..., work.now, work.now)
+                           : work.db.all<Job>(
+                                 "where state = 'waiting' and kind not in (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                                 "and due_at <= ? and leased_until <= ? order by due_at, id limit 200",
+                                 kind..., work.now, work.now);
             },
             kinds_of(outside_handlers_));
     });
@@ -188,7 +200,8 @@ bool Jobs::is_stopping() {
 
 // Source: full jitter is not needed for one runner; pauses double from 1 s to 1 h.
 static Span pause_after(int attempts) {
-    return std::min<Span>(std::chrono::seconds{1ll << std::min(attempts, 12)}, std::chrono::hours{1});
+    return std::min<Span>(std::chrono::seconds{1ll << std::min(attempts, 12)},
+                          std::chrono::hours{1});
 }
 
 static void note_failure(Work& work, const Job& job, const std::string& error) {
@@ -214,8 +227,8 @@ struct Outcomes {
     }
 };
 
-// A few at a time, so that they share a commit and nobody who writes waits for all that is due. They run in their
-// order, each by itself: what one breaks is taken back alone.
+// A few at a time, so that they share a commit and nobody who writes waits for all that is due.
+// They run in their order, each by itself: what one breaks is taken back alone.
 bool Jobs::run_inside(std::span<const Job> rows) {
     for (std::size_t from = 0; from < rows.size(); from += together_max) {
         if (is_stopping()) return false;
@@ -224,8 +237,9 @@ bool Jobs::run_inside(std::span<const Job> rows) {
         told->left = some.size();
         told->errors.resize(some.size());
         for (std::size_t i = 0; i < some.size(); ++i)
-            store_.write({[this, &job = some[i]](Work& work) { return run_handlers(work, job); },
-                          [told, i](std::exception_ptr error) { told->note(i, std::move(error)); }});
+            store_.write(
+                {[this, &job = some[i]](Work& work) { return run_handlers(work, job); },
+                 [told, i](std::exception_ptr error) { told->note(i, std::move(error)); }});
         std::unique_lock lock(told->guard);
         told->changed.wait(lock, [&] { return told->left == 0; });
         lock.unlock();

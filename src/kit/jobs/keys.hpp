@@ -1,8 +1,11 @@
-// A new master key: every room that seals columns seals them again by it, in rounds, while the house works.
+// A new master key: every room that seals columns seals them again by it, in rounds, while the
+// house works.
 //
-//     jobs.react<KeysChanged>(reseal);      // a room: a batch of its rows; `more_to_seal` when some may be left
+//     jobs.react<KeysChanged>(reseal);      // a room: a batch of its rows; `more_to_seal` when
+//     some may be left
 //
-// Rounds go on until one in which nobody has more. Killed at any point, the next start begins a round.
+// Rounds go on until one in which nobody has more. Killed at any point, the next start begins a
+// round.
 #pragma once
 
 #include "kit/base/describe.hpp"

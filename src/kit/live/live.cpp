@@ -16,7 +16,7 @@ struct Call {
     std::string method;
     std::string path;
     std::optional<Json> body;
-    std::optional<std::string> key;   // Idempotency-Key
+    std::optional<std::string> key;  // Idempotency-Key
 };
 BOOST_DESCRIBE_STRUCT(Call, (), (call, method, path, body, key))
 
@@ -25,13 +25,13 @@ struct FromClient {
 };
 BOOST_DESCRIBE_STRUCT(FromClient, (), (hello))
 
-// What a ticket says, sealed: who asked, and until when it is good. The node that made it keeps nothing,
-// so any node can take it, after a restart too.
+// What a ticket says, sealed: who asked, and until when it is good. The node that made it keeps
+// nothing, so any node can take it, after a restart too.
 struct Claim {
     Credentials::Kind kind = Credentials::Kind::nothing;
     std::string secret, csrf;
     Time until;
-    std::string nonce;   // two tickets of one moment are two
+    std::string nonce;  // two tickets of one moment are two
 };
 BOOST_DESCRIBE_STRUCT(Claim, (), (kind, secret, csrf, until, nonce))
 
@@ -42,11 +42,13 @@ struct SpentTicket {
 };
 BOOST_DESCRIBE_STRUCT(SpentTicket, (), (id, until))
 
-static crypto::KeyRing ticket_ring(const Settings& settings) { return {settings.master_key, "live ticket"}; }
+static crypto::KeyRing ticket_ring(const Settings& settings) {
+    return {settings.master_key, "live ticket"};
+}
 
 static std::string ticket_of(const Work& work) {
-    Claim claim{work.credentials.kind, work.credentials.secret, work.credentials.csrf, work.now + ticket_lasts,
-                crypto::new_secret()};
+    Claim claim{work.credentials.kind, work.credentials.secret, work.credentials.csrf,
+                work.now + ticket_lasts, crypto::new_secret()};
     return ticket_ring(*work.settings).seal(json::text_of(claim), "");
 }
 
@@ -115,14 +117,14 @@ struct Live::Member : std::enable_shared_from_this<Member> {
         request.request_id = who.request_id + '-' + std::to_string(call.call);
         inside.dispatch.call(
             std::move(request), credentials,
-            [self = shared_from_this(), id = call.call](Response response, Dispatch::CallEffects effects) {
+            [self = shared_from_this(), id = call.call](Response response,
+                                                        Dispatch::CallEffects effects) {
                 auto& hub = self->inside.hub;
                 for (auto& key : effects.listens) hub.listen(self->number, key);
                 for (auto& key : effects.unlistens) hub.unlisten(self->number, key);
                 std::string answer = "{\"reply\":" + std::to_string(id) +
                                      ",\"status\":" + std::to_string(response.status);
-                if (response.status == 401)
-                    answer += ",\"ended\":true";
+                if (response.status == 401) answer += ",\"ended\":true";
                 answer += ",\"body\":" + (response.body.empty() ? "null" : response.body) + "}";
                 hub.tell(self->number, std::move(answer));
             });
@@ -133,26 +135,27 @@ struct Live::Member : std::enable_shared_from_this<Member> {
         auto frames = std::make_shared<std::vector<Frame>>();
         auto known = std::make_shared<bool>(true);
         auto self = shared_from_this();
-        inside.store.read(
-            {[self, frames, known, hello = std::move(hello)](Work& work) {
-                 Request none;
-                 auto principal = self->inside.dispatch.authenticate(work, self->credentials, none);
-                 *known = principal.has_value() && principal->id == self->who.id;
-                 if (!*known) return false;
-                 work.who = *principal;
-                 *frames = self->inside.hooks.replay(work, hello);
-                 return true;
-             },
-             [self, frames, known](std::exception_ptr broken) {
-                 auto& hub = self->inside.hub;
-                 if (!*known) {
-                     hub.cut(self->who.session);
-                     return;
-                 }
-                 if (broken) frames->assign(1, Frame{{}, R"({"catch_up":{}})", "", 0});
-                 else frames->push_back(Frame{{}, R"({"resumed":{}})", "", 0});
-                 hub.release(self->number, std::move(*frames));
-             }});
+        inside.store.read({[self, frames, known, hello = std::move(hello)](Work& work) {
+                               Request none;
+                               auto principal = self->inside.dispatch.authenticate(
+                                   work, self->credentials, none);
+                               *known = principal.has_value() && principal->id == self->who.id;
+                               if (!*known) return false;
+                               work.who = *principal;
+                               *frames = self->inside.hooks.replay(work, hello);
+                               return true;
+                           },
+                           [self, frames, known](std::exception_ptr broken) {
+                               auto& hub = self->inside.hub;
+                               if (!*known) {
+                                   hub.cut(self->who.session);
+                                   return;
+                               }
+                               if (broken)
+                                   frames->assign(1, Frame{{}, R"({"catch_up":{}})", "", 0});
+                               else frames->push_back(Frame{{}, R"({"resumed":{}})", "", 0});
+                               hub.release(self->number, std::move(*frames));
+                           }});
     }
 };
 
@@ -163,7 +166,9 @@ Live::~Live() = default;
 std::size_t Live::members() const { return inside_->hub.members(); }
 
 void Live::routes(Router& router, Right listen) {
-    std::function<Result<Ticket>(Work&)> open = [](Work& work) -> Result<Ticket> { return Ticket{ticket_of(work)}; };
+    std::function<Result<Ticket>(Work&)> open = [](Work& work) -> Result<Ticket> {
+        return Ticket{ticket_of(work)};
+    };
     // Nothing is written: a read.
     router.ask("POST", "/live_tickets", std::move(open), listen).for_any_site();
 }
@@ -181,7 +186,7 @@ struct Live::Opening {
     bool let_in(Work& work) {
         who = Principal{};
         if (!spent(work, ticket, until)) return false;
-        work.leaves_note();   // spent, whoever it turns out to be
+        work.leaves_note();  // spent, whoever it turns out to be
         who = inside.dispatch.authenticate(work, credentials, request);
         return who.has_value();
     }
@@ -192,7 +197,8 @@ struct Live::Opening {
     }
     void answer(std::exception_ptr broken) {
         if (broken) return refuse(Error{Code::unavailable, "database_away", "", "", "", 2});
-        if (!who || who->kind == Principal::Kind::nobody) return refuse(unauthenticated("bad_ticket").error());
+        if (!who || who->kind == Principal::Kind::nobody)
+            return refuse(unauthenticated("bad_ticket").error());
         auto member = std::make_shared<Member>(inside, std::move(credentials), *std::move(who));
         Upgrade out;
         out.accepted = true;
@@ -204,15 +210,16 @@ struct Live::Opening {
 };
 
 void Live::upgrade(Request request, UpgradeReply reply) {
-    auto opening = std::make_shared<Opening>(Opening{*inside_, std::move(request), std::move(reply), {}, {}, {}});
+    auto opening = std::make_shared<Opening>(
+        Opening{*inside_, std::move(request), std::move(reply), {}, {}, {}});
     if (opening->request.path != "/api/v1/live") return opening->refuse(not_found().error());
     std::optional<std::string> ticket;
     if (auto fine = query_value(opening->request.query, "ticket", ticket); !fine || !ticket)
         return opening->refuse(unauthenticated("bad_ticket").error());
     auto claim = claim_in(inside_->store.settings(), *ticket);
     if (!claim) return opening->refuse(unauthenticated("bad_ticket").error());
-    // A cookie travels by itself, so a stranger's page could open a socket with it; a visitor's secret
-    // does not. Source: CVE-2023-3581 (cross-site WebSocket hijacking).
+    // A cookie travels by itself, so a stranger's page could open a socket with it; a visitor's
+    // secret does not. Source: CVE-2023-3581 (cross-site WebSocket hijacking).
     if (claim->kind == Credentials::Kind::cookie && !inside_->dispatch.same_site(opening->request))
         return opening->refuse(forbidden("cross_site").error());
     opening->ticket = *ticket;

@@ -2,11 +2,13 @@
 //
 //     POST /live_tickets --> ticket (once, 30 s) --> GET /live?ticket=… --> 101
 //     --> {"hello":{"cursors":{…}}} --> missed messages --> {"resumed":{}} --> live events
-//     --> {"call":7,"method":"POST","path":"/visit/messages","body":{…}} --> {"reply":7,"status":201,"body":{…}}
+//     --> {"call":7,"method":"POST","path":"/visit/messages","body":{…}} -->
+//     {"reply":7,"status":201,"body":{…}}
 //
 // Invariants: replay comes from the database by cursor, so there is no window in which a message is
-// forgotten; live events wait behind it; a ticket opens one socket, on any node of the house; a call has the same rights, limits and answers as the same
-// request over HTTP; a revoked session hears nothing more.
+// forgotten; live events wait behind it; a ticket opens one socket, on any node of the house; a
+// call has the same rights, limits and answers as the same request over HTTP; a revoked session
+// hears nothing more.
 #pragma once
 
 #include <functional>
@@ -26,7 +28,7 @@ struct Ticket {
 BOOST_DESCRIBE_STRUCT(Ticket, (), (ticket))
 
 struct Hello {
-    std::map<std::string, std::int64_t> cursors;   // conversation → last seq seen
+    std::map<std::string, std::int64_t> cursors;  // conversation → last seq seen
 };
 BOOST_DESCRIBE_STRUCT(Hello, (), (cursors))
 

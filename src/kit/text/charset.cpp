@@ -33,10 +33,14 @@ Charset charset_of(std::string_view sample) {
 
 static const char* iconv_name(Charset charset) {
     switch (charset) {
-        case Charset::utf8: return "UTF-8";
-        case Charset::gb18030: return "GB18030";
-        case Charset::utf16le: return "UTF-16LE";
-        case Charset::utf16be: return "UTF-16BE";
+        case Charset::utf8:
+            return "UTF-8";
+        case Charset::gb18030:
+            return "GB18030";
+        case Charset::utf16le:
+            return "UTF-16LE";
+        case Charset::utf16be:
+            return "UTF-16BE";
     }
     return "UTF-8";
 }

@@ -1,5 +1,5 @@
-// Text that other programs wrote, turned into UTF-8 piece by piece: UTF-8, GBK (read as its superset GB18030)
-// or UTF-16, told apart by the bytes.
+// Text that other programs wrote, turned into UTF-8 piece by piece: UTF-8, GBK (read as its
+// superset GB18030) or UTF-16, told apart by the bytes.
 #pragma once
 
 #include <memory>
@@ -10,11 +10,12 @@ namespace kit::text {
 
 enum class Charset { utf8, gb18030, utf16le, utf16be };
 
-// By the byte-order mark; without one UTF-8 if `sample` is that (a character cut at its end counts as whole),
-// GB18030 if it is not.
+// By the byte-order mark; without one UTF-8 if `sample` is that (a character cut at its end counts
+// as whole), GB18030 if it is not.
 Charset charset_of(std::string_view sample);
 
-// What a charset cannot mean becomes U+FFFD, one for each byte. A byte-order mark at the start is dropped.
+// What a charset cannot mean becomes U+FFFD, one for each byte. A byte-order mark at the start is
+// dropped.
 class Recoder {
 public:
     explicit Recoder(Charset);
@@ -31,7 +32,7 @@ private:
     void append(std::string_view utf8, std::string& out);
     struct Inside;
     std::unique_ptr<Inside> inside_;
-    std::string cut_;             // the beginning of a character
+    std::string cut_;  // the beginning of a character
     std::size_t malformed_ = 0;
     bool started_ = false;
 };

@@ -40,7 +40,8 @@ bool CsvReader::run(bool last, const Each& each) {
 }
 
 // Takes the row's first line away and says what is wrong with it.
-bool CsvReader::give_up_row(std::string_view text, TableRow::Fault fault, TableRow& row, std::size_t& used) const {
+bool CsvReader::give_up_row(std::string_view text, TableRow::Fault fault, TableRow& row,
+                            std::size_t& used) const {
     row.cells.clear();
     row.fault = fault;
     auto end = text.find_first_of("\r\n");
@@ -74,7 +75,8 @@ bool CsvReader::read_row(std::string_view text, bool last, TableRow& row, std::s
         } else if (c == '"' && in == In::closed) {
             cell += '"', in = In::quoted;
         } else if (c == separator_) {
-            if (row.cells.size() == row_cells_max) return give_up_row(text, TableRow::Fault::too_many_cells, row, used);
+            if (row.cells.size() == row_cells_max)
+                return give_up_row(text, TableRow::Fault::too_many_cells, row, used);
             row.cells.push_back(std::move(cell));
             cell.clear(), in = In::start;
         } else if (c == '\n' || c == '\r') {

@@ -2,9 +2,9 @@
 //
 //     piece, piece, piece --> CsvReader --> row, row, row …    with the line each one begins on
 //
-// Source: RFC 4180; besides, LF or CR alone end a row, and a quote in the middle of a cell is a character.
-// Invariants: at most `row_bytes_max` of text wait inside; a quote that is never closed costs its own line
-// and not the rest of the file.
+// Source: RFC 4180; besides, LF or CR alone end a row, and a quote in the middle of a cell is a
+// character. Invariants: at most `row_bytes_max` of text wait inside; a quote that is never closed
+// costs its own line and not the rest of the file.
 #pragma once
 
 #include <cstdint>
@@ -17,10 +17,10 @@ namespace kit::text {
 
 struct TableRow {
     enum class Fault { none, quote_not_closed, too_long, too_many_cells };
-    std::int64_t line = 0;        // the first one of the row, from 1
-    std::int64_t end = 0;         // bytes of text up to the end of the row
+    std::int64_t line = 0;  // the first one of the row, from 1
+    std::int64_t end = 0;   // bytes of text up to the end of the row
     std::vector<std::string> cells;
-    Fault fault = Fault::none;    // then `cells` holds nothing
+    Fault fault = Fault::none;  // then `cells` holds nothing
 };
 
 inline constexpr std::size_t row_bytes_max = 64 * 1024;
@@ -31,7 +31,8 @@ public:
     // Return false to stop.
     using Each = std::function<bool(TableRow&)>;
 
-    // `line` and `offset`: where the text that follows begins, when it is not the start of the file.
+    // `line` and `offset`: where the text that follows begins, when it is not the start of the
+    // file.
     explicit CsvReader(char separator = ',', std::int64_t line = 1, std::int64_t offset = 0)
         : separator_(separator), line_(line), offset_(offset) {}
 
@@ -42,7 +43,8 @@ public:
 private:
     bool run(bool last, const Each& each);
     bool read_row(std::string_view text, bool last, TableRow& row, std::size_t& used) const;
-    bool give_up_row(std::string_view text, TableRow::Fault, TableRow& row, std::size_t& used) const;
+    bool give_up_row(std::string_view text, TableRow::Fault, TableRow& row,
+                     std::size_t& used) const;
     char separator_;
     std::int64_t line_, offset_;
     std::string waiting_;

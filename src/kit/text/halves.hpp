@@ -1,4 +1,5 @@
-// Steps of `normalised` that look at neighbours: spaced-out writing, and characters written in halves.
+// Steps of `normalised` that look at neighbours: spaced-out writing, and characters written in
+// halves.
 #pragma once
 
 #include "kit/text/normal.hpp"

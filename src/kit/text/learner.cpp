@@ -22,17 +22,28 @@ bool is_link_point(char32_t point) { return point > U' ' && point < 0x7F; }
 
 char32_t softened(char32_t point) {
     switch (point) {
-        case U'！': return U'!';
-        case U'？': return U'?';
-        case U'，': return U',';
-        case U'；': return U';';
-        case U'：': return U':';
-        case U'…': return U'.';
-        case U'～': return U'~';
-        case U'（': return U'(';
-        case U'）': return U')';
-        case U'　': return U' ';
-        default: return folded(point);
+        case U'！':
+            return U'!';
+        case U'？':
+            return U'?';
+        case U'，':
+            return U',';
+        case U'；':
+            return U';';
+        case U'：':
+            return U':';
+        case U'…':
+            return U'.';
+        case U'～':
+            return U'~';
+        case U'（':
+            return U'(';
+        case U'）':
+            return U')';
+        case U'　':
+            return U' ';
+        default:
+            return folded(point);
     }
 }
 
@@ -94,8 +105,7 @@ void merge(Features& features) {
     for (std::size_t i = 0; i < features.size(); ++i) {
         if (kept > 0 && features[kept - 1].bucket == features[i].bucket)
             features[kept - 1].value += features[i].value;
-        else
-            features[kept++] = features[i];
+        else features[kept++] = features[i];
     }
     features.resize(kept);
 }
@@ -163,8 +173,7 @@ Head learned(const std::vector<Asked>& asked, const Teaching& how) {
             const Asked& each = asked[i];
             const double soft = 0.5 / each.cost;
             // Features have length 1; the bias is one more, of value 1.
-            const double slope =
-                each.answer * value_of(head, *each.features) - 1 + soft * alpha[i];
+            const double slope = each.answer * value_of(head, *each.features) - 1 + soft * alpha[i];
             const double next = std::max(0.0, alpha[i] - slope / (2 + soft));
             const double step = (next - alpha[i]) * each.answer;
             if (step == 0) continue;
@@ -185,10 +194,9 @@ std::string rarities_of(std::span<const Example> examples) {
         for (const Feature& each : example.counts) ++seen[each.bucket];
     std::string out;
     for (const std::uint32_t count : seen) {
-        const double rarity =
-            1 + std::log((1.0 + double(examples.size())) / (1.0 + double(count)));
-        out.push_back(static_cast<char>(
-            std::clamp(std::lround(rarity * double(rarity_step)), 1L, 255L)));
+        const double rarity = 1 + std::log((1.0 + double(examples.size())) / (1.0 + double(count)));
+        out.push_back(
+            static_cast<char>(std::clamp(std::lround(rarity * double(rarity_step)), 1L, 255L)));
     }
     return out;
 }
@@ -275,7 +283,8 @@ Features Model::weighed(Features counts) const { return weighed_by(std::move(cou
 float Model::score(const Features& weighed, std::size_t head) const {
     const std::string_view weights = weights_.substr(head * learner_buckets, learner_buckets);
     float sum = 0;
-    for (const Feature& each : weighed) sum += static_cast<float>(static_cast<std::int8_t>(weights[each.bucket])) * each.value;
+    for (const Feature& each : weighed)
+        sum += static_cast<float>(static_cast<std::int8_t>(weights[each.bucket])) * each.value;
     return float_at(biases_, head * 2) + sum * float_at(biases_, head * 2 + 1);
 }
 

@@ -16,7 +16,8 @@
 
 namespace kit::text {
 
-constexpr std::uint32_t learner_buckets = 1U << 16U;  // at 5,000 short texts 2^15 took strange words for known ones
+constexpr std::uint32_t learner_buckets =
+    1U << 16U;  // at 5,000 short texts 2^15 took strange words for known ones
 
 struct Feature {
     std::uint32_t bucket = 0;

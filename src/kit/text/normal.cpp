@@ -24,7 +24,7 @@ constexpr std::size_t digit_words_min = 4;     // 三四天 stays
 constexpr std::u32string_view look_alikes =
     U"аaеeоoрpсcхxуyвbкkмmнhтtіiјjѕs"  // Cyrillic
     U"αaνvοoρpτtχxυuκkιi"              // Greek
-    U"攴支苻付欵款煺退磙滚"          // rare characters that look like everyday ones
+    U"攴支苻付欵款煺退磙滚"            // rare characters that look like everyday ones
     U"√v∨vⅴvⅤvⅹxⅩxⅰiⅠi"
     U"¹1²2³3⁰0⁴4⁵5⁶6⁷7⁸8⁹9₀0₁1₂2₃3₄4₅5₆6₇7₈8₉9⓪0"
     U"“\"”\"„\"「\"」\"『\"』\"《<》>‘'’'´'—-–-−-―-﹣-・·•·‧·․.｡。⁇?‼!";
@@ -231,9 +231,9 @@ Normal without_separators(const Normal& from) {
         const bool goes =
             fenced || (inner && last - i <= separators_max && may_close(text, i, last));
         if (goes) {
-            const bool blank = !fenced && std::any_of(text.begin() + static_cast<std::ptrdiff_t>(i),
-                                                      text.begin() + static_cast<std::ptrdiff_t>(last),
-                                                      is_blank);
+            const bool blank =
+                !fenced && std::any_of(text.begin() + static_cast<std::ptrdiff_t>(i),
+                                       text.begin() + static_cast<std::ptrdiff_t>(last), is_blank);
             keep(normal, from, last, blank ? LeftOut::separator : LeftOut::sign);
             i = last + 1;
         } else {

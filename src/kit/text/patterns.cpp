@@ -72,8 +72,8 @@ void Patterns::find(std::u32string_view text, std::vector<Match>& into) const {
     std::uint32_t point = 0;
     for (std::size_t i = 0; i < bytes.size(); ++i) {
         points[i] = point;
-        const bool ends = i + 1 == bytes.size() ||
-                          (static_cast<unsigned char>(bytes[i + 1]) & 0xC0U) != 0x80U;
+        const bool ends =
+            i + 1 == bytes.size() || (static_cast<unsigned char>(bytes[i + 1]) & 0xC0U) != 0x80U;
         point += ends ? 1 : 0;
     }
     points[bytes.size()] = point;

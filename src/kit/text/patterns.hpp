@@ -20,10 +20,10 @@
 
 namespace kit::text {
 
-constexpr std::size_t pattern_bytes_max = 300;            // of one pattern, as written
-constexpr std::size_t patterns_max = 500;                 // together
+constexpr std::size_t pattern_bytes_max = 300;           // of one pattern, as written
+constexpr std::size_t patterns_max = 500;                // together
 constexpr std::int64_t pattern_memory_max = 256 * 1024;  // of one compiled pattern, bytes
-constexpr std::size_t pattern_places_max = 100;           // of one pattern in one text
+constexpr std::size_t pattern_places_max = 100;          // of one pattern in one text
 
 class Patterns {
 public:

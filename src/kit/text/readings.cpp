@@ -16,7 +16,6 @@ constexpr char32_t silence = first_sound;  // a break
 constexpr std::size_t letters_max = 40;    // of a run that may be pinyin
 constexpr std::size_t syllable_max = 6;    // zhuang
 
-
 // zhong -> zong, xing -> xin: what Chinese speakers mix up in typing.
 std::string blurred(std::string_view syllable) {
     std::string made(syllable);
@@ -95,7 +94,8 @@ std::size_t add_letters(Sounds& sounds, std::u32string_view text, std::size_t fr
     const auto ends = syllables_of(run);
     if (ends.empty()) add(sounds, silence, from, to);
     for (const std::size_t end : ends) {
-        const auto sound = table().by_letters.find(std::string_view(run).substr(begin, end - begin));
+        const auto sound =
+            table().by_letters.find(std::string_view(run).substr(begin, end - begin));
         add(sounds, sound->second, from + begin, from + end);
         begin = end;
     }

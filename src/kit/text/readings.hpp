@@ -1,4 +1,5 @@
-// Text by its sound, for words that hide behind others: 加威信, jia微xin, 1赔十 read as 加微信, 一赔十.
+// Text by its sound, for words that hide behind others: 加威信, jia微xin, 1赔十 read as 加微信,
+// 一赔十.
 //
 //     text      加 w e i 鑫         normalised (normal.hpp)
 //     sounds    jia   wei   xin     one code point each, from a private plane

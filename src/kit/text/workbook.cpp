@@ -49,8 +49,8 @@ struct Reader {
     std::function<void(std::string_view element, const char** attributes)> open = [](auto, auto) {};
     std::function<void(std::string_view element)> close = [](auto) {};
     std::function<void(std::string_view text)> words = [](auto) {};
-    const char* refused = nullptr;   // ends the reading
-    bool enough = false;             // the same, in peace
+    const char* refused = nullptr;  // ends the reading
+    bool enough = false;            // the same, in peace
     int depth = 0;
     XML_Parser parser = nullptr;
 
@@ -92,13 +92,17 @@ Parser parser_for(Reader& reader) {
     return parser;
 }
 
-// Reads one entry through `reader`. Errors: as read_workbook; not_found when there is no such entry.
-Result<void> read_entry(zip_t* zip, const std::string& name, Reader& reader, const WorkbookBounds& bounds) {
+// Reads one entry through `reader`. Errors: as read_workbook; not_found when there is no such
+// entry.
+Result<void> read_entry(zip_t* zip, const std::string& name, Reader& reader,
+                        const WorkbookBounds& bounds) {
     zip_stat_t stat;
     ::zip_stat_init(&stat);
     if (::zip_stat(zip, name.c_str(), ZIP_FL_NOCASE, &stat) != 0) return not_found();
     ZipFile file(::zip_fopen_index(zip, stat.index, 0));
-    if (!file) return invalid(stat.encryption_method != ZIP_EM_NONE ? "workbook_encrypted" : "workbook_broken");
+    if (!file)
+        return invalid(stat.encryption_method != ZIP_EM_NONE ? "workbook_encrypted"
+                                                             : "workbook_broken");
     auto parser = parser_for(reader);
     std::array<char, 64 * 1024> piece;
     std::int64_t unpacked = 0, packed = static_cast<std::int64_t>(stat.comp_size);
@@ -108,7 +112,8 @@ Result<void> read_entry(zip_t* zip, const std::string& name, Reader& reader, con
         unpacked += got;
         // What the directory says is not believed: this counts what came out.
         if (unpacked > bounds.unpacked_max ||
-            (unpacked > 16'000'000 && unpacked / bounds.ratio_max > std::max<std::int64_t>(packed, 1)))
+            (unpacked > 16'000'000 &&
+             unpacked / bounds.ratio_max > std::max<std::int64_t>(packed, 1)))
             return invalid("workbook_too_large");
         last = got == 0;
         auto status = ::XML_Parse(parser.get(), piece.data(), static_cast<int>(got), last);
@@ -144,7 +149,8 @@ Result<SharedTexts> shared_texts(zip_t* zip, const WorkbookBounds& bounds) {
         if (name == "rPh") phonetic = false;
         if (name != "si") return;
         out.ends.push_back(static_cast<std::uint32_t>(out.block.size()));
-        if (out.ends.size() * sizeof(std::uint32_t) > bounds.shared_bytes_max) reader.stop("workbook_too_large");
+        if (out.ends.size() * sizeof(std::uint32_t) > bounds.shared_bytes_max)
+            reader.stop("workbook_too_large");
     };
     reader.words = [&](std::string_view text) {
         if (!in_text || phonetic) return;
@@ -156,11 +162,11 @@ Result<SharedTexts> shared_texts(zip_t* zip, const WorkbookBounds& bounds) {
     return out;
 }
 
-// A number format that shows days or hours. Source: ECMA-376 part 1 §18.8.30: 14–22, 45–47 are built in,
-// 27–36 and 50–58 in Chinese versions.
+// A number format that shows days or hours. Source: ECMA-376 part 1 §18.8.30: 14–22, 45–47 are
+// built in, 27–36 and 50–58 in Chinese versions.
 bool shows_date(std::int64_t format, const std::map<std::int64_t, std::string>& own) {
-    if ((format >= 14 && format <= 22) || (format >= 27 && format <= 36) || (format >= 45 && format <= 47) ||
-        (format >= 50 && format <= 58))
+    if ((format >= 14 && format <= 22) || (format >= 27 && format <= 36) ||
+        (format >= 45 && format <= 47) || (format >= 50 && format <= 58))
         return true;
     auto found = own.find(format);
     if (found == own.end()) return false;
@@ -181,7 +187,8 @@ Result<std::vector<bool>> date_styles(zip_t* zip, const WorkbookBounds& bounds) 
     bool in_cells = false;
     reader.open = [&](std::string_view name, const char** attributes) {
         if (name == "numFmt" && own.size() < 5000)
-            own[number(attribute(attributes, "numFmtId"), -1)] = attribute(attributes, "formatCode");
+            own[number(attribute(attributes, "numFmtId"), -1)] =
+                attribute(attributes, "formatCode");
         if (name == "cellXfs") in_cells = true;
         if (name == "xf" && in_cells && out.size() < 70'000)
             out.push_back(shows_date(number(attribute(attributes, "numFmtId"), 0), own));
@@ -205,7 +212,9 @@ Result<std::string> first_sheet(zip_t* zip, const WorkbookBounds& bounds) {
         book.end();
     };
     auto read = read_entry(zip, "xl/workbook.xml", book, bounds);
-    if (!read) return invalid(read.error().code == Code::not_found ? "not_a_workbook" : read.error().reason);
+    if (!read)
+        return invalid(read.error().code == Code::not_found ? "not_a_workbook"
+                                                            : read.error().reason);
     links.open = [&](std::string_view name, const char** attributes) {
         if (name == "Relationship" && !wanted.empty() && attribute(attributes, "Id") == wanted)
             path = attribute(attributes, "Target");
@@ -215,20 +224,23 @@ Result<std::string> first_sheet(zip_t* zip, const WorkbookBounds& bounds) {
     return path.starts_with('/') ? path.substr(1) : "xl/" + path;
 }
 
-// "2024-05-01 12:00:00" of a day number. Source: ECMA-376 part 1 §18.17.4.1; day 60 is the 29 February 1900
-// that never was, so days before it are left as they are.
+// "2024-05-01 12:00:00" of a day number. Source: ECMA-376 part 1 §18.17.4.1; day 60 is the 29
+// February 1900 that never was, so days before it are left as they are.
 std::string date_text(std::string_view serial) {
     double days = 0;
     auto got = std::from_chars(serial.data(), serial.data() + serial.size(), days);
     if (got.ec != std::errc{} || days < 61 || days > 2'958'466) return std::string(serial);
     auto seconds = std::llround((days - 25569) * 86400);
-    auto day = std::chrono::floor<std::chrono::days>(std::chrono::sys_seconds(std::chrono::seconds(seconds)));
+    auto day = std::chrono::floor<std::chrono::days>(
+        std::chrono::sys_seconds(std::chrono::seconds(seconds)));
     std::chrono::year_month_day date(day);
-    auto rest = seconds - std::chrono::duration_cast<std::chrono::seconds>(day.time_since_epoch()).count();
+    auto rest =
+        seconds - std::chrono::duration_cast<std::chrono::seconds>(day.time_since_epoch()).count();
     std::array<char, 40> out;
-    auto length = std::snprintf(out.data(), out.size(), "%04d-%02u-%02u %02d:%02d:%02d", static_cast<int>(date.year()),
-                                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                                static_cast<int>(rest / 3600), static_cast<int>(rest / 60 % 60), static_cast<int>(rest % 60));
+    auto length = std::snprintf(out.data(), out.size(), "%04d-%02u-%02u %02d:%02d:%02d",
+                                static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                                static_cast<unsigned>(date.day()), static_cast<int>(rest / 3600),
+                                static_cast<int>(rest / 60 % 60), static_cast<int>(rest % 60));
     return {out.data(), static_cast<std::size_t>(length)};
 }
 
@@ -245,10 +257,12 @@ std::size_t column_of(std::string_view reference, std::size_t next) {
 // The rows of a sheet, as its elements go by.
 class Sheet {
 public:
-    Sheet(Reader& reader, const SharedTexts& shared, const std::vector<bool>& dates, const CsvReader::Each& each,
-          const WorkbookBounds& bounds)
+    Sheet(Reader& reader, const SharedTexts& shared, const std::vector<bool>& dates,
+          const CsvReader::Each& each, const WorkbookBounds& bounds)
         : reader_(reader), shared_(shared), dates_(dates), each_(each), bounds_(bounds) {
-        reader.open = [this](std::string_view name, const char** attributes) { open(name, attributes); };
+        reader.open = [this](std::string_view name, const char** attributes) {
+            open(name, attributes);
+        };
         reader.close = [this](std::string_view name) { close(name); };
         reader.words = [this](std::string_view text) { words(text); };
     }
@@ -272,7 +286,8 @@ private:
     }
     void words(std::string_view text) {
         if (!in_value_ || phonetic_) return;
-        if (value_.size() + text.size() > bounds_.cell_bytes_max) row_.fault = TableRow::Fault::too_long;
+        if (value_.size() + text.size() > bounds_.cell_bytes_max)
+            row_.fault = TableRow::Fault::too_long;
         else value_ += text;
     }
     void close(std::string_view name) {
@@ -320,9 +335,12 @@ private:
 
 }  // namespace
 
-bool looks_like_workbook(std::string_view first_bytes) { return first_bytes.starts_with("PK\x03\x04"); }
+bool looks_like_workbook(std::string_view first_bytes) {
+    return first_bytes.starts_with("PK\x03\x04");
+}
 
-Result<void> read_workbook(const std::string& path, const CsvReader::Each& each, const WorkbookBounds& bounds) {
+Result<void> read_workbook(const std::string& path, const CsvReader::Each& each,
+                           const WorkbookBounds& bounds) {
     int why = 0;
     Zip zip(::zip_open(path.c_str(), ZIP_RDONLY, &why));
     if (!zip) return invalid("not_a_workbook");

@@ -39,7 +39,8 @@ std::int8_t said(bool yes) { return yes ? 1 : -1; }
 std::vector<kit::text::Example> emotion_examples(const char* path) {
     std::vector<kit::text::Example> out;
     for (const Columns& row : rows_of(path)) {
-        const auto kind = kit::enum_named<manners::Feeling>(row[1]).value_or(manners::Feeling::calm);
+        const auto kind =
+            kit::enum_named<manners::Feeling>(row[1]).value_or(manners::Feeling::calm);
         const int level = row[2][0] - '0';
         const std::u32string text = kit::text::plain(row.back()).text;
         const auto cues = manners::cues_in(text);
@@ -79,8 +80,7 @@ std::vector<kit::text::Example> score_examples(const char* path) {
 int main(int count, char** words) {
     if (count != 4) return 2;
     const std::string what = words[1];
-    const auto examples =
-        what == "score" ? score_examples(words[2]) : emotion_examples(words[2]);
+    const auto examples = what == "score" ? score_examples(words[2]) : emotion_examples(words[2]);
     if (examples.empty()) {
         std::fprintf(stderr, "manners_train: no lines in %s\n", words[2]);
         return 1;
