@@ -42,26 +42,26 @@ static std::string about(const FeedRow& row) {
 struct CarrierFeed {
     Id<FeedRow> id;
     FeedKind kind = FeedKind::kuaidi100;
-    std::string path;  // what the carrier's house is given as call-back address, after ours
+    std::string hook;  // the call-back address; without the host where the house does not know its own
     Time made_at;
     std::optional<Time> heard_at;
     std::int64_t refused = 0;
 };
-BOOST_DESCRIBE_STRUCT(CarrierFeed, (), (id, kind, path, made_at, heard_at, refused))
+BOOST_DESCRIBE_STRUCT(CarrierFeed, (), (id, kind, hook, made_at, heard_at, refused))
 struct CarrierFeedList {
     std::vector<CarrierFeed> items;
 };
 BOOST_DESCRIBE_STRUCT(CarrierFeedList, (), (items))
 
-static CarrierFeed shown(const FeedRow& row) {
-    return {row.id,      row.kind,     "/hooks/carriers/" + row.id.text,
+static CarrierFeed shown(const Work& work, const FeedRow& row) {
+    return {row.id,      row.kind,     work.settings->public_url + "/hooks/carriers/" + row.id.text,
             row.made_at, row.heard_at, row.refused};
 }
 
 static Result<CarrierFeedList> list_feeds(Work& work) {
     CarrierFeedList out;
     for (auto& row : work.db.all<FeedRow>("where shop = ? order by kind", work.who.shop))
-        out.items.push_back(shown(row));
+        out.items.push_back(shown(work, row));
     return out;
 }
 
@@ -86,7 +86,7 @@ static Result<CarrierFeed> set_feed(Work& work, const SetFeed& ask) {
     if (old) work.db.update(row);
     else work.db.insert(row);
     team::audit(work, "carrier_feed_set", row.id.text, std::string(name_of(row.kind)));
-    return shown(row);
+    return shown(work, row);
 }
 
 static Result<void> drop_feed(Work& work, const Id<FeedRow>& id) {

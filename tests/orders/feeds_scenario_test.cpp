@@ -18,7 +18,7 @@ protected:
         auto made = as(who).put("/carrier_feeds", {{"kind", kind}, {"secret", "sesame"}});
         EXPECT_EQ(made.status, 200) << made.body;
         EXPECT_FALSE(made.body.contains("sesame"));
-        return made.text("path");
+        return made.text("hook");
     }
     // Tests ask for paths of the API; a hook's is a whole one.
     Answer push(const std::string& path, const std::string& body, const std::string& sign) {
@@ -55,6 +55,17 @@ TEST_P(Feeds, a_push_with_a_right_signature_moves_the_parcel_and_a_wrong_one_cha
     EXPECT_EQ(thanks.status, 200) << thanks.body;
     EXPECT_EQ(thanks.text("returnCode"), "200");
     EXPECT_EQ(as("ben").get("/orders/" + id).text("parcels.0.state"), "out_for_delivery");
+}
+
+// Behind a proxy the house knows by which name others reach it.
+class FeedsByName : public Feeds {
+protected:
+    FeedsByName() { options.public_url = "https://desk.example"; }
+};
+IN_BOTH_ENGINES(FeedsByName);
+
+TEST_P(FeedsByName, are_given_the_house_s_own_address) {
+    EXPECT_TRUE(feed("seventeentrack").starts_with("https://desk.example/hooks/carriers/"));
 }
 
 TEST_P(Feeds, of_kuaidi100_are_forms_signed_with_a_salt) {
