@@ -533,7 +533,7 @@ export interface CarrierChoice {
 export interface CarrierFeed {
   id: string
   kind: FeedKind
-  path: string
+  hook: string
   made_at: number
   heard_at: number | null
   refused: number
@@ -4081,9 +4081,9 @@ export interface Routes {
   'POST /connections/{id}/pause': { path: { id: string }; query: undefined; body: undefined; answer: Connection }
   'DELETE /connections/{id}/pause': { path: { id: string }; query: undefined; body: undefined; answer: Connection }
   'POST /connections/{id}/trial': { path: { id: string }; query: undefined; body: undefined; answer: Connection }
+  'POST /connections/{id}/orders': { path: { id: string }; query: undefined; body: Ask<PushBatch>; answer: Pushed }
   'GET /quarantine': { path: undefined; query: undefined; body: undefined; answer: QuarantinedThings }
   'POST /quarantine/{id}/retry': { path: { id: string }; query: undefined; body: undefined; answer: void }
-  'POST /connections/{id}/orders': { path: { id: string }; query: undefined; body: Ask<PushBatch>; answer: Pushed }
   'GET /imports': { path: undefined; query: Ask<AskImports>; body: undefined; answer: ImportPage }
   'POST /imports': { path: undefined; query: undefined; body: Ask<MakeImport>; answer: Import }
   'GET /imports/{id}': { path: { id: string }; query: undefined; body: undefined; answer: Import }
