@@ -42,7 +42,8 @@ static std::string about(const FeedRow& row) {
 struct CarrierFeed {
     Id<FeedRow> id;
     FeedKind kind = FeedKind::kuaidi100;
-    std::string hook;  // the call-back address; without the host where the house does not know its own
+    std::string
+        hook;  // the call-back address; without the host where the house does not know its own
     Time made_at;
     std::optional<Time> heard_at;
     std::int64_t refused = 0;
